@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import tree
 
@@ -61,12 +61,12 @@ def home_export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}待办", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgenciesSheet:
     """各机关: how each stands."""
 
     template: ClassVar[str] = "desk/agencies.html"
-    rows: Annotated[Sequence[tuple[int, HomeSheet]], "how deep each agency stands below the first, and its own page"]
+    rows: Sequence[tuple[int, HomeSheet]] = doc("how deep each agency stands below the first, and its own page")
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,6 +21,7 @@ from gongkai.faces.desk.people.todos import account_act_todos
 from gongkai.faces.desk.remedies.todos import late_answers, remedy_todos
 from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report.todos import website_todos
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.disclosure import Repository
 from gongkai.law.workdays import Calendar
@@ -62,48 +63,48 @@ from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.official.phrasing import numeral
 
 
-@dataclass(frozen=True)
+@sheetclass
 class TodoGroup:
     """Things due at about the same time."""
 
-    title: Annotated[str, "逾期, 今日到期, …"]
-    rows: Annotated[tuple[Todo, ...], "the things"]
+    title: str = doc("逾期, 今日到期, …")
+    rows: tuple[Todo, ...] = doc("the things")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Alert:
     """Something amiss."""
 
-    lamp: Annotated[str, "r or y"]
-    title: Annotated[str, "what"]
-    note: Annotated[str, "why it matters, or which"]
-    act: Annotated[str, "what the link does"]
-    address: Annotated[str, "where it is mended"]
+    lamp: str = doc("r or y")
+    title: str = doc("what")
+    note: str = doc("why it matters, or which")
+    act: str = doc("what the link does")
+    address: str = doc("where it is mended")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportStatus:
     """How the annual report that is due next stands."""
 
-    year: Annotated[int, "the year it is on"]
-    due: Annotated[date, "its last day"]
-    confirmed: Annotated[bool, "whether the law names that day for this kind of agency"]
-    steps: Annotated[tuple[tuple[str, str], ...], "each step with d (done), c (current) or nothing"]
-    published: Annotated[date | None, "when it was published"]
-    address: Annotated[str, "where it is worked on"]
+    year: int = doc("the year it is on")
+    due: date = doc("its last day")
+    confirmed: bool = doc("whether the law names that day for this kind of agency")
+    steps: tuple[tuple[str, str], ...] = doc("each step with d (done), c (current) or nothing")
+    published: date | None = doc("when it was published")
+    address: str = doc("where it is worked on")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class HomeSheet:
     """待办."""
 
     template: ClassVar[str] = "desk/home.html"
-    agency: Annotated[Agency, "the agency"]
-    groups: Annotated[tuple[TodoGroup, ...], "what is to be done"]
-    count: Annotated[int, "how much that is"]
-    late: Annotated[int, "how much of it is late"]
-    alerts: Annotated[tuple[Alert, ...], "what is amiss"]
-    report: Annotated[ReportStatus, "the annual report that is due next"]
+    agency: Agency = doc("the agency")
+    groups: tuple[TodoGroup, ...] = doc("what is to be done")
+    count: int = doc("how much that is")
+    late: int = doc("how much of it is late")
+    alerts: tuple[Alert, ...] = doc("what is amiss")
+    report: ReportStatus = doc("the annual report that is due next")
 
 
 BLANK = "columns_blank"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +22,7 @@ from gongkai.faces.desk.forms import GroupForm, SeatForm, rows_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
 from gongkai.office.agencies.permission import Permission, may
@@ -72,17 +72,17 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}领导小组", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class GroupAdjustSheet:
     """调整领导小组: the whole list as it is from a day on."""
 
     template: ClassVar[str] = "desk/group_adjust.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[GroupForm, "its form"]
-    rows: Annotated[BaseFormSet[SeatForm], "the seats"]
-    present: Annotated[LeadingGroup | None, "the group as it is; None where there is none"]
-    rests: Annotated[RestingForm, "on what the change rests"]
-    meanwhile: Annotated[Meanwhile | None, "what another officer saved meanwhile; None where nobody did"] = None
+    agency: Agency = doc("the agency")
+    form: GroupForm = doc("its form")
+    rows: BaseFormSet[SeatForm] = doc("the seats")
+    present: LeadingGroup | None = doc("the group as it is; None where there is none")
+    rests: RestingForm = doc("on what the change rests")
+    meanwhile: Meanwhile | None = doc("what another officer saved meanwhile; None where nobody did", default=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from gongkai.faces.desk.forms import AccountForm, AgencySectionForm, DeskForm, L
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.arrange import (
     account_row,
     arrange_accounts,
@@ -144,17 +145,17 @@ LISTS = {
 """The lists, by code."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgencyListSheet:
     """One list of an agency's data, to be changed."""
 
     template: ClassVar[str] = "desk/agency_list.html"
-    agency: Annotated[Agency, "the agency"]
-    kind: Annotated[AgencyList, "which list"]
-    rows: Annotated[BaseFormSet[DeskForm], "its rows"]
-    rests: Annotated[RestingForm, "on what the change rests"]
-    refusal: Annotated[str, "why nothing was saved; empty where nothing was refused"] = ""
-    meanwhile: Annotated[Meanwhile | None, "what another officer saved meanwhile; None where nobody did"] = None
+    agency: Agency = doc("the agency")
+    kind: AgencyList = doc("which list")
+    rows: BaseFormSet[DeskForm] = doc("its rows")
+    rests: RestingForm = doc("on what the change rests")
+    refusal: str = doc("why nothing was saved; empty where nothing was refused", default="")
+    meanwhile: Meanwhile | None = doc("what another officer saved meanwhile; None where nobody did", default=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

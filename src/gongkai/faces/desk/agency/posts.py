@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,19 +12,20 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.authorization import entered
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.queries import posts_at
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.agencies.permission import Permission
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PostsSheet:
     """岗位: who holds which post."""
 
     template: ClassVar[str] = "desk/posts.html"
-    agency: Annotated[Agency, "the agency"]
-    rows: Annotated[Sequence[tuple[str, Sequence[Post]]], "each kind of post with those who hold it"]
-    past: Annotated[Sequence[Post], "posts that ended or have not begun"]
+    agency: Agency = doc("the agency")
+    rows: Sequence[tuple[str, Sequence[Post]]] = doc("each kind of post with those who hold it")
+    past: Sequence[Post] = doc("posts that ended or have not begun")
 
 
 @require_safe

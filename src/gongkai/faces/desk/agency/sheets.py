@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
 from gongkai.faces.desk.exports import ExportedList, day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
 from gongkai.office.agencies.queries import AgencyDetails, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
@@ -17,46 +17,46 @@ from gongkai.office.journal.vocabulary import verb_named
 from gongkai.office.publishing.group_document import GroupDocument
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Datum:
     """One field as it is."""
 
-    label: Annotated[str, "its name"]
-    value: Annotated[str, "what it says; empty where nothing is on record"]
-    owed: Annotated[str, "the article that asks for it; empty where none does"]
+    label: str = doc("its name")
+    value: str = doc("what it says; empty where nothing is on record")
+    owed: str = doc("the article that asks for it; empty where none does")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PartShown:
     """One part with its fields."""
 
-    part: Annotated[AgencyPart, "the part"]
-    data: Annotated[tuple[Datum, ...], "its fields"]
-    missing: Annotated[int, "how many fields that an article asks for are empty"]
+    part: AgencyPart = doc("the part")
+    data: tuple[Datum, ...] = doc("its fields")
+    missing: int = doc("how many fields that an article asks for are empty")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgencyChange:
     """One thing done to the agency, as the journal has it."""
 
-    on: Annotated[date, "its day"]
-    what: Annotated[str, "what was done"]
-    fields: Annotated[str, "which fields, by name"]
-    who: Annotated[str, "who did it"]
+    on: date = doc("its day")
+    what: str = doc("what was done")
+    fields: str = doc("which fields, by name")
+    who: str = doc("who did it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgencySheet:
     """机构信息: all that an agency keeps up of itself."""
 
     template: ClassVar[str] = "desk/agency.html"
-    agency: Annotated[Agency, "the agency"]
-    parts: Annotated[tuple[PartShown, ...], "its data"]
-    kept: Annotated[AgencyDetails, "its lists"]
-    websites: Annotated[Sequence[Website], "its sites, closed ones included"]
-    accounts: Annotated[Sequence[MediaAccount], "its accounts, closed ones included"]
-    changes: Annotated[tuple[AgencyChange, ...], "the latest changes"]
-    may_amend: Annotated[bool, "whether this person may change it"]
+    agency: Agency = doc("the agency")
+    parts: tuple[PartShown, ...] = doc("its data")
+    kept: AgencyDetails = doc("its lists")
+    websites: Sequence[Website] = doc("its sites, closed ones included")
+    accounts: Sequence[MediaAccount] = doc("its accounts, closed ones included")
+    changes: tuple[AgencyChange, ...] = doc("the latest changes")
+    may_amend: bool = doc("whether this person may change it")
 
 
 _LATEST = 12
@@ -144,13 +144,13 @@ def _label(name: str) -> str:
     return str(Agency._meta.get_field(name).verbose_name)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class GroupSheet:
     """领导小组: as it is, and as it was."""
 
     template: ClassVar[str] = "desk/group.html"
-    agency: Annotated[Agency, "the agency"]
-    present: Annotated[LeadingGroup | None, "the group as it is today"]
-    document: Annotated[GroupDocument | None, "the public document that set it up, with what differs; None for none"]
-    earlier: Annotated[Sequence[LeadingGroup], "what came before, or is to come, the latest first"]
-    may_adjust: Annotated[bool, "whether this person may adjust it"]
+    agency: Agency = doc("the agency")
+    present: LeadingGroup | None = doc("the group as it is today")
+    document: GroupDocument | None = doc("the public document that set it up, with what differs; None for none")
+    earlier: Sequence[LeadingGroup] = doc("what came before, or is to come, the latest first")
+    may_adjust: bool = doc("whether this person may adjust it")

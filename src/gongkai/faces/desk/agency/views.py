@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +22,7 @@ from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -47,20 +47,19 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgencyEditSheet:
     """One part of an agency's data, to be changed."""
 
     template: ClassVar[str] = "desk/agency_edit.html"
-    agency: Annotated[Agency, "the agency"]
-    part: Annotated[AgencyPart, "the part"]
-    form: Annotated[AgencyPartForm, "its form"]
-    owed: Annotated[Mapping[str, Sequence[str]], "the fields that an article asks for, by article"]
-    conflict: Annotated[
-        Sequence[tuple[str, str, str]],
-        "what another officer changed meanwhile: field, what it says now, what was typed",
-    ] = ()
-    by: Annotated[tuple[str, datetime] | None, "who changed it, and when; None where nobody did"] = None
+    agency: Agency = doc("the agency")
+    part: AgencyPart = doc("the part")
+    form: AgencyPartForm = doc("its form")
+    owed: Mapping[str, Sequence[str]] = doc("the fields that an article asks for, by article")
+    conflict: Sequence[tuple[str, str, str]] = doc(
+        "what another officer changed meanwhile: field, what it says now, what was typed", default=()
+    )
+    by: tuple[str, datetime] | None = doc("who changed it, and when; None where nobody did", default=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

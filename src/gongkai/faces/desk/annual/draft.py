@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -30,6 +29,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import attachment
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.workflow import ReportMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -47,15 +47,15 @@ from gongkai.paper.annual.writing.write_docx import docx_bytes
 _EVERY = range(1, 7)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportBeginSheet:
     """起草年度报告."""
 
     template: ClassVar[str] = "desk/report_begin.html"
-    agency: Annotated[Agency, "the agency"]
-    year: Annotated[int, "the year"]
-    form: Annotated[BeginReportForm, "its form"]
-    may_draft: Annotated[bool, "whether this person may draft"]
+    agency: Agency = doc("the agency")
+    year: int = doc("the year")
+    form: BeginReportForm = doc("its form")
+    may_draft: bool = doc("whether this person may draft")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -202,12 +202,12 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return redirect(draft_address(draft, viewer))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportPreviewSheet:
     """预览: the whole report as it would be printed."""
 
     template: ClassVar[str] = "desk/report_preview.html"
-    preview: Annotated[PreviewPage, "the report"]
+    preview: PreviewPage = doc("the report")
 
 
 @require_safe
@@ -225,18 +225,18 @@ def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return attachment(f"{draft.agency.short_name}{year}年年度报告（稿）.docx", content, DOCX)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportCompareSheet:
     """比较: what one saved text of a section changes of another."""
 
     template: ClassVar[str] = "desk/report_compare.html"
-    draft: Annotated[ReportDraft, "the draft"]
-    section: Annotated[int, "the number of the section"]
-    heading: Annotated[str, "its heading"]
-    texts: Annotated[Sequence[SectionText], "all that were saved"]
-    old: Annotated[SectionText | None, "the earlier one"]
-    new: Annotated[SectionText | None, "the later one"]
-    pieces: Annotated[Sequence[tuple[str, str]], "what was taken out and put in"]
+    draft: ReportDraft = doc("the draft")
+    section: int = doc("the number of the section")
+    heading: str = doc("its heading")
+    texts: Sequence[SectionText] = doc("all that were saved")
+    old: SectionText | None = doc("the earlier one")
+    new: SectionText | None = doc("the later one")
+    pieces: Sequence[tuple[str, str]] = doc("what was taken out and put in")
 
 
 @require_safe
@@ -286,16 +286,16 @@ def _demand(request: HttpRequest, agency: Agency, *acts: Permission) -> None:
         raise PermissionDenied
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportDraftSheet:
     """编制: one section of a report."""
 
     template: ClassVar[str] = "desk/report_draft.html"
-    draft: Annotated[DraftPage, "the section, and all that is to be said of the report"]
-    form: Annotated[ReportSectionForm, "the form of the section"]
-    reason: Annotated[FindingReasonForm | None, "a reason that was refused; None where none was"]
-    may_compare: Annotated[bool, "whether this person may compare the texts that were saved"]
-    move: Annotated[MoveForm, "the form of the next step"]
+    draft: DraftPage = doc("the section, and all that is to be said of the report")
+    form: ReportSectionForm = doc("the form of the section")
+    reason: FindingReasonForm | None = doc("a reason that was refused; None where none was")
+    may_compare: bool = doc("whether this person may compare the texts that were saved")
+    move: MoveForm = doc("the form of the next step")
 
 
 def _shown(

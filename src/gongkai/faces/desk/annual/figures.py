@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -32,6 +31,7 @@ from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, work
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -78,15 +78,15 @@ class FigureCorrectionForm(DeskForm):
     )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnnualFiguresSheet:
     """年报数字: the three tables as known on a day."""
 
     template: ClassVar[str] = "desk/annual_figures.html"
-    figures: Annotated[FiguresPage, "the tables"]
-    form: Annotated[AsOfForm, "asks for the day"]
-    year_end: Annotated[date, "the last day of the year, or today"]
-    carry: Annotated[CarryOverPage, "how the carry-over agrees"]
+    figures: FiguresPage = doc("the tables")
+    form: AsOfForm = doc("asks for the day")
+    year_end: date = doc("the last day of the year, or today")
+    carry: CarryOverPage = doc("how the carry-over agrees")
 
 
 @require_safe
@@ -120,18 +120,18 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}{year}年年报数字", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnnualCellSheet:
     """One cell: what it counts, its corrections, and the records behind it."""
 
     template: ClassVar[str] = "desk/annual_cell.html"
-    cell: Annotated[FigureCellPage, "the cell"]
-    form: Annotated[AsOfForm, "asks for the day"]
-    page: Annotated[Page[Any], "one page of the records"]
-    lines: Annotated[Sequence[RecordLine], "the records on it"]
-    refusal: Annotated[str, "why a decision on a correction was refused; empty where none was"] = ""
-    refused: Annotated[int, "the number of that correction; 0 where none was refused"] = ()
-    typed: Annotated[str, "the words that were typed with it"] = ""
+    cell: FigureCellPage = doc("the cell")
+    form: AsOfForm = doc("asks for the day")
+    page: Page[Any] = doc("one page of the records")
+    lines: Sequence[RecordLine] = doc("the records on it")
+    refusal: str = doc("why a decision on a correction was refused; empty where none was", default="")
+    refused: int = doc("the number of that correction; 0 where none was refused", default=())
+    typed: str = doc("the words that were typed with it", default="")
 
 
 @require_safe
@@ -172,13 +172,13 @@ def cell_export(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
     return spreadsheet(f"{agency.short_name}{year}年{sheet.label}", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CorrectFigureSheet:
     """修改数字: another number than the ledger's, proposed for a cell."""
 
     template: ClassVar[str] = "desk/annual_correct.html"
-    cell: Annotated[FigureCellPage, "the cell"]
-    form: Annotated[FigureCorrectionForm, "its form"]
+    cell: FigureCellPage = doc("the cell")
+    form: FigureCorrectionForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -220,13 +220,13 @@ def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> Ht
     return _to(request, "desk:annual_cell", slug, year, found.key, on=found.as_of)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnnualCarryOverSheet:
     """上年结转: last year's published figures beside the register."""
 
     template: ClassVar[str] = "desk/annual_carry_over.html"
-    comparison: Annotated[CarryOverPage, "the comparison"]
-    form: Annotated[AsOfForm, "asks for the day"]
+    comparison: CarryOverPage = doc("the comparison")
+    form: AsOfForm = doc("asks for the day")
 
 
 @require_safe

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.figures import Number
 from gongkai.law.report.findings import ReportFinding
 from gongkai.law.report.workflow import ReportStage
@@ -31,48 +31,48 @@ ORIGINS = {
 _NOT_BEGUN = "没有开始"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PartRow:
     """One agency in the sum."""
 
-    name: Annotated[str, "its name"]
-    stage: Annotated[str, "how far its report has come"]
-    lamp: Annotated[str, "g published in time, y under way, r late or not begun though the day is over"]
-    late: Annotated[bool, "whether it is or was late"]
-    origin: Annotated[str, "where its figures are from"]
-    new: Annotated[Number | None, "how many requests it received, for orientation; None where it says nothing"]
-    errors: Annotated[tuple[str, ...], "what contradicts itself in its figures"]
-    address: Annotated[str, "its report on the desk or the portal; empty where there is none to see"]
-    waits: Annotated[bool, "whether it waits for this person's clearance"]
+    name: str = doc("its name")
+    stage: str = doc("how far its report has come")
+    lamp: str = doc("g published in time, y under way, r late or not begun though the day is over")
+    late: bool = doc("whether it is or was late")
+    origin: str = doc("where its figures are from")
+    new: Number | None = doc("how many requests it received, for orientation; None where it says nothing")
+    errors: tuple[str, ...] = doc("what contradicts itself in its figures")
+    address: str = doc("its report on the desk or the portal; empty where there is none to see")
+    waits: bool = doc("whether it waits for this person's clearance")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RollUpPage:
     """The sum of the reports under a government."""
 
     template: ClassVar[str] = "desk/roll_up.html"
-    agency: Annotated[Agency, "the agency on whose desk this is"]
-    government: Annotated[Agency, "the government whose report it is"]
-    year: Annotated[int, "the year"]
-    live: Annotated[bool, "whether agencies that have not submitted are computed from their registers"]
-    rows: Annotated[tuple[PartRow, ...], "the agencies"]
-    published: Annotated[int, "how many have published"]
-    silent: Annotated[tuple[str, ...], "who leaves cells of the sum open"]
-    open: Annotated[int, "how many cells are open for that"]
-    tables: Annotated[tuple[ReportGrid, ReportGrid, ReportGrid], "the official tables with the sum"]
-    differing: Annotated[tuple[tuple[str, Number, Number], ...], "where the government's own report says otherwise"]
+    agency: Agency = doc("the agency on whose desk this is")
+    government: Agency = doc("the government whose report it is")
+    year: int = doc("the year")
+    live: bool = doc("whether agencies that have not submitted are computed from their registers")
+    rows: tuple[PartRow, ...] = doc("the agencies")
+    published: int = doc("how many have published")
+    silent: tuple[str, ...] = doc("who leaves cells of the sum open")
+    open: int = doc("how many cells are open for that")
+    tables: tuple[ReportGrid, ReportGrid, ReportGrid] = doc("the official tables with the sum")
+    differing: tuple[tuple[str, Number, Number], ...] = doc("where the government's own report says otherwise")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SumCellPage:
     """What each agency adds to one cell of the sum."""
 
     template: ClassVar[str] = "desk/roll_up_cell.html"
-    agency: Annotated[Agency, "the agency on whose desk this is"]
-    year: Annotated[int, "the year"]
-    name: Annotated[str, "the cell in words"]
-    total: Annotated[Number | None, "the sum; None where it is open"]
-    rows: Annotated[tuple[tuple[str, Number | None, str, str], ...], "agency, its share, where from, and the address"]
+    agency: Agency = doc("the agency on whose desk this is")
+    year: int = doc("the year")
+    name: str = doc("the cell in words")
+    total: Number | None = doc("the sum; None where it is open")
+    rows: tuple[tuple[str, Number | None, str, str], ...] = doc("agency, its share, where from, and the address")
 
 
 def roll_up_page(agency: Agency, found: GovernmentSum, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:

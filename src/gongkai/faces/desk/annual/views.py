@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -30,6 +29,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import INFECTED
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
@@ -63,18 +63,18 @@ _LEFT_BLANK = ("空", "空白")
 _NOT_A_FIGURE = "“{value}”不是年报格子里的数。应为数字、“/”“-”等原文所印的符号，原文空白的写“空白”。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnnualReportsSheet:
     """年度报告: every year, those under way, and the place to upload another."""
 
     template: ClassVar[str] = "desk/annual_list.html"
-    reports: Annotated[ListPage, "the reports"]
-    may_draft: Annotated[bool, "whether this person may begin a report"]
-    may_take_in: Annotated[bool, "whether this person may upload one"]
-    refusal: Annotated[str, "why an upload was not taken; empty where none was refused"]
-    year: Annotated[str, "the year that was typed with it"]
-    counted_from: Annotated[int, "the first year whose figures the ledger gives"]
-    this_year: Annotated[int, "the last one"]
+    reports: ListPage = doc("the reports")
+    may_draft: bool = doc("whether this person may begin a report")
+    may_take_in: bool = doc("whether this person may upload one")
+    refusal: str = doc("why an upload was not taken; empty where none was refused")
+    year: str = doc("the year that was typed with it")
+    counted_from: int = doc("the first year whose figures the ledger gives")
+    this_year: int = doc("the last one")
 
 
 @require_safe
@@ -117,15 +117,15 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("desk:annual_report", slug, report.pk)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnnualReportSheet:
     """One version of a report, read from its file."""
 
     template: ClassVar[str] = "desk/annual_report.html"
-    report: Annotated[ReportVersionPage, "the version"]
-    refusal: Annotated[str, "why a correction was not begun; empty where nothing was refused"] = ""
-    note: Annotated[str, "the note that was typed with it"] = ""
-    own: Annotated[str, "the name of the printed table to open; empty for all"] = ""
+    report: ReportVersionPage = doc("the version")
+    refusal: str = doc("why a correction was not begun; empty where nothing was refused", default="")
+    note: str = doc("the note that was typed with it", default="")
+    own: str = doc("the name of the printed table to open; empty for all", default="")
 
 
 @require_safe

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.templatetags.ui import day_short
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -39,27 +39,27 @@ class RecallForm(DeskForm):
     how = line("怎样追回的", most=200, help_text="如：已发函请申请人退还并删除。不要写申请人的个人信息。")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DoubtedLine:
     """One copy that did not hold."""
 
-    doubt: Annotated[DoubtedCopy, "the copy"]
-    address: Annotated[str, "the page of its file"]
-    reasons: Annotated[tuple[str, ...], "why it did not hold; empty once another copy is in its place"]
-    downloaded: Annotated[str, "how often and when the applicant had the file"]
-    replaced: Annotated[bool, "whether a copy that holds is in its place"]
-    remake: Annotated[str, "where it is made anew; empty if it is replaced or this person may not"]
-    recall: Annotated[str, "where having it back is noted; empty if that is done or this person may not"]
+    doubt: DoubtedCopy = doc("the copy")
+    address: str = doc("the page of its file")
+    reasons: tuple[str, ...] = doc("why it did not hold; empty once another copy is in its place")
+    downloaded: str = doc("how often and when the applicant had the file")
+    replaced: bool = doc("whether a copy that holds is in its place")
+    remake: str = doc("where it is made anew; empty if it is replaced or this person may not")
+    recall: str = doc("where having it back is noted; empty if that is done or this person may not")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DoubtedCopiesSheet:
     """存疑的副本: copies that did not hold."""
 
     template: ClassVar[str] = "desk/doubted_copies.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[DoubtedLine], "the copies, those still out first"]
-    form: Annotated[RecallForm, "the form that notes one as recalled"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[DoubtedLine] = doc("the copies, those still out first")
+    form: RecallForm = doc("the form that notes one as recalled")
 
 
 @require_safe

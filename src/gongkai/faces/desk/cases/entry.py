@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,6 +30,7 @@ from gongkai.faces.desk.cases.entry_forms import (
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.words import REFUSALS, file_refusal_words, refusal_words
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
@@ -70,14 +71,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, agency, filled)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseNewSheet:
     """登记申请: a request that came in on paper."""
 
     template: ClassVar[str] = "desk/case_new.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[RequestEntryForm, "its form"]
-    entered: Annotated[Entered, "what was typed, with everybody who is named"]
+    agency: Agency = doc("the agency")
+    form: RequestEntryForm = doc("its form")
+    entered: Entered = doc("what was typed, with everybody who is named")
 
 
 def _page(request: HttpRequest, agency: Agency, filled: Entered) -> HttpResponse:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.sheets import CaseSheet, case_address, case_sheet, hidden
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
 from gongkai.office.cases.due_told import due_told
@@ -63,17 +64,15 @@ def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
     return _kept(FileResponse(made, as_attachment=True, filename=name, content_type="application/zip"))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CasePrintSheet:
     """全卷: the whole file of a case, for the printer."""
 
     template: ClassVar[str] = "desk/case_print.html"
-    whole: Annotated[CaseSheet, "the case"]
-    letters: Annotated[
-        Sequence[tuple[str, Letter, Sequence[LetterParagraph]]], "its letters: title, letter, paragraphs"
-    ]
-    reckoning: Annotated[Sequence[str], "how its due date is reckoned, a line a day"]
-    printed: Annotated[str, "by whom and when it was printed"]
+    whole: CaseSheet = doc("the case")
+    letters: Sequence[tuple[str, Letter, Sequence[LetterParagraph]]] = doc("its letters: title, letter, paragraphs")
+    reckoning: Sequence[str] = doc("how its due date is reckoned, a line a day")
+    printed: str = doc("by whom and when it was printed")
 
 
 @require_safe

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from gongkai.faces.desk.cases.forms import AssignForm, HandOverCasesForm
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.assign import assign
@@ -46,13 +46,13 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("desk:cases", slug)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseHandOverSheet:
     """移交: all cases of one person given to another."""
 
     template: ClassVar[str] = "desk/case_hand_over.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[HandOverCasesForm, "its form"]
+    agency: Agency = doc("the agency")
+    form: HandOverCasesForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

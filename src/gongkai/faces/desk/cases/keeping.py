@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -39,29 +39,29 @@ _UNITS = {"years": "年", "months": "个月", "natural_days": "日"}
 _HINDERED = {"held": "暂缓删除", "not_filed": "还没有归档，归档后删除"}
 
 
-@dataclass(frozen=True)
+@sheetclass
 class KeptLine:
     """One kind of data of one case."""
 
-    case: Annotated[Case, "the case"]
-    address: Annotated[str, "its page on keeping"]
-    applicant: Annotated[str, "the applicant, masked"]
-    what: Annotated[str, "what is kept"]
-    kind: Annotated[str, "its code"]
-    over_on: Annotated[date, "when the case was over"]
-    last_day: Annotated[date, "the last day on which it is kept"]
-    due: Annotated[bool, "whether that day has passed"]
-    erased_from: Annotated[date | None, "from which night on it is erased; None where that is not announced"]
-    hindered: Annotated[str, "why it is not erased; empty if nothing stands in the way"]
+    case: Case = doc("the case")
+    address: str = doc("its page on keeping")
+    applicant: str = doc("the applicant, masked")
+    what: str = doc("what is kept")
+    kind: str = doc("its code")
+    over_on: date = doc("when the case was over")
+    last_day: date = doc("the last day on which it is kept")
+    due: bool = doc("whether that day has passed")
+    erased_from: date | None = doc("from which night on it is erased; None where that is not announced")
+    hindered: str = doc("why it is not erased; empty if nothing stands in the way")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RetentionRule:
     """How long one kind is kept."""
 
-    what: Annotated[str, "what is kept"]
-    long: Annotated[str, "how long"]
-    basis: Annotated[str, "the article from which the time is taken"]
+    what: str = doc("what is kept")
+    long: str = doc("how long")
+    basis: str = doc("the article from which the time is taken")
 
 
 def _line(kept: KeptPersonalData, today: date) -> KeptLine:
@@ -88,18 +88,18 @@ def _rule(what: Retention) -> RetentionRule:
     return RetentionRule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FallingDueSheet:
     """到期个人信息: what is due to be erased, and what soon will be."""
 
     template: ClassVar[str] = "desk/case_falling_due.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[KeptLine], "what is due"]
-    rules: Annotated[Sequence[RetentionRule], "how long each kind is kept"]
-    days: Annotated[int, "how many days ahead are looked at"]
-    by_night: Annotated[bool, "whether the nights erase what is due"]
-    quarantine: Annotated[int, "how many days after its announcement something is erased"]
-    most: Annotated[int, "how much is erased in one night at most"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[KeptLine] = doc("what is due")
+    rules: Sequence[RetentionRule] = doc("how long each kind is kept")
+    days: int = doc("how many days ahead are looked at")
+    by_night: bool = doc("whether the nights erase what is due")
+    quarantine: int = doc("how many days after its announcement something is erased")
+    most: int = doc("how much is erased in one night at most")
 
 
 @require_safe
@@ -119,16 +119,16 @@ def falling(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseKeepingSheet:
     """个人信息保存: what is kept of one case, and how long."""
 
     template: ClassVar[str] = "desk/case_keeping.html"
-    case: Annotated[Case, "the case"]
-    lines: Annotated[Sequence[KeptLine], "what is kept"]
-    form: Annotated[KeepingForm, "the form that holds it back"]
-    address: Annotated[str, "the page of the case"]
-    rules: Annotated[Sequence[RetentionRule], "how long each kind is kept"]
+    case: Case = doc("the case")
+    lines: Sequence[KeptLine] = doc("what is kept")
+    form: KeepingForm = doc("the form that holds it back")
+    address: str = doc("the page of the case")
+    rules: Sequence[RetentionRule] = doc("how long each kind is kept")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,16 +161,16 @@ def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, toda
     return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseCopySheet:
     """个人信息副本: a copy of what is kept of a person, to be given to that person."""
 
     template: ClassVar[str] = "desk/case_copy.html"
-    case: Annotated[Case, "the case"]
-    party: Annotated[Party, "the person"]
-    form: Annotated[CopyForm, "its form"]
-    address: Annotated[str, "the page of the case"]
-    locked_until: Annotated[datetime | None, "until when the copy on the portal is locked; None where it is not"]
+    case: Case = doc("the case")
+    party: Party = doc("the person")
+    form: CopyForm = doc("its form")
+    address: str = doc("the page of the case")
+    locked_until: datetime | None = doc("until when the copy on the portal is locked; None where it is not")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -26,6 +26,7 @@ from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX, PDF
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
@@ -52,15 +53,15 @@ _TYPES = {"docx": DOCX, "pdf": PDF}
 _ASKING = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class LetterChoice:
     """One kind of letter that could be written."""
 
-    code: Annotated[str, "its code"]
-    title: Annotated[str, "what it is called"]
-    about: Annotated[str, "which asking for an opinion it belongs to"] = ""
-    asking: Annotated[int | None, "that asking's number"] = None
-    issued: Annotated[bool, "whether one of this kind went out"] = False
+    code: str = doc("its code")
+    title: str = doc("what it is called")
+    about: str = doc("which asking for an opinion it belongs to", default="")
+    asking: int | None = doc("that asking's number", default=None)
+    issued: bool = doc("whether one of this kind went out", default=False)
 
 
 def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
@@ -90,15 +91,15 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
     return [one.number for one in askings if one.consulted in kinds]
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseLettersSheet:
     """文书: which letter is to be written."""
 
     template: ClassVar[str] = "desk/case_letters.html"
-    case: Annotated[Case, "the case"]
-    wanted: Annotated[Sequence[LetterChoice], "the letters that the case asks for"]
-    others: Annotated[Sequence[LetterChoice], "all other letters"]
-    address: Annotated[str, "the page of the case"]
+    case: Case = doc("the case")
+    wanted: Sequence[LetterChoice] = doc("the letters that the case asks for")
+    others: Sequence[LetterChoice] = doc("all other letters")
+    address: str = doc("the page of the case")
 
 
 @require_safe
@@ -136,15 +137,15 @@ def _asking(request: HttpRequest, case: Case) -> int | None:
     return consultation.number if consultation else None
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseLetterWriteSheet:
     """拟制文书: what the officer adds to what the case knows."""
 
     template: ClassVar[str] = "desk/case_letter_write.html"
-    case: Annotated[Case, "the case"]
-    form: Annotated[DeskForm, "its form"]
-    title: Annotated[str, "what the letter is called"]
-    address: Annotated[str, "the page of the case"]
+    case: Case = doc("the case")
+    form: DeskForm = doc("its form")
+    title: str = doc("what the letter is called")
+    address: str = doc("the page of the case")
 
 
 def _written(
@@ -206,25 +207,25 @@ def _fault_words(kind: Form, names: Sequence[str], fault: FactsFault) -> str:
     return f"案卷里还缺“{label}”，先办理相应步骤。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseLetterSheet:
     """文书: a letter as it will look, or as it went out."""
 
     template: ClassVar[str] = "desk/case_letter.html"
-    case: Annotated[Case, "the case"]
-    letter: Annotated[Letter, "the letter"]
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "the page of the case"]
-    may_issue: Annotated[bool, "whether this person may sign it"]
-    may_write: Annotated[bool, "whether this person may change it"]
-    may_drop: Annotated[bool, "whether this person may put it away"]
-    may_read: Annotated[bool, "whether this person may see the people in it"]
-    problem: Annotated[str, "why it cannot be shown; empty where nothing is amiss"] = ""
-    paragraphs: Annotated[Sequence[LetterParagraph], "its words, with people masked"] = ()
-    doubtful_suit: Annotated[bool, "whether a court may dismiss the suit that it names"] = False
-    findings: Annotated[Sequence[LetterFinding], "what is to be looked at before it goes out"] = ()
-    wordings: Annotated[forms.Form | None, "its own words; None for one that went out"] = None
-    missing_faces: Annotated[Sequence[MissingFace], "the faces that the PDF would be without"] = ()
+    case: Case = doc("the case")
+    letter: Letter = doc("the letter")
+    title: str = doc("what it is called")
+    address: str = doc("the page of the case")
+    may_issue: bool = doc("whether this person may sign it")
+    may_write: bool = doc("whether this person may change it")
+    may_drop: bool = doc("whether this person may put it away")
+    may_read: bool = doc("whether this person may see the people in it")
+    problem: str = doc("why it cannot be shown; empty where nothing is amiss", default="")
+    paragraphs: Sequence[LetterParagraph] = doc("its words, with people masked", default=())
+    doubtful_suit: bool = doc("whether a court may dismiss the suit that it names", default=False)
+    findings: Sequence[LetterFinding] = doc("what is to be looked at before it goes out", default=())
+    wordings: forms.Form | None = doc("its own words; None for one that went out", default=None)
+    missing_faces: Sequence[MissingFace] = doc("the faces that the PDF would be without", default=())
 
 
 @require_safe

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import messages as office
 from gongkai.office.cases import opine
@@ -38,16 +38,16 @@ class MessageReplyForm(DeskForm):
     )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseMessagesSheet:
     """留言: what the applicant wrote, and the answers."""
 
     template: ClassVar[str] = "desk/case_messages.html"
-    case: Annotated[Case, "the case"]
-    form: Annotated[MessageReplyForm, "the form of an answer"]
-    address: Annotated[str, "the page of the case"]
-    messages: Annotated[Sequence[tuple[Message, str]], "the messages, each with its words"]
-    waiting: Annotated[bool, "whether one waits for an answer"]
+    case: Case = doc("the case")
+    form: MessageReplyForm = doc("the form of an answer")
+    address: str = doc("the page of the case")
+    messages: Sequence[tuple[Message, str]] = doc("the messages, each with its words")
+    waiting: bool = doc("whether one waits for an answer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,18 +76,18 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     return answer
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseOpinionSheet:
     """征求意见: one consultation, its code and what was written online."""
 
     template: ClassVar[str] = "desk/case_opinion.html"
-    case: Annotated[Case, "the case"]
-    consultation: Annotated[Consultation, "the consultation"]
-    words: Annotated[str, "what was written online; empty where nothing was"]
-    code: Annotated[str, "the code with which the third party answers; empty where it is no longer out"]
-    page: Annotated[str, "where it is answered on the portal"]
-    files: Annotated[Sequence[CaseFile], "the files that came with it"]
-    address: Annotated[str, "the page of the case"]
+    case: Case = doc("the case")
+    consultation: Consultation = doc("the consultation")
+    words: str = doc("what was written online; empty where nothing was")
+    code: str = doc("the code with which the third party answers; empty where it is no longer out")
+    page: str = doc("where it is answered on the portal")
+    files: Sequence[CaseFile] = doc("the files that came with it")
+    address: str = doc("the page of the case")
 
 
 @require_safe

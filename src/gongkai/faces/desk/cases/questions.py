@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
@@ -18,6 +17,7 @@ from gongkai.faces.desk.cases.moves import page_named
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure import Move
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, ask
@@ -34,39 +34,39 @@ STEPS = ("补不补", "是不是", "谁负责", "有没有", "给不给", "怎�
 """The seven steps of practice; the last is the draft itself."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnsweredQuestion:
     """A question that was answered."""
 
-    question: Annotated[Question, "the question"]
-    answer: Annotated[str, "是 or 否"]
-    again: Annotated[str, "where it is answered anew; what came after it falls away"]
+    question: Question = doc("the question")
+    answer: str = doc("是 or 否")
+    again: str = doc("where it is answered anew; what came after it falls away")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class QuestionWay:
     """Where a conclusion leads."""
 
-    label: Annotated[str, "what the button says"]
-    address: Annotated[str, "where it leads"]
-    why: Annotated[str, "why this comes next; empty if it needs no word"] = ""
+    label: str = doc("what the button says")
+    address: str = doc("where it leads")
+    why: str = doc("why this comes next; empty if it needs no word", default="")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class QuestionsSheet:
     """办理结果, as far as it has come."""
 
     template: ClassVar[str] = "desk/case_questions.html"
-    case: Annotated[Case, "the case"]
-    address: Annotated[str, "its page"]
-    steps: Annotated[tuple[tuple[str, str], ...], "each of the seven steps: its name; done, now or ahead"]
-    answered: Annotated[tuple[AnsweredQuestion, ...], "what was answered, in order"]
-    kept: Annotated[tuple[tuple[str, str], ...], "those answers, to be sent on with the next one"]
-    question: Annotated[Question | None, "what is asked now; None once it is settled"]
-    basis: Annotated[str, "the articles of the question, or of what it was settled by"]
-    known: Annotated[str, "what the file says to it; empty if nothing"]
-    outcomes: Annotated[tuple[str, ...], "the answers that are left; empty while questions are open"]
-    ways: Annotated[tuple[QuestionWay, ...], "what is done next, the main one first"]
+    case: Case = doc("the case")
+    address: str = doc("its page")
+    steps: tuple[tuple[str, str], ...] = doc("each of the seven steps: its name; done, now or ahead")
+    answered: tuple[AnsweredQuestion, ...] = doc("what was answered, in order")
+    kept: tuple[tuple[str, str], ...] = doc("those answers, to be sent on with the next one")
+    question: Question | None = doc("what is asked now; None once it is settled")
+    basis: str = doc("the articles of the question, or of what it was settled by")
+    known: str = doc("what the file says to it; empty if nothing")
+    outcomes: tuple[str, ...] = doc("the answers that are left; empty while questions are open")
+    ways: tuple[QuestionWay, ...] = doc("what is done next, the main one first")
 
 
 def answers_in(given: QueryDict) -> dict[str, bool]:

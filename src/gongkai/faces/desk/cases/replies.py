@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,6 +22,7 @@ from gongkai.faces.desk.cases.views import found_case, shown
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
 from gongkai.law.questions import Question, ask
 from gongkai.office.agencies.permission import Permission, may
@@ -53,20 +53,20 @@ def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[A
     return rows
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseReplySheet:
     """拟制答复: the draft of a reply."""
 
     template: ClassVar[str] = "desk/case_reply.html"
-    case: Annotated[Case, "the case"]
-    form: Annotated[ReplyDraftForm, "its form"]
-    parts: Annotated[BaseFormSet[Any], "the parts of a reply that grants some of it"]
-    before: Annotated[Draft | None, "the draft that was sent back; None where none was"]
-    address: Annotated[str, "the page of the case"]
-    questions: Annotated[str, "the page of the questions that lead to an outcome"]
-    basis: Annotated[str, "the articles"]
-    partial: Annotated[bool, "whether some of it may be granted"]
-    gives: Annotated[bool, "whether anything may be given"]
+    case: Case = doc("the case")
+    form: ReplyDraftForm = doc("its form")
+    parts: BaseFormSet[Any] = doc("the parts of a reply that grants some of it")
+    before: Draft | None = doc("the draft that was sent back; None where none was")
+    address: str = doc("the page of the case")
+    questions: str = doc("the page of the questions that lead to an outcome")
+    basis: str = doc("the articles")
+    partial: bool = doc("whether some of it may be granted")
+    gives: bool = doc("whether anything may be given")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -21,6 +20,7 @@ from gongkai.faces.desk.cases.letter_words import own_wording_form, title_of, wo
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.letter_models import LetterSeries, OwnWording, SealPicture
@@ -33,14 +33,14 @@ from gongkai.paper.letters.render import WordingRefused
 from gongkai.paper.letters.writing.seal import MOST_BYTES, NoSeal
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CodeWordSheet:
     """发文机关代字: the word with which the numbers of letters begin."""
 
     template: ClassVar[str] = "desk/case_code_word.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[CodeWordForm, "its form"]
-    series: Annotated[Sequence[LetterSeries], "the words year by year"]
+    agency: Agency = doc("the agency")
+    form: CodeWordForm = doc("its form")
+    series: Sequence[LetterSeries] = doc("the words year by year")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,15 +62,15 @@ def code_word(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, CodeWordSheet(agency=agency, form=form, series=series))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseSealSheet:
     """印章图样: the picture of the seal for letters."""
 
     template: ClassVar[str] = "desk/case_seal.html"
-    agency: Annotated[Agency, "the agency"]
-    seal: Annotated[SealPicture | None, "the picture in use; None where there is none"]
-    refusal: Annotated[str, "why a picture was not taken; empty where none was refused"]
-    signs: Annotated[bool, "whether letters are signed electronically"]
+    agency: Agency = doc("the agency")
+    seal: SealPicture | None = doc("the picture in use; None where there is none")
+    refusal: str = doc("why a picture was not taken; empty where none was refused")
+    signs: bool = doc("whether letters are signed electronically")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,13 +108,13 @@ NO_SEAL = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseWordingsSheet:
     """文书措辞: which letters an agency may word, and has worded."""
 
     template: ClassVar[str] = "desk/case_wordings.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[tuple[str, str, int]], "code, title, how many paragraphs are worded"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[tuple[str, str, int]] = doc("code, title, how many paragraphs are worded")
 
 
 @require_safe
@@ -125,15 +125,15 @@ def wordings(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, CaseWordingsSheet(agency=agency, lines=lines))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseWordingSheet:
     """文书措辞: the paragraphs of one letter that an agency words itself."""
 
     template: ClassVar[str] = "desk/case_wording.html"
-    agency: Annotated[Agency, "the agency"]
-    title: Annotated[str, "what the letter is called"]
-    form: Annotated[forms.Form, "its form"]
-    earlier: Annotated[Sequence[tuple[OwnWording, str]], "the versions before, each with the words by default"]
+    agency: Agency = doc("the agency")
+    title: str = doc("what the letter is called")
+    form: forms.Form = doc("its form")
+    earlier: Sequence[tuple[OwnWording, str]] = doc("the versions before, each with the words by default")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -20,6 +19,7 @@ from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure import Move, Stage, step_of, why_not
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
@@ -51,16 +51,16 @@ _WAITING = {
 """What a case without a date waits for."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseLine:
     """One case in the list."""
 
-    case: Annotated[Case, "the case"]
-    address: Annotated[str, "its page"]
-    applicant: Annotated[str, "the applicant, masked"]
-    left: Annotated[int | None, "working days left, negative if late; None where there is no date or none is owed"]
-    waiting: Annotated[str, "what it waits for where there is no date"]
-    late_correction: Annotated[LateCorrection | None, "how its correction was asked too late; None where it was not"]
+    case: Case = doc("the case")
+    address: str = doc("its page")
+    applicant: str = doc("the applicant, masked")
+    left: int | None = doc("working days left, negative if late; None where there is no date or none is owed")
+    waiting: str = doc("what it waits for where there is no date")
+    late_correction: LateCorrection | None = doc("how its correction was asked too late; None where it was not")
 
     @property
     def lamp(self) -> str:
@@ -68,104 +68,104 @@ class CaseLine:
         return lamp_of(self.left)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OpenAct:
     """One act that can be done now."""
 
-    page: Annotated[CaseAction, "the act"]
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "where it is done"]
-    until: Annotated[date | None, "the last day on which it is done in time; None where it has none of its own"] = None
-    late: Annotated[bool, "whether that day has passed"] = False
+    page: CaseAction = doc("the act")
+    title: str = doc("what it is called")
+    address: str = doc("where it is done")
+    until: date | None = doc(
+        "the last day on which it is done in time; None where it has none of its own", default=None
+    )
+    late: bool = doc("whether that day has passed", default=False)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ClosedAct:
     """One act that cannot be done now, and why."""
 
-    title: Annotated[str, "the act"]
-    why: Annotated[str, "the reason"]
+    title: str = doc("the act")
+    why: str = doc("the reason")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Happened:
     """One line of the file's course."""
 
-    on: Annotated[date, "the legal day"]
-    what: Annotated[str, "what was done"]
-    who: Annotated[str, "by whom"]
-    lines: Annotated[Sequence[tuple[str, str]], "its facts"]
-    undone: Annotated[bool, "whether it was undone later"]
-    pauses: Annotated[bool, "whether it stops the clock"]
+    on: date = doc("the legal day")
+    what: str = doc("what was done")
+    who: str = doc("by whom")
+    lines: Sequence[tuple[str, str]] = doc("its facts")
+    undone: bool = doc("whether it was undone later")
+    pauses: bool = doc("whether it stops the clock")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MaskedParty:
     """A party, masked."""
 
-    role: Annotated[str, "what it is in the case"]
-    words: Annotated[str, "what may be shown of it"]
-    place: Annotated[int, "its number in the case"]
-    erased: Annotated[bool, "whether nothing is kept of it any more"] = False
+    role: str = doc("what it is in the case")
+    words: str = doc("what may be shown of it")
+    place: int = doc("its number in the case")
+    erased: bool = doc("whether nothing is kept of it any more", default=False)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftSheet:
     """A draft under review."""
 
-    draft: Annotated[Draft, "the draft"]
-    reviews: Annotated[tuple[tuple[str, str, bool], ...], "kind, name, whether it is done"]
-    mine: Annotated[tuple[str, ...], "the reviews that this person may give"]
-    may_sign: Annotated[bool, "whether this person may sign it"]
+    draft: Draft = doc("the draft")
+    reviews: tuple[tuple[str, str, bool], ...] = doc("kind, name, whether it is done")
+    mine: tuple[str, ...] = doc("the reviews that this person may give")
+    may_sign: bool = doc("whether this person may sign it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseLetterLine:
     """One letter."""
 
-    letter: Annotated[Letter, "the letter"]
-    title: Annotated[str, "what it is called"]
+    letter: Letter = doc("the letter")
+    title: str = doc("what it is called")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseSheet:
     """案件."""
 
     template: ClassVar[str] = "desk/case.html"
-    case: Annotated[Case, "the case"]
-    applicant: Annotated[str, "the applicant, masked"]
-    dates: Annotated[ReplyDateSheet | None, "the reply date, explained; None where none can be promised"]
-    reply: Annotated[ReplyDate, "the reply date"]
-    left: Annotated[int | None, "working days left; None where none is owed"]
-    waiting: Annotated[str, "what it waits for"]
-    late_correction: Annotated[str, "that its correction was asked too late, and what follows; empty where it was not"]
-    offered: Annotated[tuple[OpenAct, ...], "what can be done now"]
-    rare: Annotated[tuple[OpenAct, ...], "what can be done now and seldom is"]
-    refused: Annotated[tuple[ClosedAct, ...], "what cannot, and why"]
-    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
-    people: Annotated[tuple[MaskedParty, ...], "the parties, masked"]
-    consultations: Annotated[
-        tuple[tuple[Consultation, str], ...], "the askings for an opinion, and what the agency holds of their reasons"
-    ]
-    draft: Annotated[DraftSheet | None, "the draft under review"]
-    may_draft: Annotated[bool, "whether this person may draft a reply now"]
-    letters: Annotated[tuple[CaseLetterLine, ...], "its letters"]
-    files: Annotated[Sequence[CaseFile], "what the applicant handed in"]
-    supplied: Annotated[
-        tuple[tuple[SuppliedFile, tuple[str, ...]], ...], "files of the reply, what of each is kept back"
-    ]
-    may_write: Annotated[bool, "whether this person may write letters"]
-    may_enter: Annotated[bool, "whether this person may print the receipt"]
-    alike: Annotated[Sequence[Case], "other requests of the same applicant for the same"]
-    may_reveal: Annotated[bool, "whether this person may see personal data"]
-    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
-    remedies: Annotated[Sequence[Remedy], "the reconsiderations and suits over it"]
-    may_contest: Annotated[bool, "whether this person may note one"]
-    submitted: Annotated[datetime | None, "the moment at which it came over the portal; None for other channels"]
-    confirmed: Annotated[date | None, "the day on which both sides confirmed receipt; None where none is needed"]
-    messages: Annotated[int, "how many messages there are"]
-    waiting_messages: Annotated[int, "how many of them wait for an answer"]
-    remarks: Annotated[str, "what was typed with a review that was refused"] = ""
+    case: Case = doc("the case")
+    applicant: str = doc("the applicant, masked")
+    dates: ReplyDateSheet | None = doc("the reply date, explained; None where none can be promised")
+    reply: ReplyDate = doc("the reply date")
+    left: int | None = doc("working days left; None where none is owed")
+    waiting: str = doc("what it waits for")
+    late_correction: str = doc("that its correction was asked too late, and what follows; empty where it was not")
+    offered: tuple[OpenAct, ...] = doc("what can be done now")
+    rare: tuple[OpenAct, ...] = doc("what can be done now and seldom is")
+    refused: tuple[ClosedAct, ...] = doc("what cannot, and why")
+    happened: tuple[Happened, ...] = doc("what was done, the latest first")
+    people: tuple[MaskedParty, ...] = doc("the parties, masked")
+    consultations: tuple[tuple[Consultation, str], ...] = doc(
+        "the askings for an opinion, and what the agency holds of their reasons"
+    )
+    draft: DraftSheet | None = doc("the draft under review")
+    may_draft: bool = doc("whether this person may draft a reply now")
+    letters: tuple[CaseLetterLine, ...] = doc("its letters")
+    files: Sequence[CaseFile] = doc("what the applicant handed in")
+    supplied: tuple[tuple[SuppliedFile, tuple[str, ...]], ...] = doc("files of the reply, what of each is kept back")
+    may_write: bool = doc("whether this person may write letters")
+    may_enter: bool = doc("whether this person may print the receipt")
+    alike: Sequence[Case] = doc("other requests of the same applicant for the same")
+    may_reveal: bool = doc("whether this person may see personal data")
+    may_settle_erasure: bool = doc("whether this person says how long personal data are kept")
+    remedies: Sequence[Remedy] = doc("the reconsiderations and suits over it")
+    may_contest: bool = doc("whether this person may note one")
+    submitted: datetime | None = doc("the moment at which it came over the portal; None for other channels")
+    confirmed: date | None = doc("the day on which both sides confirmed receipt; None where none is needed")
+    messages: int = doc("how many messages there are")
+    waiting_messages: int = doc("how many of them wait for an answer")
+    remarks: str = doc("what was typed with a review that was refused", default="")
 
     @property
     def lamp(self) -> str:
@@ -355,19 +355,19 @@ def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
     )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ListSheet:
     """台账."""
 
     template: ClassVar[str] = "desk/cases.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[tuple[CaseLine, ...], "the cases"]
-    open: Annotated[int, "how many are open"]
-    late: Annotated[int, "how many of the open ones are late"]
-    may_enter: Annotated[bool, "whether this person may enter a request"]
-    give: Annotated[DeskForm | None, "the form that says who handles what; None where this person does not say it"]
-    may_sign: Annotated[bool, "whether this person settles how letters look"]
-    may_settle_erasure: Annotated[bool, "whether this person says how long personal data are kept"]
-    form: Annotated[FilterForm, "what the list is narrowed to"]
-    page: Annotated[Page[Case], "one page of the list"]
-    offers: Annotated[Offers, "how often something public was offered instead of a request"]
+    agency: Agency = doc("the agency")
+    lines: tuple[CaseLine, ...] = doc("the cases")
+    open: int = doc("how many are open")
+    late: int = doc("how many of the open ones are late")
+    may_enter: bool = doc("whether this person may enter a request")
+    give: DeskForm | None = doc("the form that says who handles what; None where this person does not say it")
+    may_sign: bool = doc("whether this person settles how letters look")
+    may_settle_erasure: bool = doc("whether this person says how long personal data are kept")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Case] = doc("one page of the list")
+    offers: Offers = doc("how often something public was offered instead of a request")

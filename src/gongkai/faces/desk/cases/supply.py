@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -25,6 +24,7 @@ from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.giving import given_out
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.supply import Share
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.file_models import SuppliedFile
@@ -41,14 +41,14 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseSupplySheet:
     """提供文件: the files of the reply, and another one."""
 
     template: ClassVar[str] = "desk/case_supply.html"
-    files: Annotated[SupplySheet, "the files"]
-    form: Annotated[AttachForm, "the form of another file"]
-    rows: Annotated[BaseFormSet[Any], "what of it is kept back"]
+    files: SupplySheet = doc("the files")
+    form: AttachForm = doc("the form of another file")
+    rows: BaseFormSet[Any] = doc("what of it is kept back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,15 +76,15 @@ def supply(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
     return render_sheet(request, CaseSupplySheet(files, form, rows), status=status)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseSuppliedSheet:
     """提供文件: one file and what of it is given."""
 
     template: ClassVar[str] = "desk/case_supplied.html"
-    files: Annotated[SupplySheet, "all files"]
-    line: Annotated[SuppliedLine, "the file"]
-    form: Annotated[DeskForm, "its form"]
-    rows: Annotated[BaseFormSet[Any], "what of it is kept back"]
+    files: SupplySheet = doc("all files")
+    line: SuppliedLine = doc("the file")
+    form: DeskForm = doc("its form")
+    rows: BaseFormSet[Any] = doc("what of it is kept back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

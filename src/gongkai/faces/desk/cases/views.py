@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +27,7 @@ from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.faces.desk.lists import FilterForm, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import Stage
 from gongkai.law.terms import choices
@@ -202,15 +203,15 @@ def _initial(case: Case, page: CaseAction, history: History, today: date) -> dic
     }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseReceiptSheet:
     """登记回执: number and query code, to be printed for the applicant."""
 
     template: ClassVar[str] = "desk/case_receipt.html"
-    case: Annotated[Case, "the case"]
-    code: Annotated[str, "the query code"]
-    address: Annotated[str, "the page of the case"]
-    tracking: Annotated[str, "where the code is entered on the portal"]
+    case: Case = doc("the case")
+    code: str = doc("the query code")
+    address: str = doc("the page of the case")
+    tracking: str = doc("where the code is entered on the portal")
 
 
 @require_safe
@@ -232,16 +233,16 @@ def receipt(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
     return answer
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CaseRevealSheet:
     """查看个人信息: what is known of a person, once it is noted that it was read."""
 
     template: ClassVar[str] = "desk/case_reveal.html"
-    case: Annotated[Case, "the case"]
-    party: Annotated[Party, "the person"]
-    form: Annotated[RevealForm, "asks for what it is needed"]
-    rows: Annotated[Sequence[tuple[str, str]], "what is known; empty before it is noted"]
-    address: Annotated[str, "the page of the case"]
+    case: Case = doc("the case")
+    party: Party = doc("the person")
+    form: RevealForm = doc("asks for what it is needed")
+    rows: Sequence[tuple[str, str]] = doc("what is known; empty before it is noted")
+    address: str = doc("the page of the case")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

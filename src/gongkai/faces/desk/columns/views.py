@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from gongkai.faces.desk.columns.sheets import BlankColumn, ColumnsSheet, columns
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
@@ -35,13 +35,13 @@ from gongkai.office.columns.refusals import ColumnRefused
 from gongkai.office.publishing.queries import filled_columns
 
 
-@dataclass(frozen=True)
+@sheetclass
 class BlankColumnsSheet:
     """空白栏目: the columns without content, and the statements on them."""
 
     template: ClassVar[str] = "desk/columns.html"
-    columns: Annotated[ColumnsSheet, "the columns"]
-    form: Annotated[ColumnStatementForm | None, "the form of a statement; None where this person signs none"]
+    columns: ColumnsSheet = doc("the columns")
+    form: ColumnStatementForm | None = doc("the form of a statement; None where this person signs none")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,15 +59,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, BlankColumnsSheet(sheet, form))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ColumnsWithdrawSheet:
     """撤回说明: a statement that a column holds nothing, taken back."""
 
     template: ClassVar[str] = "desk/columns_withdraw.html"
-    agency: Annotated[Agency, "the agency"]
-    row: Annotated[BlankColumn, "the column"]
-    statement: Annotated[NothingHeld | None, "the statement; None where it has just ended"]
-    form: Annotated[WithdrawalForm, "its form"]
+    agency: Agency = doc("the agency")
+    row: BlankColumn = doc("the column")
+    statement: NothingHeld | None = doc("the statement; None where it has just ended")
+    form: WithdrawalForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

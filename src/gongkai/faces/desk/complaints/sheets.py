@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from gongkai.faces.desk.cases.sheets import Happened
 from gongkai.faces.desk.complaints import forms
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.complaint_procedure import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -94,13 +95,13 @@ def complaint_page_named(code: str) -> ComplaintAction | None:
     return next((page for page in PAGES if page.code == code), None)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintLine:
     """One complaint in the list."""
 
-    complaint: Annotated[Complaint, "the complaint"]
-    address: Annotated[str, "its page, at the agency at hand"]
-    left: Annotated[int | None, "working days left for the report, negative if late; None where none is owed"]
+    complaint: Complaint = doc("the complaint")
+    address: str = doc("its page, at the agency at hand")
+    left: int | None = doc("working days left for the report, negative if late; None where none is owed")
 
     @property
     def lamp(self) -> str:
@@ -108,20 +109,20 @@ class ComplaintLine:
         return lamp_of(self.left)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintSheet:
     """投诉举报."""
 
     template: ClassVar[str] = "desk/complaint.html"
-    complaint: Annotated[Complaint, "the complaint"]
-    agency: Annotated[Agency, "the agency at which it is looked at"]
-    received_here: Annotated[bool, "whether that is the authority"]
-    words: Annotated[str, "what is complained of"]
-    who: Annotated[str, "who complains, masked; empty for the agency concerned, or where nobody is named"]
-    left: Annotated[int | None, "working days left for the report; None where none is owed"]
-    offered: Annotated[tuple[tuple[ComplaintAction, str], ...], "what can be done now, and where"]
-    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
-    may_reveal: Annotated[bool, "whether this person may see name and contact"]
+    complaint: Complaint = doc("the complaint")
+    agency: Agency = doc("the agency at which it is looked at")
+    received_here: bool = doc("whether that is the authority")
+    words: str = doc("what is complained of")
+    who: str = doc("who complains, masked; empty for the agency concerned, or where nobody is named")
+    left: int | None = doc("working days left for the report; None where none is owed")
+    offered: tuple[tuple[ComplaintAction, str], ...] = doc("what can be done now, and where")
+    happened: tuple[Happened, ...] = doc("what was done, the latest first")
+    may_reveal: bool = doc("whether this person may see name and contact")
 
     @property
     def lamp(self) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -32,6 +31,7 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
@@ -46,17 +46,17 @@ MOST = 20_000
 """The most complaints that one spreadsheet takes."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintsSheet:
     """投诉举报台账."""
 
     template: ClassVar[str] = "desk/complaints.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[ComplaintLine], "the complaints"]
-    form: Annotated[ComplaintFilterForm, "what the list is narrowed to"]
-    page: Annotated[Page[Complaint], "one page of the list"]
-    open: Annotated[int, "how many wait for an answer"]
-    may_enter: Annotated[bool, "whether this person may enter one"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[ComplaintLine] = doc("the complaints")
+    form: ComplaintFilterForm = doc("what the list is narrowed to")
+    page: Page[Complaint] = doc("one page of the list")
+    open: int = doc("how many wait for an answer")
+    may_enter: bool = doc("whether this person may enter one")
 
 
 @require_safe
@@ -109,23 +109,23 @@ def _under(agency: Agency) -> list[Agency]:
     return [each for each in directory(timezone.localdate()) if authority_over(each) == agency]
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintNewSheet:
     """登记投诉举报."""
 
     template: ClassVar[str] = "desk/complaint_new.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[EnterComplaintForm, "its form"]
+    agency: Agency = doc("the agency")
+    form: EnterComplaintForm = doc("its form")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintReceiptSheet:
     """投诉举报回执: number and query code, to be printed."""
 
     template: ClassVar[str] = "desk/complaint_receipt.html"
-    agency: Annotated[Agency, "the agency"]
-    taken: Annotated[SubmittedComplaint, "the complaint, with its query code"]
-    address: Annotated[str, "the page of the complaint"]
+    agency: Agency = doc("the agency")
+    taken: SubmittedComplaint = doc("the complaint, with its query code")
+    address: str = doc("the page of the complaint")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -210,15 +210,15 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
     return render(request, "desk/matter_act.html", sheet, status=status)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintRevealSheet:
     """查看内容: what was written and by whom, once it is noted that it was read."""
 
     template: ClassVar[str] = "desk/complaint_reveal.html"
-    complaint: Annotated[Complaint, "the complaint"]
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[RevealForm, "asks for what it is needed"]
-    rows: Annotated[Sequence[tuple[str, str]], "what is known; empty before it is noted"]
+    complaint: Complaint = doc("the complaint")
+    agency: Agency = doc("the agency")
+    form: RevealForm = doc("asks for what it is needed")
+    rows: Sequence[tuple[str, str]] = doc("what is known; empty before it is noted")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

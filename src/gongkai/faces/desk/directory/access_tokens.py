@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import TokenForm
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug
@@ -28,15 +28,15 @@ from gongkai.office.registers.refusals import RegisterRefused
 from gongkai.office.registers.tokens import issue_token, revoke_token, tokens_of
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AccessTokensSheet:
     """接口令牌: the systems that hand in entries."""
 
     template: ClassVar[str] = "desk/access_tokens.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[TokenForm, "the form of a new one"]
-    plain: Annotated[str, "the new token, shown on this one answer; empty otherwise"]
-    tokens: Annotated[Sequence[AccessToken], "the tokens, those in force first"]
+    agency: Agency = doc("the agency")
+    form: TokenForm = doc("the form of a new one")
+    plain: str = doc("the new token, shown on this one answer; empty otherwise")
+    tokens: Sequence[AccessToken] = doc("the tokens, those in force first")
 
 
 @never_cache

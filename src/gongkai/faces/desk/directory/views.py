@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.dissolve import dissolve
@@ -31,12 +31,12 @@ from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.rename import rename
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DirectorySheet:
     """机关名录."""
 
     template: ClassVar[str] = "desk/directory.html"
-    agencies: Annotated[Sequence[Agency], "the agencies"]
+    agencies: Sequence[Agency] = doc("the agencies")
 
 
 @require_safe
@@ -67,12 +67,12 @@ def export(request: HttpRequest) -> HttpResponse:
     return spreadsheet("机关名录", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DirectoryNewSheet:
     """登记机关."""
 
     template: ClassVar[str] = "desk/directory_new.html"
-    form: Annotated[EstablishForm, "its form"]
+    form: EstablishForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,16 +103,16 @@ def new(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, DirectoryNewSheet(form=form))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DirectoryAgencySheet:
     """机关名录: one agency, its names, its place."""
 
     template: ClassVar[str] = "desk/directory_agency.html"
-    agency: Annotated[Agency, "the agency"]
-    names: Annotated[Sequence[AgencyName], "its names, the latest first"]
-    rename: Annotated[RenameForm, "the form of another name"]
-    place: Annotated[PlaceForm, "the form of another place"]
-    dissolve: Annotated[DissolveForm, "the form that dissolves it"]
+    agency: Agency = doc("the agency")
+    names: Sequence[AgencyName] = doc("its names, the latest first")
+    rename: RenameForm = doc("the form of another name")
+    place: PlaceForm = doc("the form of another place")
+    dissolve: DissolveForm = doc("the form that dissolves it")
 
 
 @require_safe

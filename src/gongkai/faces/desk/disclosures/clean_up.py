@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from gongkai.faces.desk.disclosures.clean_up_sheets import StandingLine, TaskLin
 from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.clean_up import DocumentState, standings
@@ -34,17 +34,17 @@ class DayForm(DeskForm):
     on = DayField("日期", required=False)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CleanUpSheet:
     """文件清理: what is in force on a day and what is not, and the clean-ups."""
 
     template: ClassVar[str] = "desk/clean_up.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[DayForm, "asks for the day"]
-    tasks: Annotated[Sequence[TaskLine], "the clean-ups"]
-    may_begin: Annotated[bool, "whether this person may begin one"]
-    on: Annotated[date | None, "the day; None where it is not in order"]
-    lists: Annotated[Sequence[tuple[str, Sequence[StandingLine]]], "each list with its heading"]
+    agency: Agency = doc("the agency")
+    form: DayForm = doc("asks for the day")
+    tasks: Sequence[TaskLine] = doc("the clean-ups")
+    may_begin: bool = doc("whether this person may begin one")
+    on: date | None = doc("the day; None where it is not in order")
+    lists: Sequence[tuple[str, Sequence[StandingLine]]] = doc("each list with its heading")
 
 
 @require_safe

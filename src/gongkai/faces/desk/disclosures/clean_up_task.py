@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +27,7 @@ from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -59,13 +59,13 @@ def _refused(refused: Exception) -> str:
     return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CleanUpNewSheet:
     """开始清理."""
 
     template: ClassVar[str] = "desk/clean_up_new.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[BeginCleanUpForm, "its form"]
+    agency: Agency = doc("the agency")
+    form: BeginCleanUpForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,24 +112,24 @@ def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     return _shown(request, found, form, status=409)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CleanUpTaskSheet:
     """文件清理: one clean-up and what it concludes."""
 
     template: ClassVar[str] = "desk/clean_up_task.html"
-    agency: Annotated[Agency, "the agency"]
-    clean_up: Annotated[CleanUp, "the clean-up"]
-    kinds: Annotated[str, "which kinds of documents it looks at"]
-    state: Annotated[str, "how far it is"]
-    tone: Annotated[str, "the tone of that state"]
-    lines: Annotated[Sequence[ConcludedLine], "the documents"]
-    done: Annotated[int, "how many are concluded"]
-    left: Annotated[int, "how many are not"]
-    form: Annotated[CleanUpConclusionForm | None, "the form of a conclusion; None where this person concludes nothing"]
-    may_end: Annotated[bool, "whether this person may end it"]
-    may_settle: Annotated[bool, "whether this person may settle conclusions"]
-    may_draft_result: Annotated[bool, "whether this person may draft its result for the public"]
-    result: Annotated[Version | None, "the version drafted of it; None where there is none"]
+    agency: Agency = doc("the agency")
+    clean_up: CleanUp = doc("the clean-up")
+    kinds: str = doc("which kinds of documents it looks at")
+    state: str = doc("how far it is")
+    tone: str = doc("the tone of that state")
+    lines: Sequence[ConcludedLine] = doc("the documents")
+    done: int = doc("how many are concluded")
+    left: int = doc("how many are not")
+    form: CleanUpConclusionForm | None = doc("the form of a conclusion; None where this person concludes nothing")
+    may_end: bool = doc("whether this person may end it")
+    may_settle: bool = doc("whether this person may settle conclusions")
+    may_draft_result: bool = doc("whether this person may draft its result for the public")
+    result: Version | None = doc("the version drafted of it; None where there is none")
 
 
 def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
@@ -222,16 +222,16 @@ def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
     return _act(request, found, form, act, "不再办理", kept.version.title)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CleanUpActSheet:
     """One act on a clean-up, or on a document of it."""
 
     template: ClassVar[str] = "desk/clean_up_act.html"
-    agency: Annotated[Agency, "the agency"]
-    clean_up: Annotated[CleanUp, "the clean-up"]
-    form: Annotated[DeskForm, "its form"]
-    title: Annotated[str, "what is done"]
-    of: Annotated[str, "which document; empty for the whole clean-up"]
+    agency: Agency = doc("the agency")
+    clean_up: CleanUp = doc("the clean-up")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    of: str = doc("which document; empty for the whole clean-up")
 
 
 def _act(

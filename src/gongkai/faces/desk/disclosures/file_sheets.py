@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.words import LEFT_BEHIND
 from gongkai.faces.ui.file_view import FilePart, FileView, file_view
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.publishing.look import FindingWithAnswer, ReviewReport, look_at
 from gongkai.office.publishing.models import UNDER_WAY, Attachment, Version
 from gongkai.office.publishing.show import found_in, shown_of
@@ -18,45 +18,44 @@ from gongkai.office.scanning.contents import states_of
 from gongkai.paper.scrutiny.found import rule
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FileLine:
     """A file that goes with a version."""
 
-    file: Annotated[Attachment, "the file"]
-    address: Annotated[str, "where it is downloaded"]
-    view: Annotated[str, "where it is shown as a page"]
-    scanned: Annotated[str, "what the scanner said of it, or that it waits"]
-    left: Annotated[str, "what its pages do not show and readers would find in it; empty for nothing"]
+    file: Attachment = doc("the file")
+    address: str = doc("where it is downloaded")
+    view: str = doc("where it is shown as a page")
+    scanned: str = doc("what the scanner said of it, or that it waits")
+    left: str = doc("what its pages do not show and readers would find in it; empty for nothing")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FindingLine:
     """What the machine found at one place."""
 
-    label: Annotated[str, "what it is"]
-    blocks: Annotated[bool, "whether it keeps the version back until it is put right or answered for"]
-    said: Annotated[str, "the passage, personal data masked"]
-    instead: Annotated[str, "what should stand there; empty where that is for a person to say, or is how it is shown"]
-    remedy: Annotated[str, "what to do"]
-    basis: Annotated[str, "on what that rests"]
-    mark: Annotated[str, "by what an answer is tied to it"]
-    answer: Annotated[str, "why it stays, and who said so; empty where nobody did"]
-    file: Annotated[FileLine | None, "the file in which it stands; None for the words of the version itself"]
+    label: str = doc("what it is")
+    blocks: bool = doc("whether it keeps the version back until it is put right or answered for")
+    said: str = doc("the passage, personal data masked")
+    instead: str = doc("what should stand there; empty where that is for a person to say, or is how it is shown")
+    remedy: str = doc("what to do")
+    basis: str = doc("on what that rests")
+    mark: str = doc("by what an answer is tied to it")
+    answer: str = doc("why it stays, and who said so; empty where nobody did")
+    file: FileLine | None = doc("the file in which it stands; None for the words of the version itself")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class VersionFilePage:
     """A file that goes with a version, as a page, for who works on the version."""
 
     template: ClassVar[str] = "desk/disclosure_file.html"
-    version: Annotated[Version, "the version"]
-    address: Annotated[str, "the page of the version"]
-    file: Annotated[FileLine, "the file"]
-    view: Annotated[FileView, "what is shown of it"]
-    findings: Annotated[
-        tuple[tuple[FindingLine, tuple[FilePart, ...]], ...],
-        "what the machine found in it, each with the parts in which it stands",
-    ]
+    version: Version = doc("the version")
+    address: str = doc("the page of the version")
+    file: FileLine = doc("the file")
+    view: FileView = doc("what is shown of it")
+    findings: tuple[tuple[FindingLine, tuple[FilePart, ...]], ...] = doc(
+        "what the machine found in it, each with the parts in which it stands"
+    )
 
 
 def file_page(made: Attachment, on: date) -> VersionFilePage:

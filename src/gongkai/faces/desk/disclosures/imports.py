@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -35,6 +35,7 @@ from gongkai.faces.desk.forms import SeveralField
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers import words as register_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -72,27 +73,27 @@ class DraftRow:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftRowLine:
     """One row of the page."""
 
-    place: Annotated[str, "where it stands: 清单第3行, or the file's name"]
-    title: Annotated[str, "its title"]
-    number: Annotated[str, "its document number"]
-    already: Annotated[bool, "whether it is there already and is left out"]
-    doubts: Annotated[tuple[str, ...], "what somebody has to look at"]
-    faults: Annotated[tuple[str, ...], "what is wrong with it"]
+    place: str = doc("where it stands: 清单第3行, or the file's name")
+    title: str = doc("its title")
+    number: str = doc("its document number")
+    already: bool = doc("whether it is there already and is left out")
+    doubts: tuple[str, ...] = doc("what somebody has to look at")
+    faults: tuple[str, ...] = doc("what is wrong with it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftsPreview:
     """What would come of the files."""
 
-    lines: Annotated[tuple[DraftRowLine, ...], "every row"]
-    faulty: Annotated[int, "how many rows are wrong"]
-    new: Annotated[int, "how many drafts would be begun"]
-    already: Annotated[int, "how many are there already"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to begin"]
+    lines: tuple[DraftRowLine, ...] = doc("every row")
+    faulty: int = doc("how many rows are wrong")
+    new: int = doc("how many drafts would be begun")
+    already: int = doc("how many are there already")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to begin")
 
 
 @require_safe
@@ -103,18 +104,18 @@ def template(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     return xlsx_answer(f"{of_kind.label}清单", blank_workbook(of_kind.label, columns(of_kind)))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureSeveralSheet:
     """批量起草: drafts out of a list and files."""
 
     template: ClassVar[str] = "desk/disclosure_several.html"
-    agency: Annotated[Agency, "the agency"]
-    kind: Annotated[DisclosureKind, "the kind of information"]
-    where: Annotated[ColumnForm, "the form of their column"]
-    most: Annotated[int, "how many rows a list may have"]
-    most_files: Annotated[int, "how many files may come with it"]
-    run: Annotated[DraftsPreview | None, "what would come of the list; None before one was looked through"] = None
-    refusal: Annotated[str, "why a list was not taken; empty where none was refused"] = ""
+    agency: Agency = doc("the agency")
+    kind: DisclosureKind = doc("the kind of information")
+    where: ColumnForm = doc("the form of their column")
+    most: int = doc("how many rows a list may have")
+    most_files: int = doc("how many files may come with it")
+    run: DraftsPreview | None = doc("what would come of the list; None before one was looked through", default=None)
+    refusal: str = doc("why a list was not taken; empty where none was refused", default="")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

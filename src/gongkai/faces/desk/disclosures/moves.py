@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,6 +24,7 @@ from gongkai.faces.desk.disclosures.sheets import stage_words, version_address, 
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -84,16 +84,16 @@ def answer(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return redirect(version_address(found))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureNoteSheet:
     """An act on a version that asks for a reason."""
 
     template: ClassVar[str] = "desk/disclosure_note.html"
-    agency: Annotated[Agency, "the agency"]
-    version: Annotated[Version, "the version"]
-    form: Annotated[DeskForm, "its form"]
-    title: Annotated[str, "what is done"]
-    act: Annotated[str, "what its button says"]
+    agency: Agency = doc("the agency")
+    version: Version = doc("the version")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    act: str = doc("what its button says")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

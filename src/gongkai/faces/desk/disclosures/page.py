@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureForm, VersionStepForm
 from gongkai.faces.desk.disclosures.sheets import VersionPage, bearings_of, version_page
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import Version
@@ -34,22 +34,22 @@ def demand(request: HttpRequest, agency: Agency, act: Permission) -> None:
         raise PermissionDenied
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureSheet:
     """One version: its words, what is missing, whose turn it is."""
 
     template: ClassVar[str] = "desk/disclosure.html"
-    page: Annotated[VersionPage, "the version"]
-    step: Annotated[VersionStepForm, "the form of the next step"]
-    linking: Annotated[LinkForm, "the form of a link"]
-    attaching: Annotated[FileForm, "the form of a file"]
-    recording: Annotated[ProcedureForm, "the form of a step of its making"]
-    versions: Annotated[Sequence[Version], "all versions, the latest first"]
-    bearings: Annotated[Sequence[Any], "what else bears on it"]
-    further: Annotated[Version | None, "the version that is to follow; None where there is none"]
-    may_correct: Annotated[bool, "whether this person may begin a correction"]
-    may_withdraw: Annotated[bool, "whether this person may withdraw it"]
-    is_shown: Annotated[bool, "whether it is what the public reads now"]
+    page: VersionPage = doc("the version")
+    step: VersionStepForm = doc("the form of the next step")
+    linking: LinkForm = doc("the form of a link")
+    attaching: FileForm = doc("the form of a file")
+    recording: ProcedureForm = doc("the form of a step of its making")
+    versions: Sequence[Version] = doc("all versions, the latest first")
+    bearings: Sequence[Any] = doc("what else bears on it")
+    further: Version | None = doc("the version that is to follow; None where there is none")
+    may_correct: bool = doc("whether this person may begin a correction")
+    may_withdraw: bool = doc("whether this person may withdraw it")
+    is_shown: bool = doc("whether it is what the public reads now")
 
 
 def shown_page(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -21,25 +20,26 @@ from gongkai.faces.desk.disclosures.period_words import basis_words, number_word
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.local_periods import choose, local_periods, offered
 from gongkai.office.publishing.models import LocalPeriod
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PeriodLine:
     """One local period that can be chosen."""
 
-    id: Annotated[str, "the limit's name"]
-    title: Annotated[str, "what is to be published"]
-    length: Annotated[str, "within how many days"]
-    start: Annotated[str, "from when it runs"]
-    kinds: Annotated[str, "the kinds of information that it concerns"]
-    basis: Annotated[str, "where it stands"]
-    confirmed: Annotated[bool, "whether its text was read"]
-    chosen: Annotated[bool, "whether its box is ticked"]
-    history: Annotated[tuple[LocalPeriod, ...], "since when it is kept, and since when it was"]
+    id: str = doc("the limit's name")
+    title: str = doc("what is to be published")
+    length: str = doc("within how many days")
+    start: str = doc("from when it runs")
+    kinds: str = doc("the kinds of information that it concerns")
+    basis: str = doc("where it stands")
+    confirmed: bool = doc("whether its text was read")
+    chosen: bool = doc("whether its box is ticked")
+    history: tuple[LocalPeriod, ...] = doc("since when it is kept, and since when it was")
 
 
 class PeriodsForm(DeskForm):
@@ -54,16 +54,16 @@ class PeriodsForm(DeskForm):
         field.error_messages["invalid_choice"] = "没有这项地方期限。请重新打开本页再选。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosurePeriodsSheet:
     """公布期限: the local periods that an agency keeps."""
 
     template: ClassVar[str] = "desk/disclosure_periods.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[PeriodsForm, "its form"]
-    lines: Annotated[Sequence[PeriodLine], "the periods"]
-    may_choose: Annotated[bool, "whether this person may choose"]
-    today: Annotated[date, "the day"]
+    agency: Agency = doc("the agency")
+    form: PeriodsForm = doc("its form")
+    lines: Sequence[PeriodLine] = doc("the periods")
+    may_choose: bool = doc("whether this person may choose")
+    today: date = doc("the day")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

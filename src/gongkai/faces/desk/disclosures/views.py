@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Page
@@ -39,6 +38,7 @@ from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.comparing import VersionsComparison, compared
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -56,16 +56,16 @@ MOST = 20_000
 """The most lines that one spreadsheet takes."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosuresSheet:
     """主动公开台账."""
 
     template: ClassVar[str] = "desk/disclosures.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[DisclosureLine], "the versions"]
-    form: Annotated[DisclosureFilterForm, "what the list is narrowed to"]
-    page: Annotated[Page[Version], "one page of the list"]
-    may_draft: Annotated[bool, "whether this person may draft"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[DisclosureLine] = doc("the versions")
+    form: DisclosureFilterForm = doc("what the list is narrowed to")
+    page: Page[Version] = doc("one page of the list")
+    may_draft: bool = doc("whether this person may draft")
 
 
 @require_safe
@@ -107,32 +107,30 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureKindsSheet:
     """起草: the kinds of information to choose from."""
 
     template: ClassVar[str] = "desk/disclosure_kinds.html"
-    agency: Annotated[Agency, "the agency"]
-    kinds: Annotated[Collection[DisclosureKind], "the kinds"]
+    agency: Agency = doc("the agency")
+    kinds: Collection[DisclosureKind] = doc("the kinds")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureEditSheet:
     """起草, 改稿: the words of a version."""
 
     template: ClassVar[str] = "desk/disclosure_edit.html"
-    agency: Annotated[Agency, "the agency"]
-    kind: Annotated[DisclosureKind, "the kind of information"]
-    form: Annotated[DraftForm, "its form"]
-    local: Annotated[
-        Sequence[tuple[str, bool]], "each local period of the kind in words, and whether the agency keeps it"
-    ]
-    where: Annotated[ColumnForm | None, "the form of its column; None for one that has its column already"] = None
-    taking: Annotated[ImportForm | None, "the form that takes a Word document; None where it is no new draft"] = None
-    version: Annotated[Version | None, "the version that is written; None for a new one"] = None
-    unsaved: Annotated[UnsavedWords | None, "what was typed and not saved; None where there is nothing such"] = None
-    read: Annotated[Imported | None, "what a Word document gave; None where none was read"] = None
-    doubts: Annotated[Sequence[str], "what was doubtful in it"] = ()
+    agency: Agency = doc("the agency")
+    kind: DisclosureKind = doc("the kind of information")
+    form: DraftForm = doc("its form")
+    local: Sequence[tuple[str, bool]] = doc("each local period of the kind in words, and whether the agency keeps it")
+    where: ColumnForm | None = doc("the form of its column; None for one that has its column already", default=None)
+    taking: ImportForm | None = doc("the form that takes a Word document; None where it is no new draft", default=None)
+    version: Version | None = doc("the version that is written; None for a new one", default=None)
+    unsaved: UnsavedWords | None = doc("what was typed and not saved; None where there is nothing such", default=None)
+    read: Imported | None = doc("what a Word document gave; None where none was read", default=None)
+    doubts: Sequence[str] = doc("what was doubtful in it", default=())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -210,14 +208,14 @@ def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return shown_page(request, found_version(request, slug, version))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureCompareSheet:
     """比较: what one version changes of the one before."""
 
     template: ClassVar[str] = "desk/disclosure_compare.html"
-    agency: Annotated[Agency, "the agency"]
-    version: Annotated[Version, "the version"]
-    comparison: Annotated[VersionsComparison, "what differs"]
+    agency: Agency = doc("the agency")
+    version: Version = doc("the version")
+    comparison: VersionsComparison = doc("what differs")
 
 
 @require_safe

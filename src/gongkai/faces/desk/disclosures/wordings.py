@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,21 +18,22 @@ from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import ListedWording, WordingKind
 from gongkai.office.publishing.wordings import list_wording, take_off, wordings_for
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WordingsSheet:
     """错敏词: words that the agency has listed."""
 
     template: ClassVar[str] = "desk/wordings.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[WordingForm, "the form of another one"]
-    lines: Annotated[Sequence[ListedWording], "the words"]
-    may_keep: Annotated[bool, "whether this person may change the list"]
+    agency: Agency = doc("the agency")
+    form: WordingForm = doc("the form of another one")
+    lines: Sequence[ListedWording] = doc("the words")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

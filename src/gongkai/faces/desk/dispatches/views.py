@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +19,7 @@ from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, names_now, verb_words
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.journal.models import Dispatch, DispatchState, Entry
@@ -58,14 +58,14 @@ class SettleDispatchForm(DeskForm):
         return given
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DispatchesSheet:
     """投递: what did not go out."""
 
     template: ClassVar[str] = "desk/dispatches.html"
-    agency: Annotated[Agency | None, "the agency; None for the platform's own post"]
-    rows: Annotated[Sequence[DispatchRow], "the pieces of post"]
-    export: Annotated[str, "where the list is given out as a spreadsheet"]
+    agency: Agency | None = doc("the agency; None for the platform's own post")
+    rows: Sequence[DispatchRow] = doc("the pieces of post")
+    export: str = doc("where the list is given out as a spreadsheet")
 
 
 @require_safe
@@ -97,20 +97,19 @@ def export(request: HttpRequest, slug: str = "") -> HttpResponse:
     return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DispatchSheet:
     """投递: one piece of post that did not go out."""
 
     template: ClassVar[str] = "desk/dispatch.html"
-    agency: Annotated[Agency | None, "the agency; None for the platform's own"]
-    row: Annotated[DispatchRow, "the piece of post"]
-    back: Annotated[str, "the list that it stands in"]
-    form: Annotated[SettleDispatchForm, "its form"]
-    settled: Annotated[
-        Sequence[tuple[str, Entry, Sequence[tuple[str, str]]]],
-        "what was decided about it: what it is called, the entry, its facts",
-    ]
-    conflict: Annotated[bool, "whether another has settled it meanwhile"]
+    agency: Agency | None = doc("the agency; None for the platform's own")
+    row: DispatchRow = doc("the piece of post")
+    back: str = doc("the list that it stands in")
+    form: SettleDispatchForm = doc("its form")
+    settled: Sequence[tuple[str, Entry, Sequence[tuple[str, str]]]] = doc(
+        "what was decided about it: what it is called, the entry, its facts"
+    )
+    conflict: bool = doc("whether another has settled it meanwhile")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

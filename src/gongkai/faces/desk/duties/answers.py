@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Page
@@ -21,6 +20,7 @@ from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
@@ -111,18 +111,18 @@ def _ticked(request: HttpRequest) -> Collection[Pair]:
     return {(matter, item) for matter, items in sent.items() for item in items}
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesAnswersSheet:
     """核对信息: what may belong to a row and nobody has judged yet."""
 
     template: ClassVar[str] = "desk/duties_answers.html"
-    agency: Annotated[Agency, "the agency"]
-    page: Annotated[Page[Any], "one page of it"]
-    groups: Annotated[Sequence[AnswerGroup], "row by row, what may belong to it"]
-    refusal: Annotated[str, "why nothing was saved; empty where nothing was refused"]
-    count: Annotated[int, "how many items nobody has judged"]
-    of_one_row: Annotated[bool, "whether the page is that of one row"]
-    may_keep: Annotated[bool, "whether this person may judge"]
+    agency: Agency = doc("the agency")
+    page: Page[Any] = doc("one page of it")
+    groups: Sequence[AnswerGroup] = doc("row by row, what may belong to it")
+    refusal: str = doc("why nothing was saved; empty where nothing was refused")
+    count: int = doc("how many items nobody has judged")
+    of_one_row: bool = doc("whether the page is that of one row")
+    may_keep: bool = doc("whether this person may judge")
 
 
 def _page(

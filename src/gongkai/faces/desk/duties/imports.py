@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.core import signing
@@ -22,6 +22,7 @@ from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import doubt_place, doubt_words, fault_words, power_fault_words, refusal_words
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.sheet_uploads import SheetUpload, sealed, unsealed, uploaded
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.matters import row_faults
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -43,44 +44,44 @@ _DUTIES, _POWERS = "gongkai list of matters", "gongkai list of powers"
 Row = TypeVar("Row", CatalogueRow, PowerRow)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReadLine:
     """One row of the file."""
 
-    place: Annotated[str, "where it stands: 工作表“社会救助”第5行"]
-    title: Annotated[str, "what it is called"]
-    state: Annotated[str, "what would come of it"]
-    faults: Annotated[tuple[str, ...], "what is amiss with it, in words"]
+    place: str = doc("where it stands: 工作表“社会救助”第5行")
+    title: str = doc("what it is called")
+    state: str = doc("what would come of it")
+    faults: tuple[str, ...] = doc("what is amiss with it, in words")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ListPreview:
     """What would come of a file."""
 
-    name: Annotated[str, "the file's name"]
-    said: Annotated[str, "how much was read, and what would be done, in one sentence"]
-    doubts: Annotated[tuple[tuple[str, str, str], ...], "place, what is doubtful, the words there; the first of them"]
-    doubt_count: Annotated[int, "how many"]
-    blocks: Annotated[tuple[str, ...], "what keeps the list out"]
-    lines: Annotated[tuple[ReadLine, ...], "the rows, the first of them"]
-    difference: Annotated[DifferenceSheet | None, "what a list of powers changes of the version before"]
-    header: Annotated[str, "the headings as printed"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to register"]
+    name: str = doc("the file's name")
+    said: str = doc("how much was read, and what would be done, in one sentence")
+    doubts: tuple[tuple[str, str, str], ...] = doc("place, what is doubtful, the words there; the first of them")
+    doubt_count: int = doc("how many")
+    blocks: tuple[str, ...] = doc("what keeps the list out")
+    lines: tuple[ReadLine, ...] = doc("the rows, the first of them")
+    difference: DifferenceSheet | None = doc("what a list of powers changes of the version before")
+    header: str = doc("the headings as printed")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to register")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesImportSheet:
     """导入清单: a file is looked through, and then registered."""
 
     template: ClassVar[str] = "desk/duties_import.html"
-    agency: Annotated[Agency, "the agency"]
-    most: Annotated[int, "how many rows a file may have"]
-    powers: Annotated[bool, "whether it is the list of powers"] = False
-    form: Annotated[AdjustmentForm | None, "from when a list of powers is in force; None for the list of matters"] = (
-        None
+    agency: Agency = doc("the agency")
+    most: int = doc("how many rows a file may have")
+    powers: bool = doc("whether it is the list of powers", default=False)
+    form: AdjustmentForm | None = doc(
+        "from when a list of powers is in force; None for the list of matters", default=None
     )
-    look: Annotated[ListPreview | None, "what would come of the file; None before one was looked through"] = None
-    refusal: Annotated[str, "why a file was not taken; empty where none was refused"] = ""
+    look: ListPreview | None = doc("what would come of the file; None before one was looked through", default=None)
+    refusal: str = doc("why a file was not taken; empty where none was refused", default="")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Page
@@ -38,6 +37,7 @@ from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
@@ -47,21 +47,21 @@ from gongkai.office.duties.owed import Condition, Owed, owed
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesOwedSheet:
     """应公开情况: what is owed, missing, late or stale."""
 
     template: ClassVar[str] = "desk/duties_owed.html"
-    agency: Annotated[Agency, "the agency"]
-    day: Annotated[date, "the day"]
-    form: Annotated[OwedFilter, "what the list is narrowed to"]
-    tallies: Annotated[Sequence[RowTally], "how many stand how"]
-    page: Annotated[Page[Any], "one page of the rows"]
-    lines: Annotated[Sequence[OwedLine], "the rows on it"]
-    count: Annotated[int, "how many rows there are"]
-    unbound: Annotated[int, "how many rows are tied to no column"]
-    columns: Annotated[Sequence[OwedColumnLine], "the columns"]
-    may_keep: Annotated[bool, "whether this person may change the list"]
+    agency: Agency = doc("the agency")
+    day: date = doc("the day")
+    form: OwedFilter = doc("what the list is narrowed to")
+    tallies: Sequence[RowTally] = doc("how many stand how")
+    page: Page[Any] = doc("one page of the rows")
+    lines: Sequence[OwedLine] = doc("the rows on it")
+    count: int = doc("how many rows there are")
+    unbound: int = doc("how many rows are tied to no column")
+    columns: Sequence[OwedColumnLine] = doc("the columns")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_safe

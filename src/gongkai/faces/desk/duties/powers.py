@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import items_of
@@ -43,17 +43,17 @@ DRAFT_REFUSED = (*REFUSED, CannotWrite, CannotRead)
 DRAFTED = "公布稿已起草，还没有送审。核对后补上成文日期，再送审。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PowersSheet:
     """权责清单: the version in force, and all versions."""
 
     template: ClassVar[str] = "desk/duties_powers.html"
-    agency: Annotated[Agency, "the agency"]
-    in_force: Annotated[PowerList | None, "the version in force; None where there is none"]
-    items: Annotated[Sequence[PowerItem], "its items"]
-    unmatched: Annotated[Collection[int], "the numbers of the items of which no row speaks"]
-    versions: Annotated[Sequence[PowerList], "all versions"]
-    may_keep: Annotated[bool, "whether this person may change the list"]
+    agency: Agency = doc("the agency")
+    in_force: PowerList | None = doc("the version in force; None where there is none")
+    items: Sequence[PowerItem] = doc("its items")
+    unmatched: Collection[int] = doc("the numbers of the items of which no row speaks")
+    versions: Sequence[PowerList] = doc("all versions")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_safe
@@ -72,18 +72,18 @@ def powers(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PowerListSheet:
     """权责清单: one version."""
 
     template: ClassVar[str] = "desk/duties_power_list.html"
-    agency: Annotated[Agency, "the agency"]
-    version: Annotated[PowerList, "the version"]
-    items: Annotated[Sequence[PowerItem], "its items"]
-    difference: Annotated[DifferenceSheet | None, "what it changed of the one before"]
-    refusal: Annotated[str, "why it was not drafted; empty where nothing was refused"]
-    way: Annotated[WayOut | None, "how far it is on its way to the public; None where it is not"]
-    may_draft: Annotated[bool, "whether this person may draft it for the public"]
+    agency: Agency = doc("the agency")
+    version: PowerList = doc("the version")
+    items: Sequence[PowerItem] = doc("its items")
+    difference: DifferenceSheet | None = doc("what it changed of the one before")
+    refusal: str = doc("why it was not drafted; empty where nothing was refused")
+    way: WayOut | None = doc("how far it is on its way to the public; None where it is not")
+    may_draft: bool = doc("whether this person may draft it for the public")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,18 +127,18 @@ def export(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return xlsx_answer(f"{agency.short_name}权责清单第{version}版", content)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesPublishSheet:
     """公布事项清单: what the public reads of it."""
 
     template: ClassVar[str] = "desk/duties_publish.html"
-    agency: Annotated[Agency, "the agency"]
-    public: Annotated[MatterList | None, "what is public now; None where nothing is"]
-    last: Annotated[MatterList | None, "what was drafted last; None where nothing was"]
-    way: Annotated[WayOut | None, "how far that is on its way to the public; None where it is not"]
-    count: Annotated[int, "how many rows the list has"]
-    refusal: Annotated[str, "why it was not drafted; empty where nothing was refused"]
-    may_draft: Annotated[bool, "whether this person may draft it"]
+    agency: Agency = doc("the agency")
+    public: MatterList | None = doc("what is public now; None where nothing is")
+    last: MatterList | None = doc("what was drafted last; None where nothing was")
+    way: WayOut | None = doc("how far that is on its way to the public; None where it is not")
+    count: int = doc("how many rows the list has")
+    refusal: str = doc("why it was not drafted; empty where nothing was refused")
+    may_draft: bool = doc("whether this person may draft it")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

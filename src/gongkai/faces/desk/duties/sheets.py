@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address
 from gongkai.faces.desk.duties.words import as_said, fault_words, fields_words, period_words
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterFault
 from gongkai.law.periods import limit
@@ -26,13 +26,13 @@ from gongkai.office.duties.queries import faults_of
 from gongkai.office.publishing.models import Version
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MatterLine:
     """One row of the list of matters."""
 
-    matter: Annotated[Matter, "the row"]
-    column: Annotated[str, "the column it is bound to; empty for none"]
-    faults: Annotated[tuple[str, ...], "what is amiss, in words"]
+    matter: Matter = doc("the row")
+    column: str = doc("the column it is bound to; empty for none")
+    faults: tuple[str, ...] = doc("what is amiss, in words")
 
     @property
     def lamp(self) -> str:
@@ -91,14 +91,14 @@ def matter_said(row: Matter, powers: Sequence[PowerItem]) -> list[tuple[str, str
     return [(label, text) for label, text in said if text]
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WayOut:
     """Where the draft that makes a list public stands."""
 
-    words: Annotated[str, "in words: 公布稿：保密审查"]
-    lamp: Annotated[str, "g public, y on its way"]
-    address: Annotated[str, "the draft's page; empty for whoever may not see drafts"]
-    public: Annotated[str, "the public page; empty while there is none"]
+    words: str = doc("in words: 公布稿：保密审查")
+    lamp: str = doc("g public, y on its way")
+    address: str = doc("the draft's page; empty for whoever may not see drafts")
+    public: str = doc("the public page; empty while there is none")
 
 
 def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | None:
@@ -113,23 +113,23 @@ def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | N
     return WayOut(said, "g" if day else "y", address, public)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AlteredItem:
     """An item that says something else now: its name, and each field before and after."""
 
-    title: Annotated[str, "what it is called"]
-    fields: Annotated[str, "the headings that differ"]
-    changes: Annotated[tuple[tuple[str, str, str], ...], "heading, before, after"]
+    title: str = doc("what it is called")
+    fields: str = doc("the headings that differ")
+    changes: tuple[tuple[str, str, str], ...] = doc("heading, before, after")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DifferenceSheet:
     """What a version changes of another."""
 
-    added: Annotated[tuple[str, ...], "items that came"]
-    altered: Annotated[tuple[AlteredItem, ...], "items that say something else"]
-    dropped: Annotated[tuple[str, ...], "items that went"]
-    same: Annotated[int, "how many stayed as they were"]
+    added: tuple[str, ...] = doc("items that came")
+    altered: tuple[AlteredItem, ...] = doc("items that say something else")
+    dropped: tuple[str, ...] = doc("items that went")
+    same: int = doc("how many stayed as they were")
 
 
 def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> DifferenceSheet:
@@ -149,14 +149,14 @@ def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> Differenc
     return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesFormSheet:
     """One act on a row of the list of matters."""
 
     template: ClassVar[str] = "desk/duties_form.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[DeskForm, "its form"]
-    title: Annotated[str, "what is done"]
-    back: Annotated[str, "where one came from"]
-    help: Annotated[str, "what it does, in words"]
-    button: Annotated[str, "what its button says, where that is not 保存"] = ""
+    agency: Agency = doc("the agency")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    back: str = doc("where one came from")
+    help: str = doc("what it does, in words")
+    button: str = doc("what its button says, where that is not 保存", default="")

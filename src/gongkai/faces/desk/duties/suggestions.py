@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Page
@@ -22,6 +21,7 @@ from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
 from gongkai.faces.desk.lists import PAGE_SIZE, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.periods import limit
@@ -36,27 +36,27 @@ from gongkai.office.duties.suggest import Suggestion, suggestions
 MISSING = "请选公开栏目和信息类别。"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SuggestedLine:
     """One row with its form."""
 
-    matter: Annotated[Matter, "the row"]
-    mode: Annotated[str, "how it is disclosed, and within what period"]
-    asks_kind: Annotated[bool, "whether a kind is to be chosen"]
-    form: Annotated[SuggestionForm, "its form"]
+    matter: Matter = doc("the row")
+    mode: str = doc("how it is disclosed, and within what period")
+    asks_kind: bool = doc("whether a kind is to be chosen")
+    form: SuggestionForm = doc("its form")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SuggestionsSheet:
     """批量关联: what the words of rows suggest."""
 
     template: ClassVar[str] = "desk/duties_suggestions.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[Sequence[SuggestedLine], "the rows"]
-    rows: Annotated[BaseFormSet[SuggestionForm], "their forms"]
-    refusal: Annotated[str, "why nothing was tied; empty where nothing was refused"]
-    page: Annotated[Page[Matter], "one page of the rows that are not tied"]
-    count: Annotated[int, "how many there are"]
+    agency: Agency = doc("the agency")
+    lines: Sequence[SuggestedLine] = doc("the rows")
+    rows: BaseFormSet[SuggestionForm] = doc("their forms")
+    refusal: str = doc("why nothing was tied; empty where nothing was refused")
+    page: Page[Matter] = doc("one page of the rows that are not tied")
+    count: int = doc("how many there are")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import label_of, title_of
@@ -28,14 +28,14 @@ from gongkai.office.duties.queries import tasks_answered, tasks_open
 from gongkai.office.duties.tasks import answer_task
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesTasksSheet:
     """对齐任务: those that wait, and those that were answered."""
 
     template: ClassVar[str] = "desk/duties_tasks.html"
-    agency: Annotated[Agency, "the agency"]
-    open: Annotated[Sequence[tuple[MatterTask, str, str]], "those that wait: task, item, fields that changed"]
-    answered: Annotated[Sequence[tuple[MatterTask, str]], "those that were answered: task, item"]
+    agency: Agency = doc("the agency")
+    open: Sequence[tuple[MatterTask, str, str]] = doc("those that wait: task, item, fields that changed")
+    answered: Sequence[tuple[MatterTask, str]] = doc("those that were answered: task, item")
 
 
 @require_safe
@@ -86,17 +86,17 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}对齐任务", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesTaskSheet:
     """对齐任务: what an item said and says, and the answer."""
 
     template: ClassVar[str] = "desk/duties_task.html"
-    agency: Annotated[Agency, "the agency"]
-    task: Annotated[MatterTask, "the task"]
-    item: Annotated[str, "what the item is called"]
-    changes: Annotated[Sequence[tuple[str, str, str]], "field, what it said, what it says"]
-    rows: Annotated[Sequence[Matter], "the rows that speak of it"]
-    form: Annotated[TaskAnswerForm | None, "its form; None where it is answered or this person may not"]
+    agency: Agency = doc("the agency")
+    task: MatterTask = doc("the task")
+    item: str = doc("what the item is called")
+    changes: Sequence[tuple[str, str, str]] = doc("field, what it said, what it says")
+    rows: Sequence[Matter] = doc("the rows that speak of it")
+    form: TaskAnswerForm | None = doc("its form; None where it is answered or this person may not")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -32,6 +31,7 @@ from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.refusals import Refused
@@ -53,19 +53,19 @@ from gongkai.paper.refusals import CannotWrite
 REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesSheet:
     """事项清单."""
 
     template: ClassVar[str] = "desk/duties.html"
-    agency: Annotated[Agency, "the agency"]
-    form: Annotated[MatterFilter, "what the list is narrowed to"]
-    page: Annotated[Page[Matter], "one page of the rows"]
-    lines: Annotated[Sequence[MatterLine], "the rows on it"]
-    faulty: Annotated[int, "in how many rows something is amiss"]
-    unbound: Annotated[int, "how many rows are tied to no column"]
-    unmatched: Annotated[int, "of how many powers no row speaks"]
-    may_keep: Annotated[bool, "whether this person may change the list"]
+    agency: Agency = doc("the agency")
+    form: MatterFilter = doc("what the list is narrowed to")
+    page: Page[Matter] = doc("one page of the rows")
+    lines: Sequence[MatterLine] = doc("the rows on it")
+    faulty: int = doc("in how many rows something is amiss")
+    unbound: int = doc("how many rows are tied to no column")
+    unmatched: int = doc("of how many powers no row speaks")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_safe
@@ -101,17 +101,17 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return xlsx_answer(f"{agency.short_name}政务公开事项清单", content)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutiesMatterSheet:
     """公开事项: one row of the list."""
 
     template: ClassVar[str] = "desk/duties_matter.html"
-    agency: Annotated[Agency, "the agency"]
-    line: Annotated[MatterLine, "the row"]
-    facts: Annotated[Sequence[tuple[str, str]], "what it says, field by field"]
-    state: Annotated[RowState | None, "how it stands; None for one that left the list"]
-    may_keep: Annotated[bool, "whether this person may change it"]
-    may_sign: Annotated[bool, "whether this person may state that there is nothing of it"]
+    agency: Agency = doc("the agency")
+    line: MatterLine = doc("the row")
+    facts: Sequence[tuple[str, str]] = doc("what it says, field by field")
+    state: RowState | None = doc("how it stands; None for one that left the list")
+    may_keep: bool = doc("whether this person may change it")
+    may_sign: bool = doc("whether this person may state that there is nothing of it")
 
 
 @require_safe

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.duty_calendar.entries import CalendarEntry, DutyCalendar, EntryState
@@ -26,43 +26,43 @@ HEAD = ("日期", "事项", "对象", "情况", "依据", "说明", "网址")
 _MONTHS = range(1, 13)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutyLine:
     """One duty."""
 
-    day: Annotated[date | None, "its last day; None where no text names one"]
-    what: Annotated[str, "what is to be done"]
-    about: Annotated[str, "of what; empty for the agency as a whole"]
-    state: Annotated[str, "how it stands, in words"]
-    lamp: Annotated[str, "g done, o not yet due, r overdue, y not known"]
-    basis: Annotated[str, "its source"]
-    note: Annotated[str, "what is not confirmed of it"]
-    address: Annotated[str, "where it is done; empty for whoever may not go there"]
-    key: Annotated[str, "by what it is known among the others"]
+    day: date | None = doc("its last day; None where no text names one")
+    what: str = doc("what is to be done")
+    about: str = doc("of what; empty for the agency as a whole")
+    state: str = doc("how it stands, in words")
+    lamp: str = doc("g done, o not yet due, r overdue, y not known")
+    basis: str = doc("its source")
+    note: str = doc("what is not confirmed of it")
+    address: str = doc("where it is done; empty for whoever may not go there")
+    key: str = doc("by what it is known among the others")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutyMonth:
     """One month."""
 
-    number: Annotated[int, "which"]
-    lines: Annotated[tuple[DutyLine, ...], "what falls into it"]
-    present: Annotated[bool, "whether it is the present one"]
+    number: int = doc("which")
+    lines: tuple[DutyLine, ...] = doc("what falls into it")
+    present: bool = doc("whether it is the present one")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DutyYear:
     """公开日历 of an agency for a year."""
 
     template: ClassVar[str] = "desk/duty_calendar.html"
-    agency: Annotated[Agency, "whose"]
-    year: Annotated[int, "which year"]
-    today: Annotated[date, "the day"]
-    months: Annotated[tuple[DutyMonth, ...], "its months, those with something in them"]
-    undated: Annotated[tuple[DutyLine, ...], "what has no day"]
-    overdue: Annotated[int, "how many are overdue"]
-    before: Annotated[int, "the year before; 0 where it is not shown"]
-    after: Annotated[int, "the year after; 0 where it is not shown"]
+    agency: Agency = doc("whose")
+    year: int = doc("which year")
+    today: date = doc("the day")
+    months: tuple[DutyMonth, ...] = doc("its months, those with something in them")
+    undated: tuple[DutyLine, ...] = doc("what has no day")
+    overdue: int = doc("how many are overdue")
+    before: int = doc("the year before; 0 where it is not shown")
+    after: int = doc("the year after; 0 where it is not shown")
 
 
 def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, first: int, last: int) -> DutyYear:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -25,6 +24,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.authorization import came_by_single_sign_on, needs_second_factor
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import log_in_tries, passwords, queries, sessions
 from gongkai.office.access import login_audit as comings
@@ -231,13 +231,13 @@ def counted_address(request: HttpRequest) -> str | None:
     return address and connection_of(address)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class LockedSheet:
     """账号已锁定: failures have locked somebody out."""
 
     template: ClassVar[str] = "desk/locked.html"
-    failures: Annotated[int, "after how many failures"]
-    hours: Annotated[int, "for how many hours"]
+    failures: int = doc("after how many failures")
+    hours: int = doc("for how many hours")
 
 
 def locked_out(

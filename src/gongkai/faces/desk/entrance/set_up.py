@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,6 +28,7 @@ from gongkai.faces.desk.entrance.set_up_forms import (
     OfficeForm,
 )
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.articles import Cite
 from gongkai.office.access import first_set_up
 from gongkai.office.agencies.models import AdministratorKind
@@ -81,22 +82,22 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StepLine:
     """One step in the line on top of the page."""
 
-    title: Annotated[str, "its title"]
-    number: Annotated[int, "which it is, from 1"]
-    state: Annotated[str, "done, now, or nothing"]
+    title: str = doc("its title")
+    number: int = doc("which it is, from 1")
+    state: str = doc("done, now, or nothing")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FilledSetUpStep:
     """What was filled in at an earlier step, to be looked through."""
 
-    title: Annotated[str, "the step's title"]
-    address: Annotated[str, "where it can be changed"]
-    rows: Annotated[tuple[tuple[str, str], ...], "label and content; empty content was left out"]
+    title: str = doc("the step's title")
+    address: str = doc("where it can be changed")
+    rows: tuple[tuple[str, str], ...] = doc("label and content; empty content was left out")
 
 
 class _GoTo(Exception):
@@ -107,12 +108,12 @@ class _GoTo(Exception):
         self.address = address
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SetUpTakenSheet:
     """首次设置: it was done before."""
 
     template: ClassVar[str] = "desk/set_up_taken.html"
-    name: Annotated[str, "whose platform it is now"]
+    name: str = doc("whose platform it is now")
 
 
 def _first(view: View) -> View:
@@ -138,12 +139,12 @@ def _first(view: View) -> View:
     return guarded
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SetUpKeySheet:
     """首次设置: the key that lets one begin."""
 
     template: ClassVar[str] = "desk/set_up_key.html"
-    form: Annotated[KeyForm, "its form"]
+    form: KeyForm = doc("its form")
 
 
 @_first
@@ -166,15 +167,15 @@ def key(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, SetUpKeySheet(form=form), status=status)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SetUpStepSheet:
     """首次设置: one step."""
 
     template: ClassVar[str] = "desk/set_up_step.html"
-    form: Annotated[Any, "its form"]
-    step: Annotated[SetUpStep, "the step"]
-    lines: Annotated[Sequence[StepLine], "all steps"]
-    line: Annotated[StepLine, "this one among them"]
+    form: Any = doc("its form")
+    step: SetUpStep = doc("the step")
+    lines: Sequence[StepLine] = doc("all steps")
+    line: StepLine = doc("this one among them")
 
 
 @_first
@@ -191,16 +192,16 @@ def step(request: HttpRequest, place: int) -> HttpResponse:
     return render_sheet(request, SetUpStepSheet(form, *_line(place)))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SetUpFinishSheet:
     """首次设置: the last step, with what was filled in before."""
 
     template: ClassVar[str] = "desk/set_up_finish.html"
-    form: Annotated[Any, "its form"]
-    step: Annotated[SetUpStep, "the step"]
-    lines: Annotated[Sequence[StepLine], "all steps"]
-    line: Annotated[StepLine, "this one among them"]
-    filled: Annotated[Sequence[FilledSetUpStep], "what was filled in before"]
+    form: Any = doc("its form")
+    step: SetUpStep = doc("the step")
+    lines: Sequence[StepLine] = doc("all steps")
+    line: StepLine = doc("this one among them")
+    filled: Sequence[FilledSetUpStep] = doc("what was filled in before")
 
 
 @_first

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import ExportedList, workbook
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.integrity.inspections import InspectedArea, areas_of, last_inspection
 from gongkai.office.integrity.models import Inspection
@@ -26,23 +26,23 @@ from gongkai.office.journal.verify import Head, heads, names
 PAGE = 31
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ChainEnd:
     """The end of one chain."""
 
-    whose: Annotated[str, "whose chain it is, by the agency's present name"]
-    end: Annotated[Head, "its last entry"]
+    whose: str = doc("whose chain it is, by the agency's present name")
+    end: Head = doc("its last entry")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnchorsSheet:
     """日志锚点: the ends of the chains, and the anchors day by day."""
 
     template: ClassVar[str] = "desk/anchors.html"
-    ends: Annotated[Sequence[ChainEnd], "the last entry of each chain, now"]
-    page: Annotated[Page[Anchor], "one page of the anchors"]
-    inspection: Annotated[Inspection | None, "the last inspection; None where there was none"]
-    areas: Annotated[Sequence[InspectedArea], "what it looked through"]
+    ends: Sequence[ChainEnd] = doc("the last entry of each chain, now")
+    page: Page[Anchor] = doc("one page of the anchors")
+    inspection: Inspection | None = doc("the last inspection; None where there was none")
+    areas: Sequence[InspectedArea] = doc("what it looked through")
 
 
 @require_safe
@@ -55,13 +55,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnchorSheet:
     """The anchor of one day, to be printed and signed."""
 
     template: ClassVar[str] = "desk/anchor.html"
-    anchor: Annotated[Anchor, "the anchor"]
-    ends: Annotated[Sequence[ChainEnd], "the last entry of each chain on that day"]
+    anchor: Anchor = doc("the anchor")
+    ends: Sequence[ChainEnd] = doc("the last entry of each chain on that day")
 
 
 @require_safe

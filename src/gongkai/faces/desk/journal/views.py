@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.paginator import Page
@@ -19,6 +18,7 @@ from gongkai.faces.desk.forms import DayField
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
 from gongkai.faces.desk.lists import FilterForm, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (
     ACCESS_REFUSED,
@@ -79,25 +79,25 @@ class NarrowForm(FilterForm):
         )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntryRow:
     """One entry in the list."""
 
-    entry: Annotated[Entry, "the entry"]
-    verb: Annotated[str, "what was done"]
-    subject: Annotated[str, "to what"]
+    entry: Entry = doc("the entry")
+    verb: str = doc("what was done")
+    subject: str = doc("to what")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class JournalSheet:
     """日志: who did what, where, on which day."""
 
     template: ClassVar[str] = "desk/journal.html"
-    form: Annotated[NarrowForm, "what the list is narrowed to"]
-    page: Annotated[Page[Entry], "one page of the entries"]
-    rows: Annotated[Sequence[EntryRow], "the entries on it"]
-    most: Annotated[int, "how many entries a spreadsheet takes"]
-    too_many: Annotated[bool, "whether there are more"]
+    form: NarrowForm = doc("what the list is narrowed to")
+    page: Page[Entry] = doc("one page of the entries")
+    rows: Sequence[EntryRow] = doc("the entries on it")
+    most: int = doc("how many entries a spreadsheet takes")
+    too_many: bool = doc("whether there are more")
 
 
 @require_safe
@@ -117,14 +117,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class JournalEntrySheet:
     """One entry in full."""
 
     template: ClassVar[str] = "desk/journal_entry.html"
-    row: Annotated[EntryRow, "the entry"]
-    facts: Annotated[Sequence[tuple[str, str]], "its facts"]
-    cite: Annotated[str, "the article on which it rests"]
+    row: EntryRow = doc("the entry")
+    facts: Sequence[tuple[str, str]] = doc("its facts")
+    cite: str = doc("the article on which it rests")
 
 
 @require_safe

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +16,7 @@ from gongkai.faces.desk.authorization import actor_at, needs_second_factor, view
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.browser_words import browser_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import passwords, queries, sessions
 from gongkai.office.access.passwords import PasswordStanding
 from gongkai.office.access.queries import SessionRow
@@ -26,22 +26,21 @@ SHOWN = 20
 """How many of the latest acts of others on one's account are shown."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AccountSheet:
     """账号: how one logs in, and where one is logged in."""
 
     template: ClassVar[str] = "desk/account.html"
-    password: Annotated[PasswordStanding, "how the password stands"]
-    has_password: Annotated[bool, "whether one logs in by a password"]
-    second_factor: Annotated[bool, "whether a second factor is set up"]
-    needed: Annotated[bool, "whether this person must have a second factor"]
-    sessions: Annotated[Sequence[tuple[SessionRow, str]], "the sessions, each with the name of its browser"]
-    idle: Annotated[int, "after how many idle minutes a session ends"]
-    done_by_others: Annotated[
-        Sequence[tuple[Entry, str, Sequence[tuple[str, str]]]],
-        "what others did to the account: entry, what it is called, its facts",
-    ]
-    most: Annotated[int, "how many of those are listed"]
+    password: PasswordStanding = doc("how the password stands")
+    has_password: bool = doc("whether one logs in by a password")
+    second_factor: bool = doc("whether a second factor is set up")
+    needed: bool = doc("whether this person must have a second factor")
+    sessions: Sequence[tuple[SessionRow, str]] = doc("the sessions, each with the name of its browser")
+    idle: int = doc("after how many idle minutes a session ends")
+    done_by_others: Sequence[tuple[Entry, str, Sequence[tuple[str, str]]]] = doc(
+        "what others did to the account: entry, what it is called, its facts"
+    )
+    most: int = doc("how many of those are listed")
 
 
 @require_safe

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +20,7 @@ from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.forms import ConfirmForm, PasswordField, check_password_rules
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import two_persons
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.passwords import PasswordState, standing
@@ -53,14 +53,14 @@ class ConfirmWithPasswordForm(DeskForm):
         return cleaned
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AccountActsSheet:
     """复核事项: the acts on accounts that wait for a second person."""
 
     template: ClassVar[str] = "desk/account_acts.html"
-    rows: Annotated[Sequence[AccountProposal], "those that wait for this person"]
-    own: Annotated[Sequence[AccountProposal], "those that this person proposed"]
-    days: Annotated[int, "after how many days one lapses"]
+    rows: Sequence[AccountProposal] = doc("those that wait for this person")
+    own: Sequence[AccountProposal] = doc("those that this person proposed")
+    days: int = doc("after how many days one lapses")
 
 
 @require_safe
@@ -156,17 +156,17 @@ def _form(proposal: AccountProposal, today: date, *data: Any) -> DeskForm:
     return ConfirmForm(*data)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AccountActSheet:
     """复核事项: one act on an account that waits for a second person."""
 
     template: ClassVar[str] = "desk/account_act.html"
-    proposal: Annotated[AccountProposal, "the act"]
-    form: Annotated[DeskForm, "the form that agrees to it"]
-    cautions: Annotated[Sequence[str], "what to look at before agreeing"]
-    settlers: Annotated[Sequence[Staff], "who could agree to it"]
-    may_settle: Annotated[bool, "whether this person may agree to it"]
-    may_withdraw: Annotated[bool, "whether this person may take it back"]
+    proposal: AccountProposal = doc("the act")
+    form: DeskForm = doc("the form that agrees to it")
+    cautions: Sequence[str] = doc("what to look at before agreeing")
+    settlers: Sequence[Staff] = doc("who could agree to it")
+    may_settle: bool = doc("whether this person may agree to it")
+    may_withdraw: bool = doc("whether this person may take it back")
 
 
 def _shown(request: HttpRequest, proposal: AccountProposal, form: DeskForm) -> HttpResponse:

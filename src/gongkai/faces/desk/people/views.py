@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,6 +28,7 @@ from gongkai.faces.desk.people.forms import (
     PostForm,
 )
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import login_audit as comings
 from gongkai.office.access import passwords, queries, sessions
 from gongkai.office.access.models import AccountAct, AccountProposal
@@ -42,23 +42,23 @@ from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.refusals import Refused
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StaffRow:
     """One person in the list."""
 
-    staff: Annotated[Staff, "the person"]
-    posts: Annotated[tuple[str, ...], "the posts, in words"]
-    state: Annotated[str, "how the account stands, in words"]
-    tone: Annotated[str, "the tone of that"]
-    second_factor: Annotated[bool, "whether a second factor is set up"]
+    staff: Staff = doc("the person")
+    posts: tuple[str, ...] = doc("the posts, in words")
+    state: str = doc("how the account stands, in words")
+    tone: str = doc("the tone of that")
+    second_factor: bool = doc("whether a second factor is set up")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StaffSheet:
     """人员和账号."""
 
     template: ClassVar[str] = "desk/staff.html"
-    rows: Annotated[Sequence[StaffRow], "a line a person"]
+    rows: Sequence[StaffRow] = doc("a line a person")
 
 
 @require_safe
@@ -85,12 +85,12 @@ def export(request: HttpRequest) -> HttpResponse:
     return spreadsheet("人员和账号", ("用户名", "姓名", "任职", "账号状态", "启用动态口令"), rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StaffNewSheet:
     """登记工作人员."""
 
     template: ClassVar[str] = "desk/staff_new.html"
-    form: Annotated[EnrolForm, "its form"]
+    form: EnrolForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,27 +111,27 @@ def new(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, StaffNewSheet(form=form))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StaffPersonSheet:
     """One person: posts, account, sessions, and what can be done."""
 
     template: ClassVar[str] = "desk/staff_person.html"
-    person: Annotated[Staff, "the person"]
-    posts: Annotated[Sequence[tuple[Post, EndPostForm]], "the posts, each with the form that ends it"]
-    administration: Annotated[Administrator | None, "as which administrator the person acts; None for none"]
-    sessions: Annotated[Sequence[SessionRow], "where the person is logged in"]
-    locked: Annotated[bool, "whether the account is locked"]
-    second_factor: Annotated[bool, "whether a second factor is set up"]
-    sign_on: Annotated[bool, "whether the person comes in by single sign-on"]
-    is_self: Annotated[bool, "whether it is the person at the desk"]
-    proposals: Annotated[Sequence[AccountProposal], "what waits for a second person"]
-    password_by_two: Annotated[bool, "whether a new password takes two"]
-    by_two: Annotated[bool, "whether unlocking takes two"]
-    appoint: Annotated[DeskForm, "the form of an appointment"]
-    administrator: Annotated[DeskForm, "the form that makes an administrator"]
-    end_administrator: Annotated[DeskForm, "the form that ends that"]
-    password: Annotated[DeskForm, "the form of a new password"]
-    close: Annotated[DeskForm | None, "the form that closes the account, once it was refused"]
+    person: Staff = doc("the person")
+    posts: Sequence[tuple[Post, EndPostForm]] = doc("the posts, each with the form that ends it")
+    administration: Administrator | None = doc("as which administrator the person acts; None for none")
+    sessions: Sequence[SessionRow] = doc("where the person is logged in")
+    locked: bool = doc("whether the account is locked")
+    second_factor: bool = doc("whether a second factor is set up")
+    sign_on: bool = doc("whether the person comes in by single sign-on")
+    is_self: bool = doc("whether it is the person at the desk")
+    proposals: Sequence[AccountProposal] = doc("what waits for a second person")
+    password_by_two: bool = doc("whether a new password takes two")
+    by_two: bool = doc("whether unlocking takes two")
+    appoint: DeskForm = doc("the form of an appointment")
+    administrator: DeskForm = doc("the form that makes an administrator")
+    end_administrator: DeskForm = doc("the form that ends that")
+    password: DeskForm = doc("the form of a new password")
+    close: DeskForm | None = doc("the form that closes the account, once it was refused")
 
 
 @require_safe

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,6 +25,7 @@ from gongkai.faces.desk.registers.forms import (
 from gongkai.faces.desk.registers.sheets import EntryLine, entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -40,15 +40,15 @@ from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, Regist
 from gongkai.office.registers.take_in import model_of, take_in
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterNewSheet:
     """登记: one entry."""
 
     template: ClassVar[str] = "desk/register_new.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    title: Annotated[str, "what the page is called"]
-    form: Annotated[RegisterEntryForm, "its form"]
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    form: RegisterEntryForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,24 +71,24 @@ def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     return render_sheet(request, RegisterNewSheet(agency, of, page_title(of), form))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterEntrySheet:
     """One entry of a register."""
 
     template: ClassVar[str] = "desk/register_entry.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    title: Annotated[str, "what the page is called"]
-    entry: Annotated[Kept, "the entry"]
-    line: Annotated[EntryLine, "the entry as the list shows it"]
-    facts: Annotated[Sequence[tuple[str, str]], "what it says, field by field"]
-    changes: Annotated[Sequence[DocumentEvent], "what happened to the document"]
-    may_keep: Annotated[bool, "whether this person may change it"]
-    follower: Annotated[Kept | None, "the entry that corrects it; None where none does"]
-    correct: Annotated[EntryCorrectionForm, "the form of a correction"]
-    remove: Annotated[RemoveEntryForm, "the form that removes it"]
-    change: Annotated[DocumentChangeForm | None, "the form of what happened to a document; None for other entries"] = (
-        None
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    entry: Kept = doc("the entry")
+    line: EntryLine = doc("the entry as the list shows it")
+    facts: Sequence[tuple[str, str]] = doc("what it says, field by field")
+    changes: Sequence[DocumentEvent] = doc("what happened to the document")
+    may_keep: bool = doc("whether this person may change it")
+    follower: Kept | None = doc("the entry that corrects it; None where none does")
+    correct: EntryCorrectionForm = doc("the form of a correction")
+    remove: RemoveEntryForm = doc("the form that removes it")
+    change: DocumentChangeForm | None = doc(
+        "the form of what happened to a document; None for other entries", default=None
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core import signing
@@ -22,6 +22,7 @@ from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.ui.register_words import fault_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -38,26 +39,26 @@ SHOWN = 300
 """How many faulty rows, and how many new ones, the page of a dry run shows."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntryRowLine:
     """One row of the file."""
 
-    number: Annotated[int, "its number in the sheet"]
-    said: Annotated[str, "what stands in it"]
-    faults: Annotated[tuple[str, ...], "what is wrong with it, in words"]
+    number: int = doc("its number in the sheet")
+    said: str = doc("what stands in it")
+    faults: tuple[str, ...] = doc("what is wrong with it, in words")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntriesPreview:
     """What would come of a file."""
 
-    name: Annotated[str, "the file's name"]
-    faulty: Annotated[tuple[EntryRowLine, ...], "rows with faults, the first of them"]
-    faulty_count: Annotated[int, "how many"]
-    new: Annotated[tuple[EntryRowLine, ...], "rows that would be registered, the first of them"]
-    new_count: Annotated[int, "how many"]
-    already: Annotated[int, "how many are registered already"]
-    token: Annotated[str, "the rows, signed, to be sent back; empty where there is nothing to register"]
+    name: str = doc("the file's name")
+    faulty: tuple[EntryRowLine, ...] = doc("rows with faults, the first of them")
+    faulty_count: int = doc("how many")
+    new: tuple[EntryRowLine, ...] = doc("rows that would be registered, the first of them")
+    new_count: int = doc("how many")
+    already: int = doc("how many are registered already")
+    token: str = doc("the rows, signed, to be sent back; empty where there is nothing to register")
 
 
 @require_safe
@@ -68,17 +69,17 @@ def template(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     return xlsx_answer(f"{label_of(of)}登记模板", blank_workbook(label_of(of), columns_of(of)))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterImportSheet:
     """导入登记: a file is looked through, and then registered."""
 
     template: ClassVar[str] = "desk/register_import.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    title: Annotated[str, "what the page is called"]
-    most: Annotated[int, "how many rows a file may have"]
-    run: Annotated[EntriesPreview | None, "what would come of the file; None before one was looked through"] = None
-    refusal: Annotated[str, "why a file was not taken; empty where none was refused"] = ""
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    most: int = doc("how many rows a file may have")
+    run: EntriesPreview | None = doc("what would come of the file; None before one was looked through", default=None)
+    refusal: str = doc("why a file was not taken; empty where none was refused", default="")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

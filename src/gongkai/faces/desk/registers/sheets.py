@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.registers.words import life_words, number_words, value_words, why_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Life, Register, may_keep, register_of
 from gongkai.law.report.lines import edition
@@ -22,30 +22,30 @@ from gongkai.office.registers.queries import CellValue, section_two
 _FORM = edition("2021")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CellLine:
     """One cell of section two."""
 
-    row: Annotated[str, "its row in the form: 行政规范性文件"]
-    column: Annotated[str, "its column: 本年制发件数"]
-    value: Annotated[str, "what it states, or 未知"]
-    known: Annotated[bool, "whether it states a number"]
-    why: Annotated[str, "why, and what to do where it is unknown"]
-    records: Annotated[int, "how many records stand behind it"]
-    address: Annotated[str, "where these are listed"]
-    register: Annotated[str, "where its register is; empty where the law leaves none to keep"]
+    row: str = doc("its row in the form: 行政规范性文件")
+    column: str = doc("its column: 本年制发件数")
+    value: str = doc("what it states, or 未知")
+    known: bool = doc("whether it states a number")
+    why: str = doc("why, and what to do where it is unknown")
+    records: int = doc("how many records stand behind it")
+    address: str = doc("where these are listed")
+    register: str = doc("where its register is; empty where the law leaves none to keep")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegistersSheet:
     """登记簿: section two of the report as it stands."""
 
     template: ClassVar[str] = "desk/registers.html"
-    agency: Annotated[Agency, "the agency"]
-    year: Annotated[int, "the year that is shown"]
-    years: Annotated[tuple[int, ...], "the years that can be shown"]
-    on: Annotated[date, "the day of counting"]
-    lines: Annotated[tuple[CellLine, ...], "the cells, in the order of the form"]
+    agency: Agency = doc("the agency")
+    year: int = doc("the year that is shown")
+    years: tuple[int, ...] = doc("the years that can be shown")
+    on: date = doc("the day of counting")
+    lines: tuple[CellLine, ...] = doc("the cells, in the order of the form")
 
     @property
     def unknown(self) -> int:
@@ -82,17 +82,17 @@ def years_shown(agency: Agency, today: date) -> tuple[int, ...]:
     return tuple(range(today.year, min(first, today.year) - 1, -1))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntryLine:
     """One record of a register."""
 
-    title: Annotated[str, "what it is about"]
-    number: Annotated[str, "its number"]
-    day: Annotated[str, "its day or days"]
-    state: Annotated[str, "how it stands, or what it amounts to"]
-    lamp: Annotated[str, "its light"]
-    source: Annotated[str, "where it came from, who registered it and when"]
-    address: Annotated[str, "where it is shown"]
+    title: str = doc("what it is about")
+    number: str = doc("its number")
+    day: str = doc("its day or days")
+    state: str = doc("how it stands, or what it amounts to")
+    lamp: str = doc("its light")
+    source: str = doc("where it came from, who registered it and when")
+    address: str = doc("where it is shown")
 
 
 def entry_line(entry: Kept, today: date, life: Life | None = None) -> EntryLine:

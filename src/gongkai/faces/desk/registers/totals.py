@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from gongkai.faces.desk.registers.forms import EndStatementForm, NoPowerForm, Re
 from gongkai.faces.desk.registers.sheets import EntryLine, entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -32,16 +32,16 @@ from gongkai.office.registers.refusals import RegisterRefused, TotalNotPossible
 from gongkai.office.registers.totals import register_total
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterTotalSheet:
     """登记时段合计."""
 
     template: ClassVar[str] = "desk/register_total.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    label: Annotated[str, "what the register is called"]
-    title: Annotated[str, "what the page is called"]
-    form: Annotated[TotalForm, "its form"]
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    label: str = doc("what the register is called")
+    title: str = doc("what the page is called")
+    form: TotalForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,16 +62,16 @@ def remove_total(request: HttpRequest, slug: str, register: str, pk: int) -> Htt
     return _end(request, agency, register, get_object_or_404(PeriodTotal, pk=pk, agency=agency, register=register))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class NoPowerSheet:
     """说明没有职权."""
 
     template: ClassVar[str] = "desk/register_no_power.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    label: Annotated[str, "what the register is called"]
-    title: Annotated[str, "what the page is called"]
-    form: Annotated[NoPowerForm, "its form"]
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    label: str = doc("what the register is called")
+    title: str = doc("what the page is called")
+    form: NoPowerForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,18 +91,18 @@ def end_statement(request: HttpRequest, slug: str, register: str, pk: int) -> Ht
     return _end(request, agency, register, get_object_or_404(NoPower, pk=pk, agency=agency, register=register))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterEndSheet:
     """移除, 终止: a total or a statement that no longer stands."""
 
     template: ClassVar[str] = "desk/register_end.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    title: Annotated[str, "what the page is called"]
-    line: Annotated[EntryLine, "the total or the statement"]
-    record: Annotated[PeriodTotal | NoPower, "the same as it is on record"]
-    is_total: Annotated[bool, "whether it is a total"]
-    form: Annotated[DeskForm | None, "its form; None where this person may not"]
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    line: EntryLine = doc("the total or the statement")
+    record: PeriodTotal | NoPower = doc("the same as it is on record")
+    is_total: bool = doc("whether it is a total")
+    form: DeskForm | None = doc("its form; None where this person may not")
 
 
 def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> HttpResponse:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.core.paginator import Page
 from django.db.models import Q, QuerySet
@@ -29,6 +28,7 @@ from gongkai.faces.desk.registers.sheets import (
     registers_sheet,
     years_shown,
 )
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
@@ -61,17 +61,17 @@ def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterCellSheet:
     """The records behind one cell of section two."""
 
     template: ClassVar[str] = "desk/register_cell.html"
-    agency: Annotated[Agency, "the agency"]
-    line: Annotated[CellLine, "the cell"]
-    lines: Annotated[Sequence[EntryLine], "the records"]
-    page: Annotated[Page[Any], "one page of them"]
-    year: Annotated[int, "the year"]
-    heads: Annotated[Mapping[str, str], "what each column is called"]
+    agency: Agency = doc("the agency")
+    line: CellLine = doc("the cell")
+    lines: Sequence[EntryLine] = doc("the records")
+    page: Page[Any] = doc("one page of them")
+    year: int = doc("the year")
+    heads: Mapping[str, str] = doc("what each column is called")
 
 
 @require_safe
@@ -89,22 +89,22 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     return render_sheet(request, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RegisterSheet:
     """One register: its entries, totals and statements."""
 
     template: ClassVar[str] = "desk/register.html"
-    agency: Annotated[Agency, "the agency"]
-    register: Annotated[Register, "the register"]
-    title: Annotated[str, "what the page is called"]
-    form: Annotated[RegisterFilter, "what the list is narrowed to"]
-    page: Annotated[Page[Any], "one page of the entries"]
-    lines: Annotated[Sequence[EntryLine], "the entries on it"]
-    totals: Annotated[Sequence[EntryLine], "the totals of periods"]
-    statements: Annotated[Sequence[EntryLine], "the statements of no power"]
-    heads: Annotated[Mapping[str, str], "what each column is called"]
-    may_keep: Annotated[bool, "whether this person may enter something"]
-    may_state: Annotated[bool, "whether this person may state that there is no power"]
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    form: RegisterFilter = doc("what the list is narrowed to")
+    page: Page[Any] = doc("one page of the entries")
+    lines: Sequence[EntryLine] = doc("the entries on it")
+    totals: Sequence[EntryLine] = doc("the totals of periods")
+    statements: Sequence[EntryLine] = doc("the statements of no power")
+    heads: Mapping[str, str] = doc("what each column is called")
+    may_keep: bool = doc("whether this person may enter something")
+    may_state: bool = doc("whether this person may state that there is no power")
 
 
 @require_safe

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -16,6 +15,7 @@ from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
 from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_results import counted
@@ -32,15 +32,15 @@ from gongkai.office.remedies.verbs import REMEDY_MOVES, REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RemedyLine:
     """One remedy in the list."""
 
-    remedy: Annotated[Remedy, "the remedy"]
-    address: Annotated[str, "its page"]
-    block: Annotated[str, "which part of section four it is counted in"]
-    about: Annotated[str, "the request, or what is contested"]
-    left: Annotated[int | None, "working days left for the answer, negative if late; None where none is owed"]
+    remedy: Remedy = doc("the remedy")
+    address: str = doc("its page")
+    block: str = doc("which part of section four it is counted in")
+    about: str = doc("the request, or what is contested")
+    left: int | None = doc("working days left for the answer, negative if late; None where none is owed")
 
     @property
     def lamp(self) -> str:
@@ -48,54 +48,54 @@ class RemedyLine:
         return lamp_of(self.left)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RemedyListSheet:
     """复议诉讼台账."""
 
     template: ClassVar[str] = "desk/remedies.html"
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[tuple[RemedyLine, ...], "the remedies"]
-    pending: Annotated[int, "how many are not concluded"]
-    late: Annotated[int, "how many answers are late"]
-    may_handle: Annotated[bool, "whether this person may note one"]
-    form: Annotated[FilterForm, "what the list is narrowed to"]
-    page: Annotated[Page[Remedy], "one page of the list"]
+    agency: Agency = doc("the agency")
+    lines: tuple[RemedyLine, ...] = doc("the remedies")
+    pending: int = doc("how many are not concluded")
+    late: int = doc("how many answers are late")
+    may_handle: bool = doc("whether this person may note one")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Remedy] = doc("one page of the list")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OfferedAct:
     """One act that can be done now."""
 
-    page: Annotated[RemedyAction, "the act"]
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "where it is done"]
+    page: RemedyAction = doc("the act")
+    title: str = doc("what it is called")
+    address: str = doc("where it is done")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RemedySheet:
     """复议诉讼案件."""
 
     template: ClassVar[str] = "desk/remedy.html"
-    remedy: Annotated[Remedy, "the remedy"]
-    block: Annotated[str, "which part of section four it is counted in"]
-    counted: Annotated[str, "in which column, and of which year"]
-    claimant: Annotated[str, "who goes against the agency, masked; empty where not on record"]
-    case: Annotated[str, "the address of the request; empty where there is none"]
-    before: Annotated[str, "the address of the reconsideration before it; empty where there is none"]
-    suits: Annotated[tuple[tuple[Remedy, str], ...], "the suits that came after it, with their pages"]
-    dates: Annotated[ReplyDateSheet, "the last day for the answer, explained"]
-    left: Annotated[int | None, "working days left for it; None where it went out, or the case is over without it"]
-    late_by: Annotated[bool, "whether the answer went out late, or not at all"]
-    price: Annotated[str, "the article on what a missing answer costs"]
-    expected: Annotated[date | None, "when a decision is to be expected"]
-    skipped: Annotated[tuple[str, ...], "the articles by which reconsideration comes first and was skipped"]
-    skipped_confirmed: Annotated[bool, "whether that is certain"]
-    doubtful_suit: Annotated[bool, "whether a court may turn this suit away though the choice was free"]
-    offered: Annotated[tuple[OfferedAct, ...], "what can be done now"]
-    rare: Annotated[tuple[OfferedAct, ...], "what can be done now and seldom is"]
-    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
-    evidence: Annotated[tuple[tuple[str, str], ...], "the list of evidence: its formats and where they are"]
-    may_reveal: Annotated[bool, "whether this person may see the claimant's name"]
+    remedy: Remedy = doc("the remedy")
+    block: str = doc("which part of section four it is counted in")
+    counted: str = doc("in which column, and of which year")
+    claimant: str = doc("who goes against the agency, masked; empty where not on record")
+    case: str = doc("the address of the request; empty where there is none")
+    before: str = doc("the address of the reconsideration before it; empty where there is none")
+    suits: tuple[tuple[Remedy, str], ...] = doc("the suits that came after it, with their pages")
+    dates: ReplyDateSheet = doc("the last day for the answer, explained")
+    left: int | None = doc("working days left for it; None where it went out, or the case is over without it")
+    late_by: bool = doc("whether the answer went out late, or not at all")
+    price: str = doc("the article on what a missing answer costs")
+    expected: date | None = doc("when a decision is to be expected")
+    skipped: tuple[str, ...] = doc("the articles by which reconsideration comes first and was skipped")
+    skipped_confirmed: bool = doc("whether that is certain")
+    doubtful_suit: bool = doc("whether a court may turn this suit away though the choice was free")
+    offered: tuple[OfferedAct, ...] = doc("what can be done now")
+    rare: tuple[OfferedAct, ...] = doc("what can be done now and seldom is")
+    happened: tuple[Happened, ...] = doc("what was done, the latest first")
+    evidence: tuple[tuple[str, str], ...] = doc("the list of evidence: its formats and where they are")
+    may_reveal: bool = doc("whether this person may see the claimant's name")
 
     @property
     def lamp(self) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -33,6 +32,7 @@ from gongkai.faces.desk.remedies.sheets import (
 )
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
@@ -123,14 +123,14 @@ def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RemedyNewSheet:
     """登记复议诉讼."""
 
     template: ClassVar[str] = "desk/remedy_new.html"
-    agency: Annotated[Agency, "the agency"]
-    case: Annotated[Case | None, "the request that is contested; None where none is"]
-    form: Annotated[NotifyForm, "its form"]
+    agency: Agency = doc("the agency")
+    case: Case | None = doc("the request that is contested; None where none is")
+    form: NotifyForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -264,15 +264,15 @@ def evidence(request: HttpRequest, slug: str, year: int, serial: int, kind: str)
     return answer
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RemedyRevealSheet:
     """查看申请人: the name, once it is noted that it was read."""
 
     template: ClassVar[str] = "desk/remedy_reveal.html"
-    remedy: Annotated[Remedy, "the reconsideration or suit"]
-    form: Annotated[RevealForm, "asks for what it is needed"]
-    name: Annotated[str, "the name; empty before it is noted"]
-    address: Annotated[str, "the page of the reconsideration or suit"]
+    remedy: Remedy = doc("the reconsideration or suit")
+    form: RevealForm = doc("asks for what it is needed")
+    name: str = doc("the name; empty before it is noted")
+    address: str = doc("the page of the reconsideration or suit")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -22,6 +21,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -59,16 +59,16 @@ def named(one: Watched) -> str:
     return f"{one.account.platform}：{one.account.name}"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AccountNotesSheet:
     """新媒体更新: the open accounts, and when each last posted."""
 
     template: ClassVar[str] = "desk/account_notes.html"
-    agency: Annotated[Agency, "the agency"]
-    rows: Annotated[Sequence[tuple[Watched, str, str]], "each account with its light and its state in words"]
-    form: Annotated[AccountNoteForm | None, "the form that notes a post; None where this person notes none"]
-    days: Annotated[int, "within how many days an account must have posted"]
-    visiting: Annotated[bool, "whether the program looks at the pages itself"]
+    agency: Agency = doc("the agency")
+    rows: Sequence[tuple[Watched, str, str]] = doc("each account with its light and its state in words")
+    form: AccountNoteForm | None = doc("the form that notes a post; None where this person notes none")
+    days: int = doc("within how many days an account must have posted")
+    visiting: bool = doc("whether the program looks at the pages itself")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

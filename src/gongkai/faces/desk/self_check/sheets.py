@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, OWED
 from gongkai.office.agencies.permission import Permission, Viewer, may
@@ -49,30 +49,30 @@ _NEEDED = {
 """What one must be allowed to see to read which thing it is; all others are public."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DefectLine:
     """One defect."""
 
-    words: Annotated[str, "what it is of"]
-    part: Annotated[str, "what of it"]
-    day: Annotated[str, "what the day says: 最近更新, 最后一天, …; empty without one"]
-    on: Annotated[date | None, "the day"]
-    since: Annotated[date | None, "the day of the check that saw it first"]
-    address: Annotated[str, "its page: the public's where it has one"]
+    words: str = doc("what it is of")
+    part: str = doc("what of it")
+    day: str = doc("what the day says: 最近更新, 最后一天, …; empty without one")
+    on: date | None = doc("the day")
+    since: date | None = doc("the day of the check that saw it first")
+    address: str = doc("its page: the public's where it has one")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RuleLine:
     """One rule and how it came out."""
 
-    rule: Annotated[SelfCheckRule, "the rule"]
-    lamp: Annotated[str, "r fails the site, y a defect, o nobody can tell, g clear"]
-    verdict: Annotated[str, "how it came out, in words"]
-    looked_at: Annotated[int, "of how many"]
-    defects: Annotated[tuple[DefectLine, ...], "what this person may read of it"]
-    more: Annotated[int, "how many further ones the spreadsheet names"]
-    hidden: Annotated[int, "how many this person may not read"]
-    untold: Annotated[int, "of how many it could not be told"]
+    rule: SelfCheckRule = doc("the rule")
+    lamp: str = doc("r fails the site, y a defect, o nobody can tell, g clear")
+    verdict: str = doc("how it came out, in words")
+    looked_at: int = doc("of how many")
+    defects: tuple[DefectLine, ...] = doc("what this person may read of it")
+    more: int = doc("how many further ones the spreadsheet names")
+    hidden: int = doc("how many this person may not read")
+    untold: int = doc("of how many it could not be told")
 
     @property
     def dated(self) -> bool:
@@ -80,21 +80,21 @@ class RuleLine:
         return any(one.on for one in self.defects)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SelfCheckSheet:
     """自查 of one agency on a day."""
 
     template: ClassVar[str] = "desk/self_check.html"
-    agency: Annotated[Agency, "the agency"]
-    day: Annotated[date, "the day"]
-    live: Annotated[bool, "whether this is how it is now"]
-    vetoes: Annotated[int, "how many rules fail the site"]
-    defects: Annotated[int, "how many defects there are"]
-    amiss: Annotated[tuple[RuleLine, ...], "the rules with defects, or of which something could not be told"]
-    clear: Annotated[tuple[RuleLine, ...], "the rules without"]
-    untold: Annotated[tuple[Untold, ...], "what was not looked at"]
-    days: Annotated[Sequence[SelfCheckDay], "the days of which a check is kept, the latest first"]
-    kept_days: Annotated[int, "for how many days visits are kept"] = VISITS_KEPT_DAYS
+    agency: Agency = doc("the agency")
+    day: date = doc("the day")
+    live: bool = doc("whether this is how it is now")
+    vetoes: int = doc("how many rules fail the site")
+    defects: int = doc("how many defects there are")
+    amiss: tuple[RuleLine, ...] = doc("the rules with defects, or of which something could not be told")
+    clear: tuple[RuleLine, ...] = doc("the rules without")
+    untold: tuple[Untold, ...] = doc("what was not looked at")
+    days: Sequence[SelfCheckDay] = doc("the days of which a check is kept, the latest first")
+    kept_days: int = doc("for how many days visits are kept", default=VISITS_KEPT_DAYS)
 
 
 def self_check_sheet(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -23,6 +22,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
@@ -55,21 +55,21 @@ class UploadForm(DeskForm):
         self.fields["year"].choices = [(str(year), f"{year}年") for year in years]
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WebsiteReportsSheet:
     """网站工作年度报表."""
 
     template: ClassVar[str] = "desk/website_reports.html"
-    agency: Annotated[Agency, "the agency"]
-    sites: Annotated[Sequence[Website], "the sites of which a report is owed"]
-    any_site: Annotated[bool, "whether the agency has a site at all"]
-    year: Annotated[int, "the year"]
-    due: Annotated[date, "by when it is owed"]
-    basis: Annotated[str, "by which paper"]
-    reports: Annotated[Sequence[tuple[WebsiteReport, str]], "the reports, each with what the scanner said"]
-    form: Annotated[UploadForm, "the form of an upload"]
-    may_take: Annotated[bool, "whether this person may upload one"]
-    may_publish: Annotated[bool, "whether this person may publish one"]
+    agency: Agency = doc("the agency")
+    sites: Sequence[Website] = doc("the sites of which a report is owed")
+    any_site: bool = doc("whether the agency has a site at all")
+    year: int = doc("the year")
+    due: date = doc("by when it is owed")
+    basis: str = doc("by which paper")
+    reports: Sequence[tuple[WebsiteReport, str]] = doc("the reports, each with what the scanner said")
+    form: UploadForm = doc("the form of an upload")
+    may_take: bool = doc("whether this person may upload one")
+    may_publish: bool = doc("whether this person may publish one")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,16 +118,16 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return spreadsheet(f"{agency.short_name}网站工作年度报表", head, rows)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WebsiteSheet:
     """报表填报底稿: what is known for the report on a site."""
 
     template: ClassVar[str] = "desk/website_sheet.html"
-    agency: Annotated[Agency, "the agency"]
-    site: Annotated[Website, "the site"]
-    year: Annotated[int, "the year"]
-    blocks: Annotated[Sequence[SheetBlock], "the parts of the form with their answers"]
-    left: Annotated[int, "how many rows are open"]
+    agency: Agency = doc("the agency")
+    site: Website = doc("the site")
+    year: int = doc("the year")
+    blocks: Sequence[SheetBlock] = doc("the parts of the form with their answers")
+    left: int = doc("how many rows are open")
 
 
 @require_safe

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.workdays.words import day_words, notice_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFormat, NoticeRefused, read_notice, written_as_toml
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.recompute import MovedDate, apply, preview
@@ -34,47 +34,47 @@ SHOWN = 200
 """So many of the dates that move are listed; how many there are is said."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CalendarYear:
     """One year of the calendar."""
 
-    year: Annotated[int, "the year"]
-    notices: Annotated[tuple[tuple[HolidayNotice, date | None], ...], "what arranges it, and when it was taken in"]
-    provisional: Annotated[bool, "whether there is none yet"]
+    year: int = doc("the year")
+    notices: tuple[tuple[HolidayNotice, date | None], ...] = doc("what arranges it, and when it was taken in")
+    provisional: bool = doc("whether there is none yet")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ChangedDay:
     """A day that the notice makes another one."""
 
-    day: Annotated[date, "the day"]
-    before: Annotated[str, "what it is now"]
-    after: Annotated[str, "what it will be"]
+    day: date = doc("the day")
+    before: str = doc("what it is now")
+    after: str = doc("what it will be")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MovedLine:
     """A request whose last day moves. Its number says neither who asked nor for what."""
 
-    agency: Annotated[str, "the agency"]
-    number: Annotated[str, "the request's number"]
-    before: Annotated[date | None, "its last day now"]
-    after: Annotated[date | None, "its last day then"]
-    settled: Annotated[bool, "whether it is provisional now and will not be"]
+    agency: str = doc("the agency")
+    number: str = doc("the request's number")
+    before: date | None = doc("its last day now")
+    after: date | None = doc("its last day then")
+    settled: bool = doc("whether it is provisional now and will not be")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PreviewSheet:
     """A notice before it takes effect."""
 
     template: ClassVar[str] = "desk/calendar_preview.html"
-    notice: Annotated[HolidayNotice, "the notice"]
-    text: Annotated[str, "the notice as it is kept, to be sent again when it is confirmed"]
-    days: Annotated[tuple[ChangedDay, ...], "the days that change"]
-    moved: Annotated[tuple[MovedLine, ...], "the requests whose last day moves, the first of them"]
-    count: Annotated[int, "how many of them there are"]
-    only_settled: Annotated[int, "how many keep their day, which is then no longer provisional"]
-    seen: Annotated[str, "the mark of what was seen, so that nothing else is confirmed"]
+    notice: HolidayNotice = doc("the notice")
+    text: str = doc("the notice as it is kept, to be sent again when it is confirmed")
+    days: tuple[ChangedDay, ...] = doc("the days that change")
+    moved: tuple[MovedLine, ...] = doc("the requests whose last day moves, the first of them")
+    count: int = doc("how many of them there are")
+    only_settled: int = doc("how many keep their day, which is then no longer provisional")
+    seen: str = doc("the mark of what was seen, so that nothing else is confirmed")
 
 
 @require_safe
@@ -114,13 +114,13 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:calendar")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CalendarSheet:
     """工作日历: which notices are in force."""
 
     template: ClassVar[str] = "desk/calendar.html"
-    years: Annotated[Sequence[CalendarYear], "the years, the latest first"]
-    refusal: Annotated[str, "why a notice was not taken; empty where none was refused"]
+    years: Sequence[CalendarYear] = doc("the years, the latest first")
+    refusal: str = doc("why a notice was not taken; empty where none was refused")
 
 
 def _page(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpResponse:
