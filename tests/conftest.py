@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.test.client import ClientMixin
 from hypothesis import settings
 
+from described import breaches
 from gongkai.project.sessions import SessionStore, session_cookie, session_key
 from guarding import guards_down
 
@@ -83,3 +85,18 @@ def cookies_as_the_server_gives_them() -> Iterator[None]:
     yield
     ClientMixin._set_login_cookies = set_cookies  # type: ignore[method-assign]
     ClientMixin.session = session_of  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_keep_their_description() -> Iterator[None]:
+    """Whatever a test is answered as a program has the shape that `/api/openapi.json` says."""
+    ask = Client.request
+
+    def ask_and_look(client: Client, **request: Any) -> Any:
+        answer = ask(client, **request)
+        assert list(breaches(answer, request["REQUEST_METHOD"], request["PATH_INFO"])) == []
+        return answer
+
+    Client.request = ask_and_look  # type: ignore[method-assign]
+    yield
+    Client.request = ask  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ django.setup()
 from django.db.models import Sum  # noqa: E402 (models can be read only after the set-up)
 
 from bench.office.submit import AGENCY, TODAY  # noqa: E402
-from gongkai.law.procedure import Stage  # noqa: E402
+from gongkai.law.procedure.request import Stage  # noqa: E402
 from gongkai.office.cases.models import Case, Counter, Party, PartyRole  # noqa: E402
 
 

@@ -23,8 +23,8 @@ from django.utils import timezone  # noqa: E402
 from bench.office.ledger import timed  # noqa: E402
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.disclosure import Relation, Validity  # noqa: E402
-from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage  # noqa: E402
 from gongkai.law.normative import NormativeStep  # noqa: E402
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage  # noqa: E402
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.journal.record import Actor  # noqa: E402
 from gongkai.office.publishing.begin import begin  # noqa: E402

@@ -30,7 +30,7 @@ from django.utils import timezone  # noqa: E402
 from bench.office.people import cookie, employed  # noqa: E402
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
-from gongkai.law.procedure import Move, Stage, step_of  # noqa: E402
+from gongkai.law.procedure.request import Move, Stage, step_of  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402

@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage  # noqa: E402 (after the set-up)
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage  # noqa: E402 (after the set-up)
 from gongkai.office.agencies.models import Agency  # noqa: E402
 from gongkai.office.journal.record import Actor  # noqa: E402
 from gongkai.office.publishing.models import Disclosure, Version  # noqa: E402

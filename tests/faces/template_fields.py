@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from django.core.paginator import Page
 from django.template import engines
@@ -138,7 +138,7 @@ class Asked:
 
     def field(self, sheet: type, name: str) -> object | None:
         """The type of a sheet's field or property; None where it has neither."""
-        hints = get_type_hints(sheet, include_extras=True)
+        hints = get_type_hints(sheet)
         if name in {field.name for field in fields(sheet)}:
             self.fields.add((sheet, name))
             return typing.cast("object", hints[name])
@@ -194,14 +194,8 @@ def expressions_of(value: object) -> Iterator[FilterExpression | Variable]:
                     yield from expressions_of(part)
 
 
-def plain(kind: object) -> object:
-    """The type without the words beside it."""
-    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
-
-
 def members_of(kind: object) -> list[Any]:
     """What a value may be: the members of a union."""
-    kind = plain(kind)
     if get_origin(kind) in (Union, types.UnionType):
         return [member for part in get_args(kind) for member in members_of(part)]
     return [kind]

@@ -6,10 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+from django.utils.module_loading import import_string
+
 from house.tree import ROOT, modules, syntax
 
 PAGE = ROOT / "docs" / "operators" / "install.md"
 SETTING = re.compile(r"DATABASE_URL|GONGKAI_[A-Z_]+")
+DOTTED = re.compile(r"gongkai(?:\.\w+)+\.[A-Z]\w+")
 IN_A_FILE = "_FILE"
 """What is said after the name of a secret that stands in a file."""
 
@@ -19,6 +23,18 @@ def used(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SETTING.fullmatch(node.value):
             yield node.value
+
+
+def named_classes() -> list[str]:
+    """The classes of ours that are named in text, for Django and its libraries to import."""
+    return sorted(
+        {
+            node.value
+            for module in modules()
+            for node in ast.walk(syntax(module))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED.fullmatch(node.value)
+        }
+    )
 
 
 def described(page: str) -> list[str]:
@@ -44,3 +60,8 @@ def test_a_setting_without_a_row_would_be_noticed() -> None:
     tree = ast.parse('port = whole(os.environ, "GONGKAI_NEW_THING", 3)\nsaid = "set GONGKAI_HOME first"')
     assert list(used(tree)) == ["GONGKAI_NEW_THING"]
     assert described("| `GONGKAI_HOME` | x | y |\n`GONGKAI_PORT` |") == ["GONGKAI_HOME"]
+
+
+@pytest.mark.parametrize("name", named_classes())
+def test_a_class_that_is_named_in_text_is_there(name: str) -> None:
+    assert isinstance(import_string(name), type)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import (
+from gongkai.law.procedure.disclosure import (
     CITES,
     REVIEWS,
     STEPS,

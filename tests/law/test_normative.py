@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep, may_be_recorded, steps_owed
+from gongkai.law.procedure.disclosure import DisclosureStage
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "normative_steps.csv").open(encoding="utf-8")))
 

@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.law.articles import Cite
 from gongkai.law.letters import letters
-from gongkai.law.procedure import (
+from gongkai.law.procedure.request import (
     STEPS,
     Approver,
     ClockEffect,

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Refusal
+from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.request import Refusal
+from gongkai.law.procedure.table import StepNotOpen
 from gongkai.law.remedies import remedy_of_decision, remedy_of_silence
 from gongkai.law.remedy_clock import (
     WITHOUT_ANSWER,
@@ -20,7 +22,6 @@ from gongkai.law.remedy_clock import (
     new_reply_due,
     reconsideration_skipped,
 )
-from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import (
     ENDINGS,
     CountedInstance,
@@ -32,7 +33,6 @@ from gongkai.law.remedy_results import (
     endings_of,
     read_results,
 )
-from gongkai.law.stepping import StepNotOpen
 from gongkai.law.workdays import Calendar
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.law.articles import Cite
-from gongkai.law.report.workflow import (
+from gongkai.law.procedure.annual_report import (
     STEPS,
     NotOpen,
     ReportMove,

@@ -11,7 +11,7 @@ import pytest
 
 import gongkai.law
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.report.lines import Edition, editions
 from gongkai.law.terms import NoSuchTerm, TermGroup, en, glossary, group_of, groups, term, zh
 

@@ -22,7 +22,7 @@ from faces.desk.desk_pages import ROWS, VIEWERS, client_of, numbered
 from faces.desk.desk_world import CLERK, OFFICE_HEAD
 from gongkai.demo.agencies import known_password
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff

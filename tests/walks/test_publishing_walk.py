@@ -17,8 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 from faces.desk import desk_world
 from faces.desk.desk_world import BUREAU, DAY, at_desk
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor

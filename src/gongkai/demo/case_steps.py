@@ -14,7 +14,7 @@ from weasyprint import HTML
 from gongkai.law.articles import parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
 from gongkai.office.agencies.models import Agency, Staff

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.demo.cases import working_day
-from gongkai.law.complaint_procedure import ComplaintFinding
+from gongkai.law.procedure.complaint import ComplaintFinding
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.complaints.close import close

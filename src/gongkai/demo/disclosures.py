@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor

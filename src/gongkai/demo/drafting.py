@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.demo.seed import BUREAU
-from gongkai.law.report.workflow import ReportMove, ReportStage
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.drafting.answer import answer_problem

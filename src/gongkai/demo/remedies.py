@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.demo.cases import mark_of, request_there, working_day
-from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role

@@ -1,8 +1,9 @@
 """制定程序 of normative documents (国办发〔2018〕37号): what must have been done, or be said not to be needed.
 
 Appraisal, public comment, legality review, collective deliberation, publication. The review of legality and publication
-are steps of the review (`disclosure_review`); here stand the others. The notice asks for them of important documents:
-a step may be left out with a reason, and is never left out without a word. Deliberation follows the review of legality.
+are steps of the review (`procedure.disclosure`); here stand the others. The notice asks for them of important
+documents: a step may be left out with a reason, and is never left out without a word. Deliberation follows the
+review of legality.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureStage
 
 CITE = Cite(instrument="normative_documents_notice_2018")
 

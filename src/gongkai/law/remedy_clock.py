@@ -20,8 +20,8 @@ from gongkai.law.periods import (
     RECONSIDERATION_DECISION_SIMPLE,
     Limit,
 )
+from gongkai.law.procedure.remedy import RemedyKind, ReviewProcedure
 from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW, RemedyBasis, RemedyClass
-from gongkai.law.remedy_procedure import RemedyKind, ReviewProcedure
 from gongkai.law.workdays import Calendar
 
 _ANSWER = {

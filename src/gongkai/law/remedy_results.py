@@ -17,7 +17,7 @@ from types import MappingProxyType
 from gongkai.law.articles import Cite
 from gongkai.law.clock import due_after
 from gongkai.law.periods import APPEAL_JUDGMENT, APPEAL_RULING
-from gongkai.law.remedy_procedure import RemedyKind
+from gongkai.law.procedure.remedy import RemedyKind
 from gongkai.law.workdays import Calendar
 
 

@@ -169,7 +169,7 @@ AXES_CLIENT_IP_CALLABLE = "gongkai.faces.desk.entrance.adapter.counted_address"
 AXES_DISABLE_ACCESS_LOG = True
 ACCOUNT_ADAPTER = "gongkai.faces.desk.entrance.adapter.Entrance"
 ACCOUNT_FORMS = {
-    "login": "gongkai.faces.desk.entrance.forms.LogIn",
+    "login": "gongkai.faces.desk.entrance.forms.LogInForm",
     "change_password": "gongkai.faces.desk.entrance.forms.ChangePassword",
     "reauthenticate": "gongkai.faces.desk.entrance.forms.ConfirmPassword",
 }
@@ -180,7 +180,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "gongkai.faces.desk.entrance.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "gongkai.faces.desk.entrance.forms.GiveCode",
+    "authenticate": "gongkai.faces.desk.entrance.forms.GiveCodeForm",
     "reauthenticate": "gongkai.faces.desk.entrance.forms.ConfirmCode",
     "activate_totp": "gongkai.faces.desk.entrance.forms.SetUpCode",
 }

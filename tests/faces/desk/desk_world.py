@@ -17,12 +17,12 @@ from lxml import html
 
 from gongkai.demo.agencies import build_town, known_password
 from gongkai.demo.seed import import_seed
-from gongkai.law.complaint_procedure import ComplaintFinding
 from gongkai.law.disclosure import DisclosureMode, Relation
-from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.procedure.complaint import ComplaintFinding
+from gongkai.law.procedure.disclosure import DisclosureMove
+from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.registers import Register, Span
-from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.supply import Share
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.two_persons import propose

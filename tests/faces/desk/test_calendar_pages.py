@@ -13,7 +13,7 @@ from lxml import html
 from faces.desk.desk_world import OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk
 from gongkai.faces.ui.templatetags.ui import provisional
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.workdays import Holiday, HolidayNotice, written_as_toml
 from gongkai.office.cases import moves
 from gongkai.office.cases.enter import enter

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, fields, words
 from faces.desk.test_case_pages import fresh
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
-from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.acting import actor_of

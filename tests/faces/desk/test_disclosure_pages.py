@@ -16,7 +16,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from faces.desk.desk_world import BUREAU, CLERK, DAY, DRAFT, OFFICE_HEAD, OTHER_CLERK, at_desk, fields, words
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.jobs import archive_reviews

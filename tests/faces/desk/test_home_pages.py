@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff

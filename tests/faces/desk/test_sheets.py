@@ -22,9 +22,9 @@ def sheets() -> Iterator[type]:
     """Every class of the desk that names its template."""
     for module in pkgutil.walk_packages([str(DESK)], "gongkai.faces.desk."):
         for value in vars(importlib.import_module(module.name)).values():
-            if is_dataclass(value) and isinstance(value, type) and value.__module__ == module.name:
-                if hasattr(value, "template"):
-                    yield value
+            of_this_module = isinstance(value, type) and value.__module__ == module.name
+            if of_this_module and is_dataclass(value) and hasattr(value, "template"):
+                yield value
 
 
 SHEETS = sorted(sheets(), key=lambda sheet: sheet.__name__)

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Website
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.publish import publish

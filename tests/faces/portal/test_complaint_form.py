@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from faces.portal.request_world import mistakes, words
-from gongkai.law.complaint_procedure import ComplaintFinding
+from gongkai.law.procedure.complaint import ComplaintFinding
 from gongkai.office.agencies.models import Agency
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import told_in

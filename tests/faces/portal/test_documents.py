@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 
 from gongkai.faces.portal.documents.files import TYPES
 from gongkai.law.disclosure import DisclosureMode, Relation
-from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.judge import judge
 from gongkai.office.duties.models import Matter, MatterList, Power, PowerItem, PowerList

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from PIL import Image
 
 from faces.desk.desk_world import at_desk
-from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.begin import correct

@@ -11,7 +11,7 @@ from django.conf import LazySettings
 from faces.portal.request_world import entered, words
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import letter_facts, move_facts, moves

@@ -18,7 +18,7 @@ from gongkai.faces.portal import public
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import consult, files, move_facts, moves

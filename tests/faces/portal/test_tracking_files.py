@@ -19,7 +19,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.tracking import files as tracking_files
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
 from gongkai.office.cases import moves, supply

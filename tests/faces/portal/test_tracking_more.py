@@ -14,7 +14,7 @@ from pytest_django import Settings
 from faces.portal.request_world import FORM, SUPPLY, entered, filled, mistakes, sent, words
 from gongkai.faces.portal import public
 from gongkai.law.fees import Tariff
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.charge import charge
 from gongkai.office.cases.intake import APPLICANT

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
+from gongkai.law.procedure.request import Move, NotAllowed, Stage, open_moves
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.reply import ReplyRefusal
 from gongkai.law.service import ServiceWay

@@ -11,7 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import count
 from gongkai.law.report.figures import Figures

@@ -24,7 +24,7 @@ from gongkai.demo import cases as demo_year
 from gongkai.demo.cases import mark_of, replay_year
 from gongkai.law.letters import letters as letters_of_law
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import count

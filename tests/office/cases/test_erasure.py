@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.receipt import Channel
 from gongkai.law.report.count import count
 from gongkai.law.report.lines import edition

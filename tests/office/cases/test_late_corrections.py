@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.reply import Conventions
 from gongkai.office.cases import moves
 from gongkai.office.cases.hold import history_of

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.reply import OutOfOrder
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import (

@@ -41,7 +41,7 @@ MOVE = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from gongkai.law.procedure import NotAllowed
+from gongkai.law.procedure.request import NotAllowed
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import extend
 from gongkai.office.journal.record import Actor

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import NotAllowed, Stage
+from gongkai.law.procedure.request import NotAllowed, Stage
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases.charge import charge, receive_payment, state_payment
 from gongkai.office.cases.fetch import fetch, letters_to_applicant

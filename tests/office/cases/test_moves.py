@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, NotAllowed, Stage
+from gongkai.law.procedure.request import Move, NotAllowed, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Holiday, HolidayNotice

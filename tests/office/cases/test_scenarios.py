@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from gongkai.law.fees import BothTariffs, Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move, NotAllowed, Stage
+from gongkai.law.procedure.request import Move, NotAllowed, Stage
 from gongkai.law.receipt import Channel, NotYetReceived
 from gongkai.law.remedies import RemedyClass, remedy_of_decision
 from gongkai.law.reply import ApproverMissing, TermOver

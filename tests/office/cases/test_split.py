@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Section
 from gongkai.office.cases import moves

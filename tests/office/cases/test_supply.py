@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share, SupplyContradicts, SupplyFault
 from gongkai.office.cases import moves

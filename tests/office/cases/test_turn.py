@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.models import Case

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.complaint_procedure import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
-from gongkai.law.procedure import Refusal
-from gongkai.law.stepping import StepNotOpen
+from gongkai.law.procedure.complaint import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
+from gongkai.law.procedure.request import Refusal
+from gongkai.law.procedure.table import StepNotOpen
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.complaints import refusals

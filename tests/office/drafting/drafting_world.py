@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.report.workflow import ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.drafting.begin import begin

@@ -10,9 +10,9 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.demo.seed import BUREAU
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
-from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import document_of, findings_of, reading_of
 from gongkai.office.annual.models import PublishedReport

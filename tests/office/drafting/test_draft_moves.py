@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage, open_report_moves
+from gongkai.law.procedure.annual_report import NotOpen, ReportMove, ReportStage, open_report_moves
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.refusals import YearRunning

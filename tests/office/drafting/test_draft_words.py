@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.law.report.workflow import ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked, mark_of

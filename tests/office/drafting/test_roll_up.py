@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from gongkai.law.agencies import AgencyLevel
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.law.report.figures import Figures
-from gongkai.law.report.workflow import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.drafting.roll_up import FigureOrigin, GovernmentSum, roll_up
 from office.agencies_world import agency, at_post

@@ -9,7 +9,7 @@ import pytest
 from duties_world import LAND, MINING, SURVEY, TEMPORARY, last_entry, matters, row
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.duties import refusals
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.matters import amend_matter

@@ -9,8 +9,8 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image
 
-from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.journal.record import Actor

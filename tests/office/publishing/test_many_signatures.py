@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.verify import verify
 from gongkai.office.publishing.models import Disclosure, IndexCounter
 from office.publishing.publishing_world import CODE, NOTICE, Bureau
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIGN = """
 import sys
 from datetime import date
-from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.moves import carry_out

@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing import archive as archiving
 from gongkai.office.publishing.archive import archive, archive_of, review_paper, waiting

@@ -9,7 +9,7 @@ from django.conf import LazySettings
 
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation, Validity
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.journal.facts import read
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import correct

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.attach import attach, detach

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import write

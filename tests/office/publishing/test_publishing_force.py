@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.disclosure import Relation, Validity
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.publishing.models import Disclosure, Link, Version
 from gongkai.office.publishing.queries import expiring, expiring_counts, in_public, in_state, validities
 from office.agencies_world import agency

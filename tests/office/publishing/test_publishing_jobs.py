@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import correct, write

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import write

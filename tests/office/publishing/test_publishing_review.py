@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from gongkai.law.disclosure import DisclosureMode, Relation
-from gongkai.law.disclosure_review import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.attach import attach

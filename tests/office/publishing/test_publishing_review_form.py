@@ -11,8 +11,8 @@ import pypdf
 import pytest
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.look import look_at

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.content import Content

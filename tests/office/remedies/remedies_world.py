@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.outcomes import Outcome
-from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.cases.models import Case

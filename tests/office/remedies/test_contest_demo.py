@@ -10,9 +10,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.demo.complaints import replay_complaints
 from gongkai.demo.remedies import replay_remedies
-from gongkai.law.complaint_procedure import ComplaintStage
-from gongkai.law.procedure import Move
-from gongkai.law.remedy_procedure import RemedyKind, RemedyMove
+from gongkai.law.procedure.complaint import ComplaintStage
+from gongkai.law.procedure.remedy import RemedyKind, RemedyMove
+from gongkai.law.procedure.request import Move
 from gongkai.law.report.count import count_reviews
 from gongkai.law.report.lines import edition
 from gongkai.office.agencies.models import Agency

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
-from gongkai.law.remedy_procedure import Contested, RemedyMove, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyMove, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.request import Move
+from gongkai.law.procedure.table import StepNotOpen
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.report.count import ReviewLine
 from gongkai.law.service import Service, ServiceWay
-from gongkai.law.stepping import StepNotOpen
 from gongkai.law.supply import Share
 from gongkai.office.cases.hold import history_of as case_history
 from gongkai.office.cases.models import Case

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from gongkai.law.remedy_procedure import RemedyMove, RemedyStage
+from gongkai.law.procedure.remedy import RemedyMove, RemedyStage
 from gongkai.law.remedy_results import ENDINGS, CountedInstance, RemedyOutcome, endings_of
 from gongkai.law.report.count import count_reviews
 from gongkai.law.report.findings import Level

@@ -8,7 +8,7 @@ from itertools import count
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Leader, Section
 from gongkai.office.agencies.owed import OWED

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.publishing.models import Version
 from gongkai.office.scheduler.registry import registered_jobs
 from gongkai.office.self_check import pages

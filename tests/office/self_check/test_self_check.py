@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from gongkai.law.disclosure import DisclosureMode, Relation
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import indicators
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.models import Agency, Leader, LeadingGroup
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.duties.models import MatterList, PowerList

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from letters_given import CODES, places, rendered, sample, with_changed
@@ -15,6 +16,7 @@ from gongkai.law.letters import NoSuchLetter
 from gongkai.law.periods import FEE_PAYMENT, limit
 from gongkai.law.reply import Extension, ReplyClock
 from gongkai.law.workdays import Calendar
+from gongkai.paper.letters import catalogue
 from gongkai.paper.letters.catalogue import letter, letters
 from gongkai.paper.letters.check import check
 from gongkai.paper.letters.facts_json import FactsFault, facts_data, facts_from, from_json, to_json
@@ -26,6 +28,12 @@ STANDARD = Calendar.standard()
 def test_every_letter_of_the_catalogue_has_its_folder_and_no_folder_is_without_one() -> None:
     assert set(letters()) == set(law.letters())
     assert list(letters()) == sorted(letters())
+
+
+def test_every_letter_is_filled_from_one_class_of_facts() -> None:
+    modules = Path(catalogue.__file__).parent.glob("*.py")
+    named = re.findall(r'^    LETTER = "(W\d\d)"$', "".join(path.read_text("utf-8") for path in modules), re.MULTILINE)
+    assert sorted(named) == sorted(law.letters())
 
 
 def test_a_letter_that_is_not_there_is_refused() -> None:

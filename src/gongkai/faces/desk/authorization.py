@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TypedDict
+
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -10,7 +13,7 @@ from django.utils import timezone
 
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.agencies import acting
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, Viewer, may, viewer_of
 from gongkai.office.agencies.queries import agency_by_slug
 from gongkai.office.journal.record import Actor
@@ -26,9 +29,33 @@ def viewer_at(request: HttpRequest) -> Viewer:
     return kept
 
 
+def as_staff(user: object) -> Staff:
+    """The person that a library of log-ins hands over. Raises PermissionDenied where it is nobody of the staff."""
+    if not isinstance(user, Staff):
+        raise PermissionDenied
+    return user
+
+
+def staff_at(request: HttpRequest) -> Staff:
+    """Who is logged in. Raises PermissionDenied for nobody, whom the watch sends to the log-in page before any view."""
+    return as_staff(request.user)
+
+
 def actor_at(request: HttpRequest, agency: Agency | None = None) -> Actor:
     """Who acts and from where, as the journal keeps it: with the posts held at `agency`, where there is one."""
-    return acting.actor_of(request.user, timezone.localdate(), agency, address_of(request))
+    return acting.actor_of(staff_at(request), timezone.localdate(), agency, address_of(request))
+
+
+class ActorAndDay(TypedDict):
+    """Who acts and on which legal day: what every act of the office asks for."""
+
+    actor: Actor
+    on: date
+
+
+def actor_and_day(request: HttpRequest, agency: Agency | None = None) -> ActorAndDay:
+    """Who acts at `agency`, today."""
+    return ActorAndDay(actor=actor_at(request, agency), on=timezone.localdate())
 
 
 def entered(request: HttpRequest, slug: str, act: Permission) -> Agency:
@@ -56,4 +83,4 @@ def needs_second_factor(viewer: Viewer) -> bool:
 
 def came_by_single_sign_on(request: HttpRequest) -> bool:
     """Whether it was the identity provider, and not a password of ours, that let this person in."""
-    return any(shown["method"] == "socialaccount" for shown in get_authentication_records(request, request.user))
+    return any(shown["method"] == "socialaccount" for shown in get_authentication_records(request, staff_at(request)))

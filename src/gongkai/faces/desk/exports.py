@@ -100,9 +100,11 @@ def _mark(page: Worksheet, mark: str) -> None:
     """
     said = mark.replace("&", "&&")
     for head in (page.oddHeader, page.evenHeader, page.firstHeader):
-        head.center.text, head.center.size, head.center.color = f"\n\n{said}", _MARK_SIZE, _PALE
+        if head is not None:
+            head.center.text, head.center.size, head.center.color = f"\n\n{said}", _MARK_SIZE, _PALE
     for foot in (page.oddFooter, page.evenFooter, page.firstFooter):
-        foot.left.text, foot.right.text = said, "第&P页，共&N页"
+        if foot is not None:
+            foot.left.text, foot.right.text = said, "第&P页，共&N页"
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -125,17 +125,17 @@ def part_form(part: AgencyPart) -> type[AgencyPartForm]:
     """The form of one part."""
     names = [field.name for field in part.fields]
     helps = {field.name: field.help for field in part.fields if field.help}
-    areas = {
+    areas: dict[str, forms.Widget | type[forms.Widget]] = {
         name: forms.Textarea(attrs={"rows": _LINES})
         for name in names
         if Agency._meta.get_field(name).get_internal_type() == "TextField"
     }
     # What can break a rule of the table here is a code that another agency has; the rule itself names no field.
-    taken = {NON_FIELD_ERRORS: {None: TAKEN}}
-    made: type[AgencyPartForm] = modelform_factory(
+    taken: dict[str, Any] = {NON_FIELD_ERRORS: {None: TAKEN}}
+    form = modelform_factory(
         Agency, form=AgencyPartForm, fields=names, help_texts=helps, widgets=areas, error_messages=taken
     )
-    return made
+    return cast("type[AgencyPartForm]", form)
 
 
 class AgencySectionForm(DeskForm):
@@ -195,9 +195,9 @@ class GroupForm(DeskForm):
     duties = forms.CharField(label="职责", required=False, widget=forms.Textarea(attrs={"rows": _LINES}))
 
 
-def rows_of(form: type[DeskForm], spare: int) -> type[BaseFormSet[Any]]:
+def rows_of(form: type[DeskForm], spare: int) -> type[_Rows]:
     """A list of such forms, with some spare rows at its end; a row is dropped by its box."""
-    made: type[BaseFormSet[Any]] = formset_factory(
+    formset = formset_factory(
         form,
         formset=_Rows,
         extra=spare,
@@ -207,15 +207,15 @@ def rows_of(form: type[DeskForm], spare: int) -> type[BaseFormSet[Any]]:
         max_num=200,
         absolute_max=220,
     )
-    return made
+    return cast("type[_Rows]", formset)
 
 
 class _Rows(BaseFormSet):  # type: ignore[type-arg]
     """A list whose rows say in Chinese what is asked of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {"missing_management_form": INCOMPLETE})
         super().__init__(*args, **kwargs)
-        self.error_messages["missing_management_form"] = INCOMPLETE
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """The box that drops a row, and its place."""

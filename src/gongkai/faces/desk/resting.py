@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django import forms
 
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import agency_by_slug, last_entry
 from gongkai.office.agencies.refusals import ChangedMeanwhile
@@ -26,14 +26,14 @@ class RestingForm(DeskForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Meanwhile:
     """What another officer has saved since the page was opened."""
 
-    head: Annotated[Sequence[str], "the columns of the list"]
-    rows: Annotated[Rows, "the list as it is now"]
-    actor: Annotated[str, "who changed it; empty where that is not on record"]
-    at: Annotated[datetime | None, "when"]
+    head: Sequence[str] = doc("the columns of the list")
+    rows: Rows = doc("the list as it is now")
+    actor: str = doc("who changed it; empty where that is not on record")
+    at: datetime | None = doc("when")
 
 
 def resting_on(agency: Agency, rows: Rows) -> dict[str, Any]:

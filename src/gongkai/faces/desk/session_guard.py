@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from gongkai.faces.desk.authorization import actor_at, came_by_single_sign_on, needs_second_factor, viewer_at
+from gongkai.faces.desk.authorization import actor_at, came_by_single_sign_on, needs_second_factor, staff_at, viewer_at
 from gongkai.faces.desk.entrance.adapter import NOWHERE, SEEN, Entrance, client_address
 from gongkai.office.access import passwords, queries, refused, sessions
 from gongkai.office.access.passwords import PasswordState
@@ -81,7 +81,7 @@ def _note_refused(request: HttpRequest, status: int) -> None:
     slug = str(match.kwargs.get("slug", "")) if match else ""
     known_slug = slug if slug and agency_by_slug(slug) else ""
     actor, today = actor_at(request), timezone.localdate(now)
-    refused.note_refused(request.user, _page(request), status, slug=known_slug, actor=actor, on=today, now=now)
+    refused.note_refused(staff_at(request), _page(request), status, slug=known_slug, actor=actor, on=today, now=now)
 
 
 def _page(request: HttpRequest) -> str:
@@ -111,7 +111,7 @@ def _idle(request: HttpRequest) -> bool:
     if SEEN not in request.session or now - seen > _NOTED_EVERY:
         request.session[SEEN] = now
         address, program = client_address(request) or NOWHERE, request.headers.get("User-Agent", "")
-        sessions.seen(request.user, request.session.session_key or "", address=address, program=program, at=moment)
+        sessions.seen(staff_at(request), request.session.session_key or "", address=address, program=program, at=moment)
     return False
 
 
@@ -121,13 +121,13 @@ def _first(request: HttpRequest) -> HttpResponseBase | None:
     Who came by single sign-on showed no password of ours, and need not keep one in order.
     """
     vouched_for = came_by_single_sign_on(request)
-    joined = timezone.localdate(request.user.date_joined)
-    today = timezone.localdate()
-    password = passwords.standing(request.user, today, joined=joined, days=settings.PASSWORD_DAYS)
-    if password.standing is not PasswordState.GOOD and request.user.has_usable_password() and not vouched_for:
+    staff, today = staff_at(request), timezone.localdate()
+    joined = timezone.localdate(staff.date_joined)
+    password = passwords.standing(staff, today, joined=joined, days=settings.PASSWORD_DAYS)
+    if password.standing is not PasswordState.GOOD and staff.has_usable_password() and not vouched_for:
         return redirect("account_change_password")
     if vouched_for and settings.OIDC_CHECKS_SECOND_FACTOR:
         return None
-    if needs_second_factor(viewer_at(request)) and not queries.has_second_factor(request.user):
+    if needs_second_factor(viewer_at(request)) and not queries.has_second_factor(staff):
         return redirect("mfa_activate_totp")
     return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.gate.doors import Door
 from gongkai.paper.gate.hazard import NotAdmitted
@@ -23,12 +23,12 @@ _MAX_AGE = 24 * 3600
 """How many seconds the browser may keep what was read."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SheetUpload:
     """A file as it was sent."""
 
-    name: Annotated[str, "its name, shortened"]
-    data: Annotated[bytes, "its content"]
+    name: str = doc("its name, shortened")
+    data: bytes = doc("its content")
 
     @property
     def sha256(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.workdays import YearNotLoaded
 from gongkai.office.agencies.models import AdministratorKind, Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
@@ -23,29 +23,29 @@ from gongkai.office.scheduler.clock import ClockDoubt
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MenuLink:
     """One line of the menu."""
 
-    label: Annotated[str, "its words"]
-    icon: Annotated[str, "the name of its drawing"]
-    address: Annotated[str, "where it leads"]
-    current: Annotated[bool, "whether the page at hand lies there"]
+    label: str = doc("its words")
+    icon: str = doc("the name of its drawing")
+    address: str = doc("where it leads")
+    current: bool = doc("whether the page at hand lies there")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Shell:
     """All that `desk/base.html` uses, besides its blocks."""
 
-    menu: Annotated[tuple[MenuLink, ...], "where this person can go"]
-    agency: Annotated[FrameLink | None, "the agency at hand and its home page on the desk; None for administrators"]
-    agencies: Annotated[int, "how many agencies this person can go to"]
-    name: Annotated[str, "who is at the desk"]
-    initial: Annotated[str, "the first character of the name"]
-    post: Annotated[str, "with which posts"]
-    today: Annotated[date, "the day"]
-    day_kind: Annotated[str, "whether it is a working day"]
-    clock_doubt: Annotated[ClockDoubt | None, "for administrators: what there is to doubt about the server's clock"]
+    menu: tuple[MenuLink, ...] = doc("where this person can go")
+    agency: FrameLink | None = doc("the agency at hand and its home page on the desk; None for administrators")
+    agencies: int = doc("how many agencies this person can go to")
+    name: str = doc("who is at the desk")
+    initial: str = doc("the first character of the name")
+    post: str = doc("with which posts")
+    today: date = doc("the day")
+    day_kind: str = doc("whether it is a working day")
+    clock_doubt: ClockDoubt | None = doc("for administrators: what there is to doubt about the server's clock")
 
 
 @dataclass(frozen=True)

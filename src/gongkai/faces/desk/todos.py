@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
 
 from django.conf import settings
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.workdays import Calendar
 
 MOST_LATE = 250
@@ -26,17 +25,17 @@ def lamp_of(left: int | None) -> str:
     return "r" if left <= settings.CASES_RED_DAYS else "y" if left <= soon() else "g"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Todo:
     """One thing to be done."""
 
-    due: Annotated[date, "its last day"]
-    left: Annotated[int | None, "how many working days are left; negative for how many it is late; None: no last day"]
-    kind: Annotated[str, "which part of the work"]
-    title: Annotated[str, "what it is"]
-    note: Annotated[str, "where it stands"]
-    act: Annotated[str, "what the link does; empty where it is another's to do"]
-    address: Annotated[str, "where it is done"]
+    due: date = doc("its last day")
+    left: int | None = doc("how many working days are left; negative for how many it is late; None: no last day")
+    kind: str = doc("which part of the work")
+    title: str = doc("what it is")
+    note: str = doc("where it stands")
+    act: str = doc("what the link does; empty where it is another's to do")
+    address: str = doc("where it is done")
 
     @property
     def lamp(self) -> str:

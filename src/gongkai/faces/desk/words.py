@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from gongkai.office.access import refusals as account_refusals
@@ -39,7 +42,7 @@ def _settled(refused: account_refusals.AlreadySettled) -> str:
     return f"这件事已经办结：{AccountProposal.State(refused.state).label}。"
 
 
-_WORDS = {
+_WORDS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     scan_refusals.InfectedFile: f"没有办理：{INFECTED}。",
     scan_refusals.NotScanned: (
         "没有公布：文件还没有查毒，查过才能公布。每十分钟查一次；一直不查的，请系统管理员看查毒软件。"

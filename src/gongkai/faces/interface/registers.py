@@ -8,33 +8,139 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_json, operation
 from gongkai.faces.ui.register_words import fault_words
+from gongkai.faces.ui.schemas import OneOf, SchemaElsewhere
 from gongkai.faces.ui.text import is_text
 from gongkai.law.registers import Register
+from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.journal.record import Actor
-from gongkai.office.registers.fields import fields_of
+from gongkai.office.registers.fields import Field, FieldKind, fields_of
 from gongkai.office.registers.models import AccessToken, EntrySource
 from gongkai.office.registers.refusals import EntriesFaulty, NoEntriesGiven, TooManyEntries
-from gongkai.office.registers.take_in import EntryOrigin, ImportPreview, take_in
+from gongkai.office.registers.take_in import MOST, EntryOrigin, ImportPreview, take_in
 from gongkai.office.registers.tokens import token_shown
 from gongkai.office.tries.counting import TryLimit, take
 
 _SCHEME = "Bearer "
 _MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class EntriesRegistered:
+    """What became of entries that were taken in."""
+
+    registered: Annotated[int, "新登记几条"]
+    already: Annotated[int, "几条以前已登记，内容相同"]
+
+
+@dataclass(frozen=True)
+class InterfaceRefusal:
+    """Why nothing was taken in."""
+
+    error: Annotated[str, "原因"]
+
+
+@dataclass(frozen=True)
+class EntryFaultData:
+    """What is wrong with a field of an entry."""
+
+    entry: Annotated[int, "第几条，从1起"]
+    field: Annotated[str, "字段"]
+    label: Annotated[str, "字段的名称"]
+    code: Annotated[str, "代码"]
+    message: Annotated[str, "说明"]
+
+
+@dataclass(frozen=True)
+class FaultyEntries:
+    """What is wrong with the entries, of which none was taken in."""
+
+    error: Annotated[str, "几条有问题"]
+    faults: tuple[EntryFaultData, ...]
+
+
+def entry_schema(register: Register) -> SchemaElsewhere:
+    """What an entry of a register holds, by the fields that the register has."""
+    fields = fields_of(register)
+    schema = {
+        "type": "object",
+        "title": zh(register),
+        "required": [field.name for field in fields if field.required],
+        "properties": {field.name: _field_schema(field) for field in fields},
+    }
+    return SchemaElsewhere(f"{register.value}_entry", schema)
+
+
+def _field_schema(field: Field) -> dict[str, Any]:
+    described = f"{field.label}。{field.help}" if field.help else field.label
+    nothing = [] if field.required else ["null"]
+    if field.kind is FieldKind.CHOICE:
+        values = [value for choice in field.choices for value in choice]
+        return {"enum": values + [None] * (not field.required), "description": described}
+    schema: dict[str, Any] = {"type": [*_FIELD_TYPES[field.kind], *nothing], "description": described}
+    if field.kind is FieldKind.TEXT:
+        schema["maxLength"] = field.longest
+    if field.kind is FieldKind.DAY and field.required:
+        schema["format"] = "date"
+    return schema
+
+
+_FIELD_TYPES: Mapping[FieldKind, list[str]] = {
+    FieldKind.TEXT: ["string", "number"],
+    FieldKind.DAY: ["string"],
+    FieldKind.YEARS: ["integer", "string"],
+    FieldKind.AMOUNT: ["number", "string"],
+}
+"""Numbers may come as numbers or as text."""
+_SENT = {
+    "type": "object",
+    "required": ["entries"],
+    "properties": {
+        "entries": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST,
+            "items": {"anyOf": [dict(entry_schema(register).schema) for register in Register]},
+        }
+    },
+}
+_REFUSALS = {
+    400: "不是JSON，没有条目，条目太多",
+    401: "密钥无效或者已停用",
+    404: "没有这个登记簿",
+    409: "机关当天还没有成立，或者已经撤销",
+    413: "内容太大",
+    429: "太频繁，按Retry-After等候",
+}
+HAND_IN = ApiOperation(
+    "registers",
+    "把条目报进登记簿，一次全部登记或者一条也不登记",
+    {
+        200: ApiAnswer("已登记", EntriesRegistered),
+        422: ApiAnswer("有条目不能登记", FaultyEntries),
+        **{status: ApiAnswer(words, InterfaceRefusal) for status, words in _REFUSALS.items()},
+    },
+    method="post",
+    variables={"register": Annotated[str, "登记簿", OneOf(tuple(register.value for register in Register))]},
+    body=Annotated[Any, SchemaElsewhere("Entries", _SENT)],
+    token=True,
+)
 
 
 class NotEntries(ValueError):
@@ -45,6 +151,7 @@ class NotEntries(ValueError):
         self.why = why
 
 
+@operation(HAND_IN)
 @csrf_exempt
 @never_cache
 @require_POST
@@ -73,10 +180,10 @@ def hand_in(request: HttpRequest, register: str) -> HttpResponse:
     except TooManyEntries as refused:
         return _said(400, f"一次最多{refused.most}条，请分批报送")
     except EntriesFaulty as refused:
-        return JsonResponse(_faults(refused.examined), status=422, json_dumps_params={"ensure_ascii": False})
+        return answer_json(_faults(refused.examined), status=422)
     except Refused:
         return _said(409, "机关当天还没有成立，或者已经撤销")
-    return JsonResponse({"registered": len(taken.entries), "already": taken.already})
+    return answer_json(EntriesRegistered(len(taken.entries), taken.already))
 
 
 def _entries(register: Register, body: bytes) -> list[Mapping[str, str]]:
@@ -102,23 +209,21 @@ def _entry(register: Register, entry: Any, place: int) -> dict[str, str]:
     return {name: value or "" for name, value in entry.items()}
 
 
-def _faults(examined: ImportPreview) -> dict[str, Any]:
+def _faults(preview: ImportPreview) -> FaultyEntries:
     """What is wrong with each entry, in codes and in words."""
-    labels = {field.name: field.label for field in fields_of(examined.register)}
-    return {
-        "error": f"{len(examined.faulty)}条有问题，一条也没有登记",
-        "faults": [
-            {
-                "entry": row.place,
-                "field": fault.field,
-                "label": labels.get(fault.field, ""),
-                "code": fault.wrong.value,
-                "message": fault_words(fault, examined.register),
-            }
-            for row in examined.faulty
-            for fault in row.faults
-        ],
-    }
+    labels = {field.name: field.label for field in fields_of(preview.register)}
+    faults = tuple(
+        EntryFaultData(
+            entry=row.place,
+            field=fault.field,
+            label=labels.get(fault.field, ""),
+            code=fault.wrong.value,
+            message=fault_words(fault, preview.register),
+        )
+        for row in preview.faulty
+        for fault in row.faults
+    )
+    return FaultyEntries(f"{len(preview.faulty)}条有问题，一条也没有登记", faults)
 
 
 def _may_go_on(token: AccessToken) -> bool:
@@ -130,10 +235,8 @@ def _may_go_on(token: AccessToken) -> bool:
         return True
 
 
-def _said(status: int, error: str, headers: Mapping[str, str] | None = None) -> JsonResponse:
-    return JsonResponse(
-        {"error": error}, status=status, headers=dict(headers or {}), json_dumps_params={"ensure_ascii": False}
-    )
+def _said(status: int, error: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    return answer_json(InterfaceRefusal(error), status, headers)
 
 
 app_name = "interface"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,8 @@ from gongkai.faces.portal.frames import PortalPlace, frame_of
 from gongkai.faces.portal.pages import show, turns
 from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
 from gongkai.faces.ui.frame import ColumnMeta
+from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_open, operation
+from gongkai.faces.ui.schemas import json_bytes
 
 ANCHORS = ColumnMeta("日志校验", "本平台办理日志每天的校验值，可以抄录、比对", "日志,校验值,防篡改", "数据发布")
 PAGE = 31
@@ -34,12 +38,27 @@ def listing(request: HttpRequest) -> HttpResponse:
     return show(request, "portal/anchors.html", frame, sheet)
 
 
+@dataclass(frozen=True)
+class AnchorData:
+    """A day with its hash."""
+
+    day: Annotated[date, "哪一天"]
+    sha256: Annotated[str, "当天校验文本的SHA-256"]
+
+
+@dataclass(frozen=True)
+class AnchorsData:
+    """Every day with its hash."""
+
+    anchors: Annotated[tuple[AnchorData, ...], "最近的在前"]
+
+
+@operation(ApiOperation("anchors", "本平台办理日志每天的校验值", {200: ApiAnswer("每一天", AnchorsData)}))
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Every day with its hash, for programs, which may keep them."""
-    days = [{"day": each.day.isoformat(), "sha256": each.sha256} for each in public.anchors()]
-    content = json.dumps({"anchors": days}, indent=2) + "\n"
-    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+    days = tuple(AnchorData(anchor.day, anchor.sha256) for anchor in public.anchors())
+    return answer_open(json_bytes(AnchorsData(days)))
 
 
 urlpatterns = [

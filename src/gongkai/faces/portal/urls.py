@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from gongkai.faces.portal import anchors, crawling, pages
 from gongkai.faces.portal import search as finding
+from gongkai.faces.portal.annual import data as annual_data
 from gongkai.faces.portal.annual import views as annual
 from gongkai.faces.portal.complaints import views as complaints
 from gongkai.faces.portal.documents import data as document_data
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *tracking_more.urlpatterns,
     *opinions.urlpatterns,
     *annual.urlpatterns,
+    *annual_data.urlpatterns,
     *documents.urlpatterns,
     *document_data.urlpatterns,
     *duties.urlpatterns,

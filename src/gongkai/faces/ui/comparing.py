@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.publishing.models import Version
 from gongkai.paper.body.compare import ParagraphChange, PieceChange, changes
 
 Pairs = Iterable[tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@sheetclass
 class VersionsComparison:
     """Two versions beside each other."""
 
-    before: Annotated[int, "which version is the earlier one"]
-    after: Annotated[int, "which is the later one"]
-    others: Annotated[tuple[int, ...], "with which earlier versions the later one can be compared"]
-    data: Annotated[tuple[tuple[str, str, str], ...], "what it says of itself: label, what it was, what it is"]
-    words: Annotated[tuple[ParagraphChange, ...], "the paragraphs of both in reading order"]
+    before: int = doc("which version is the earlier one")
+    after: int = doc("which is the later one")
+    others: tuple[int, ...] = doc("with which earlier versions the later one can be compared")
+    data: tuple[tuple[str, str, str], ...] = doc("what it says of itself: label, what it was, what it is")
+    words: tuple[ParagraphChange, ...] = doc("the paragraphs of both in reading order")
 
     @property
     def reads_the_same(self) -> bool:

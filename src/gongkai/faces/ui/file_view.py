@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Annotated
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.publishing.models import Attachment
 from gongkai.office.publishing.show import shown_of
 from gongkai.paper.body.shown import ShownPart
@@ -16,26 +15,26 @@ from gongkai.paper.body.shown import ShownPart
 _TABLE = re.compile(r"</?table>")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FilePart:
     """A page, a sheet, or the whole of a file."""
 
-    anchor: Annotated[str, "its place on the page"]
-    name: Annotated[str, "what it is called; empty for the whole"]
-    html: Annotated[SafeString, "its words; empty where it has none"]
-    rows_left: Annotated[int, "how many of its rows are in the file only"]
+    anchor: str = doc("its place on the page")
+    name: str = doc("what it is called; empty for the whole")
+    html: SafeString = doc("its words; empty where it has none")
+    rows_left: int = doc("how many of its rows are in the file only")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FileView:
     """What a page shows of a file."""
 
-    parts: Annotated[tuple[FilePart, ...], "its parts; none where it cannot be shown"]
-    left: Annotated[int, "how many further parts are in the file only"]
-    pictures: Annotated[int, "how many of its pictures are in the file only"]
-    scan: Annotated[bool, "whether it is pictures of text, of which no words are known"]
-    picture: Annotated[str, "where the picture that it is can be had; empty for all else"]
-    title: Annotated[str, "what it is called"]
+    parts: tuple[FilePart, ...] = doc("its parts; none where it cannot be shown")
+    left: int = doc("how many further parts are in the file only")
+    pictures: int = doc("how many of its pictures are in the file only")
+    scan: bool = doc("whether it is pictures of text, of which no words are known")
+    picture: str = doc("where the picture that it is can be had; empty for all else")
+    title: str = doc("what it is called")
 
 
 def file_view(made: Attachment, address: str) -> FileView:

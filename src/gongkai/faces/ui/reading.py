@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from gongkai.faces.ui.sheet import doc, sheetclass
 
 SETTINGS = {
     "size": (("medium", "中"), ("small", "小"), ("large", "大")),
@@ -18,25 +17,25 @@ SETTINGS = {
 _YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Choice:
     """One value that a setting can have."""
 
-    label: Annotated[str, "what the link says: 大"]
-    address: Annotated[str, "the page at hand, shown this way"]
-    current: Annotated[bool, "whether it is shown this way now"]
+    label: str = doc("what the link says: 大")
+    address: str = doc("the page at hand, shown this way")
+    current: bool = doc("whether it is shown this way now")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReadingView:
     """How the page at hand is shown, and the links that change it."""
 
-    size: Annotated[str, "small, medium or large"]
-    view: Annotated[str, "standard or elder"]
-    contrast: Annotated[str, "standard or high"]
-    sizes: Annotated[tuple[Choice, ...], "小, 中, 大"]
-    views: Annotated[tuple[Choice, ...], "标准版, 长者版"]
-    contrasts: Annotated[tuple[Choice, ...], "标准对比度, 高对比度"]
+    size: str = doc("small, medium or large")
+    view: str = doc("standard or elder")
+    contrast: str = doc("standard or high")
+    sizes: tuple[Choice, ...] = doc("小, 中, 大")
+    views: tuple[Choice, ...] = doc("标准版, 长者版")
+    contrasts: tuple[Choice, ...] = doc("标准对比度, 高对比度")
 
 
 def reading_of(request: HttpRequest) -> ReadingView:

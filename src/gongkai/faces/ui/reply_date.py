@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Annotated
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clock import CountedPeriod, DueDate, ExplainedDay, Mark
 from gongkai.law.periods import EXTENSION, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
 from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
@@ -35,59 +35,57 @@ _WEEK = 7
 _WEEKDAYS = "一二三四五六日"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CalendarDay:
     """One day on the calendar."""
 
-    month: Annotated[str, "the month, 12/"]
-    day: Annotated[str, "the day of the month"]
-    new_month: Annotated[bool, "whether narrow screens show the month too"]
-    kind: Annotated[str, "counted, made_up, paused, holiday, rest, void, received, due, or none outside the period"]
-    word: Annotated[str, "what stands in it: 休, 暂停, 收到, a holiday's name"]
-    number: Annotated[int | None, "which working day it is; None where it does not count"]
-    ahead: Annotated[bool, "whether it is still to come"]
-    today: Annotated[bool, "whether it is today, or the day on which the reply was given"]
+    month: str = doc("the month, 12/")
+    day: str = doc("the day of the month")
+    new_month: bool = doc("whether narrow screens show the month too")
+    kind: str = doc("counted, made_up, paused, holiday, rest, void, received, due, or none outside the period")
+    word: str = doc("what stands in it: 休, 暂停, 收到, a holiday's name")
+    number: int | None = doc("which working day it is; None where it does not count")
+    ahead: bool = doc("whether it is still to come")
+    today: bool = doc("whether it is today, or the day on which the reply was given")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReckoningLine:
     """One line of the reckoning."""
 
-    days: Annotated[str, "which days"]
-    said: Annotated[str, "what they are"]
-    basis: Annotated[str, "the article or notice; empty if the line needs none"]
-    amount: Annotated[str, "how many count: 5日, 不计"]
-    total: Annotated[bool, "whether this line is the sum"] = False
+    days: str = doc("which days")
+    said: str = doc("what they are")
+    basis: str = doc("the article or notice; empty if the line needs none")
+    amount: str = doc("how many count: 5日, 不计")
+    total: bool = doc("whether this line is the sum", default=False)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReckonedDay:
     """One day in the list of all days."""
 
-    day: Annotated[date, "the day"]
-    said: Annotated[str, "whether it counts, and why or why not"]
+    day: date = doc("the day")
+    said: str = doc("whether it counts, and why or why not")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReplyDateSheet:
     """A reply date, explained."""
 
-    due: Annotated[date, "the last day"]
-    provisional: Annotated[str, "the years whose holiday notice is not out; empty if none matters"]
-    left: Annotated[int, "how many working days are left after today"]
-    place: Annotated[int | None, "which working day today is; None where today does not count"]
-    over: Annotated[bool, "whether the day has passed"]
-    replied: Annotated[bool, "whether the marked day is the one of the reply, not today"]
-    weeks: Annotated[
-        tuple[tuple[CalendarDay, ...], ...], "the calendar, Monday first; empty where it would be too long"
-    ]
-    label: Annotated[str, "what the calendar shows, for those who listen"]
-    rows: Annotated[tuple[ReckoningLine, ...], "the reckoning"]
-    days: Annotated[tuple[ReckonedDay, ...], "every day"]
-    rule: Annotated[str, "the article that sets the period"]
-    not_counted: Annotated[str, "the article by which the first day does not count"]
-    what_if: Annotated[str, "what the day would be without the pauses; empty if there are none"]
-    natural: Annotated[bool, "whether every day counts, rest days too"] = False
+    due: date = doc("the last day")
+    provisional: str = doc("the years whose holiday notice is not out; empty if none matters")
+    left: int = doc("how many working days are left after today")
+    place: int | None = doc("which working day today is; None where today does not count")
+    over: bool = doc("whether the day has passed")
+    replied: bool = doc("whether the marked day is the one of the reply, not today")
+    weeks: tuple[tuple[CalendarDay, ...], ...] = doc("the calendar, Monday first; empty where it would be too long")
+    label: str = doc("what the calendar shows, for those who listen")
+    rows: tuple[ReckoningLine, ...] = doc("the reckoning")
+    days: tuple[ReckonedDay, ...] = doc("every day")
+    rule: str = doc("the article that sets the period")
+    not_counted: str = doc("the article by which the first day does not count")
+    what_if: str = doc("what the day would be without the pauses; empty if there are none")
+    natural: bool = doc("whether every day counts, rest days too", default=False)
 
     @property
     def pauses(self) -> bool:

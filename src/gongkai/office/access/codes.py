@@ -31,7 +31,8 @@ def use(staff: AbstractBaseUser, code: str, *, actor: Actor, on: date, now: date
     A one-time code is good in its own half minute and the ones beside it, but never after one as late was accepted
     (RFC 6238, 5.2). Raises UnreadableSecret.
     """
-    held = {each.type: each for each in Authenticator.objects.select_for_update().filter(user_id=staff.pk)}
+    of_person = Authenticator.objects.select_for_update().filter(user_id=staff.pk)
+    held: dict[str, Authenticator] = {each.type: each for each in of_person}
     try:
         if (totp := held.get(Authenticator.Type.TOTP)) and _accept(totp, code, now):
             return totp

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.fees import EITHER_TARIFF, PER_ITEM, BothTariffs, Tariff, item_fee, pages_fee
-from gongkai.law.procedure import Move, Stage, take
+from gongkai.law.procedure.request import Move, Stage, take
 from gongkai.office.cases.files import claim
 from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
 from gongkai.office.cases.models import Case

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move, Stage, take
+from gongkai.law.procedure.request import Move, Stage, take
 from gongkai.office.cases.codes import opinion_code, print_of
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of

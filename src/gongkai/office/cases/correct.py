@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.history import History
 from gongkai.office.cases.hold import history_of

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Consequence, Consulted, Outcome, OutcomeGroup, after_opinion
-from gongkai.law.procedure import Move, Stage, take
+from gongkai.law.procedure.request import Move, Stage, take
 from gongkai.law.questions import Conclusion, ask
 from gongkai.law.supply import check_supply
 from gongkai.office.cases import supply

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState

@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import CORRECTION_NOTICE
-from gongkai.law.procedure import Move, Stage, stage_after, why_not
+from gongkai.law.procedure.request import Move, Stage, stage_after, why_not
 from gongkai.law.reply import (
     OPINION_LIMITS,
     ConsultationDays,

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
 from gongkai.office.cases.ledger_rows import append_row, ending_of, is_backdated, rebuild

@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.law.periods import Unit
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.conventions import erasure_quarantine, number_kept

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.periods import CORRECTION_NOTICE
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.reply import correction_in_time
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency

@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import Q
 
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.report.count import RequestEnding, counted_ending
 from gongkai.office.cases.history import CaseStep, History, folded
 from gongkai.office.cases.models import Case, LedgerRow

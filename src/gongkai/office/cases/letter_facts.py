@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions, queries_go_to_reconsideration

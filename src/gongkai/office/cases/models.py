@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Permission, Viewer, agencies_where

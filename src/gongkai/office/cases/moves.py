@@ -16,7 +16,7 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
-from gongkai.law.procedure import Move, Stage, step_of, take
+from gongkai.law.procedure.request import Move, Stage, step_of, take
 from gongkai.law.receipt import RequestArrival, received
 from gongkai.law.reply import correction_in_time
 from gongkai.law.service import Service, ServiceWay, replied_on

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import receive_opinion
 from gongkai.office.cases.files import claim

@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils.crypto import constant_time_compare
 
 from gongkai.law.outcomes import Outcome, report_row
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.report.count import LedgerLine
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Post, Staff

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.outcomes import Consulted
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.reply import OPINION_LIMITS
 from gongkai.law.workdays import Calendar, HolidayNotice
 from gongkai.office.cases.conventions import conventions

@@ -1,5 +1,5 @@
-"""Why an act on a case is refused: facts, which faces put into words. What the law refuses is in `law.procedure` and
-`law.reply`; here stands what the office itself refuses.
+"""Why an act on a case is refused: facts, which faces put into words. What the law refuses is in
+`law.procedure` and `law.reply`; here stands what the office itself refuses.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
 from gongkai.office.cases.intake import ContactDetails, Person, Submission, SubmissionResult, submit

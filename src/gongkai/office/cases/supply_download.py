@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.supply import Share
 from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.files import plain_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.supply import Share
 from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.history import History

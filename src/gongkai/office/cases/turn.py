@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 
 CLOSED = (Stage.DECIDED, Stage.SERVED, Stage.ARCHIVED)
 """Stages in which no reply is owed any more."""

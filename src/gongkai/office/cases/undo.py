@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.office.cases.history import CaseStep, History, entries_of, folded
 from gongkai.office.cases.hold import hold, keep, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.service import ServiceWay
 from gongkai.law.supply import Share

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
 
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.office.cases import seals, supply
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import folded

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.law.complaint_procedure import COMPLAINT_STEPS, ComplaintMove, ComplaintStage
+from gongkai.law.procedure.complaint import COMPLAINT_STEPS, ComplaintMove, ComplaintStage
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintChangedMeanwhile
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Permission, Viewer, agencies_where
 

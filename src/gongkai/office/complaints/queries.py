@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
-from gongkai.law.complaint_procedure import ComplaintStage
+from gongkai.law.procedure.complaint import ComplaintStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer

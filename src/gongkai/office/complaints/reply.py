@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintMove
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
 from gongkai.office.complaints.hold import carry_out
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintLacks

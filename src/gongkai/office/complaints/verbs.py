@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintMove
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
 from gongkai.law.terms import zh
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, Verb, verb

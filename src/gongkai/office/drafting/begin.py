@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.bound import FEE
 from gongkai.law.report.lines import format_in_force
 from gongkai.law.report.problems import problems
-from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.content import document_of as published_document

@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db import models
 
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Figures, Number
-from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Permission
 

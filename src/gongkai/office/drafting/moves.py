@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.workflow import ReportMove, ReportStage, ReportStep, take_report_move
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, ReportStep, take_report_move
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.freeze import freeze

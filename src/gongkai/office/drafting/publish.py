@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.report.workflow import ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish as make_public

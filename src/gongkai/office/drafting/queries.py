@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.report.workflow import ReportMove, ReportStage
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.models import PublishedReport, ReportState

@@ -13,13 +13,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.checks import check
 from gongkai.law.report.count import add
 from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.report.lines import Edition, format_in_force
 from gongkai.law.report.statement import Report
-from gongkai.law.report.workflow import ReportStage
 from gongkai.office.agencies.models import Agency, Post
 from gongkai.office.annual.ledger import compute_many
 from gongkai.office.annual.models import PublishedReport

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.bound import unknown_names
-from gongkai.law.report.workflow import ReportStage
 from gongkai.office.annual.kept_reading import storable
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.figures import form_of

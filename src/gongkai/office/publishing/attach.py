@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import hold as hold_agency
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.law.clean_up import CARRIED_OUT_BY, ENDS, CleanUpConclusion
 from gongkai.law.disclosure import DocumentKind, Relation
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.terms import zh
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import begin

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.validity import state_since, validity_on
 from gongkai.office.publishing.explained import outdated
 from gongkai.office.publishing.models import Version

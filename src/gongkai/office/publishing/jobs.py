@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from gongkai.law.disclosure_review import NotOpenToIt
+from gongkai.law.procedure.disclosure import NotOpenToIt
 from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.archive import archive, waiting

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.retention import KEPT_DRAFT
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import KeptDraft, Version

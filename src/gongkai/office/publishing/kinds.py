@@ -11,9 +11,9 @@ from importlib import resources
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.disclosure import items
-from gongkai.law.disclosure_review import Route, route_of
 from gongkai.law.inspection import FreshnessWindow, windows
 from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.procedure.disclosure import Route, route_of
 from gongkai.law.registers import Register
 from gongkai.office.columns.columns import PlatformColumn, columns_of
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Disclosure, Link, Version

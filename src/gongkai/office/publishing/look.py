@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.disclosure import Relation
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep, steps_owed
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.publishing.content import content_of, gaps
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.refusals import FieldGap

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation
-from gongkai.law.disclosure_review import REVIEWS, DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import REVIEWS, DisclosureStage
 from gongkai.law.terms import choices
 from gongkai.office.publishing import clean_up_models, review_models, search_models  # noqa: F401  (for Django)
 from gongkai.office.publishing.kinds import DisclosureKind, kind

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import (
+from gongkai.law.procedure.disclosure import (
     CITES,
     REVIEWS,
     DisclosureMove,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.columns.nothing_held import column_filled
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.archive import freeze

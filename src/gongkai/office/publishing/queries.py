@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.law.disclosure import Relation, Validity
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.validity import InForce, validity_on, warned_until
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn

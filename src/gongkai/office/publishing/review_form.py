@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.publishing.begin import beside
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.models import Version

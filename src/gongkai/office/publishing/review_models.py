@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from gongkai.law.disclosure_review import REVIEWS
+from gongkai.law.procedure.disclosure import REVIEWS
 from gongkai.law.terms import choices
 
 

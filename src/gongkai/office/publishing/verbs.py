@@ -7,8 +7,8 @@ from datetime import date
 
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import DisclosureMode, Relation, Repository
-from gongkai.law.disclosure_review import DisclosureMove
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.journal.vocabulary import verb
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.integrity.stored_files import StoredFile, stored

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.procedure.remedy import RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_clock import answer_limit
-from gongkai.law.remedy_procedure import RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.hold import carry_out, history_of
 from gongkai.office.remedies.models import Remedy

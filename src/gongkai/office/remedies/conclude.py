@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.remedy_procedure import RemedyKind, RemedyMove
+from gongkai.law.procedure.remedy import RemedyKind, RemedyMove
 from gongkai.law.remedy_results import ENDINGS, RemedyOutcome, endings_of, in_effect_from
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.hold import carry_out, history_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import entries_of
 from gongkai.office.cases.hold import history_of, subject_of

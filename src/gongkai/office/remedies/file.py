@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.office.journal.record import Actor
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.remedies.hold import carry_out

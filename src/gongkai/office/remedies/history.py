@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.law.clock import DueDate
+from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_clock import answer_due, decision_expected
-from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import Judgment
 from gongkai.law.workdays import Calendar
 from gongkai.office.journal.models import Entry

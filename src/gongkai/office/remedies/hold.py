@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.articles import Cite
-from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage
+from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage
 from gongkai.office.journal.record import Actor, Outgoing, Subject, record
 from gongkai.office.remedies.history import ENDING_MOVES, RemedyHistory, entries_of, folded
 from gongkai.office.remedies.models import Remedy

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.remedy import CLOSED_STAGES, Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import choices
 from gongkai.office.agencies.permission import Permission, Viewer, agencies_where

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.procedure import Move
-from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.request import Move
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import note

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from gongkai.law.periods import APPEAL_JUDGMENT
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.remedy import RemedyMove
+from gongkai.law.procedure.request import Stage
 from gongkai.law.remedy_clock import new_reply_due
-from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.remedy_results import in_effect_from
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import order_reply, reopen

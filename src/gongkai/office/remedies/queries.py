@@ -12,11 +12,11 @@ from django.db.models import F, Q, QuerySet, When
 
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.remedy import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
+from gongkai.law.procedure.request import Move
 from gongkai.law.remedies import RemedyBasis as LawRemedy
 from gongkai.law.remedies import remedy_of_silence
 from gongkai.law.remedy_clock import Skipped, reconsideration_skipped
-from gongkai.law.remedy_procedure import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
 from gongkai.law.remedy_results import counted
 from gongkai.law.report.count import ReviewLine, review_cell
 from gongkai.law.report.lines import Edition

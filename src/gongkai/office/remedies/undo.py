@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.remedies.hold import history_of, hold, keep, subject_of
 from gongkai.office.remedies.models import Remedy

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import zh
 from gongkai.office.journal.coded import Coded

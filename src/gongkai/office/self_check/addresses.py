@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.disclosure_review import DisclosureStage
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import NoSuchColumn, column_of

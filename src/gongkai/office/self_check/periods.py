@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.inspection import unanswered_span
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import years

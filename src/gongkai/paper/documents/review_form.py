@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.terms import zh
 from gongkai.paper.documents.facts import day_of, printable
 from gongkai.paper.letters.render import LetterParagraph, Rendered

@@ -1,14 +1,13 @@
 """The letters there are: every folder here named for a code, such as `w03_correction`, is one.
 
-Nothing lists them: a new folder is a new letter, as soon as the law's catalogue knows its code.
+Nothing lists them: a folder with a template and a sample is a letter, as soon as a class of facts names its code and
+the law's catalogue knows it.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -16,6 +15,7 @@ from types import MappingProxyType
 
 from gongkai.law import letters as law
 from gongkai.law.letters import LetterRule, NoSuchLetter
+from gongkai.paper.letters import decisions, forms, inquiries, notices, refusals, unprocessed
 from gongkai.paper.letters.facts import LetterFacts
 from gongkai.paper.letters.facts_json import from_json
 from gongkai.paper.letters.template import Template, read_template
@@ -56,14 +56,17 @@ class LetterForm:
 @cache
 def letters() -> Mapping[str, LetterForm]:
     """Every letter by code, in the order of the catalogue."""
-    package = importlib.import_module(_ROOM)
-    found = {}
-    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
-        if _FOLDER.fullmatch(module.name):
-            code = module.name[:3].upper()
-            facts = importlib.import_module(f"{_ROOM}.{module.name}.facts").Facts
-            found[code] = LetterForm(law.letter(code), facts, module.name)
-    return MappingProxyType(found)
+    facts = {kind.LETTER: kind for kind in _fact_classes()}
+    folders = (entry.name for entry in resources.files(_ROOM).iterdir() if _FOLDER.fullmatch(entry.name))
+    codes = {folder[:3].upper(): folder for folder in sorted(folders)}
+    return MappingProxyType({code: LetterForm(law.letter(code), facts[code], name) for code, name in codes.items()})
+
+
+def _fact_classes() -> Iterator[type[LetterFacts]]:
+    for module in (forms, notices, inquiries, decisions, refusals, unprocessed):
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, LetterFacts) and kind.LETTER:
+                yield kind
 
 
 def letter(code: str) -> LetterForm:

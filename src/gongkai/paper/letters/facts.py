@@ -1,4 +1,4 @@
-"""What letters are filled from: the facts that many of them share. Each letter's folder adds its own in `facts.py`.
+"""What letters are filled from: the facts that many of them share. Modules beside this one add those of each letter.
 
 Facts are plain and frozen: days are dates, articles are `Cite`s, kinds are members of the law's enums. A field's
 `fact("…")` is what it is in Chinese; a field with a default may be left out.
@@ -111,6 +111,8 @@ class NamedProvision:
 class LetterFacts:
     """What every letter needs. Days named in `IN_ORDER` must not lie after one another, in `BEFORE` must lie before."""
 
+    LETTER: ClassVar[str] = ""
+    """The code of the letter that is filled from these facts; empty where several letters share them."""
     IN_ORDER: ClassVar[Days] = ()
     BEFORE: ClassVar[Days] = ()
     MUST_HOLD: ClassVar[tuple[str, ...]] = ()

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
 from gongkai.faces.desk.exports import ExportedList, day_cell
+from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
 from gongkai.office.agencies.queries import AgencyDetails, history
@@ -68,7 +69,7 @@ def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
     parts = tuple(_shown(agency, part) for part in PARTS)
     websites, accounts = agency.websites.all(), agency.media_accounts.order_by("pk")
-    return AgencySheet(agency, parts, kept, websites, accounts, changes, may_amend)
+    return AgencySheet(agency, parts, kept, tuple(websites), tuple(accounts), changes, may_amend)
 
 
 def agency_lists(sheet: AgencySheet) -> tuple[ExportedList, ...]:
@@ -141,7 +142,7 @@ def _change(entry: Entry) -> AgencyChange:
 
 
 def _label(name: str) -> str:
-    return str(Agency._meta.get_field(name).verbose_name)
+    return label_of(Agency, name)
 
 
 @sheetclass

@@ -22,6 +22,7 @@ from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.model_fields import mark_owed
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
@@ -88,7 +89,7 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             messages.success(request, f"{part.title}已修改。" if changed else "没有改动。")
             return redirect("desk:agency", slug)
     for field in part.fields:
-        form.fields[field.name].owed = bool(field.cite)
+        mark_owed(form.fields[field.name], bool(field.cite))
     sheet = AgencyEditSheet(agency, part, form, _owed(part, form), conflict, by)
     return render_sheet(request, sheet, status=409 if conflict else 200)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.bound import FEE, figure_of, parts_of
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import Edition, edition
@@ -46,12 +45,12 @@ _OFTEN = (
 """The figures that the sentences of a report usually need."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OfferedFigure:
     """A figure that can be put into a sentence."""
 
-    name: Annotated[str, "its place in words, as it stands in braces"]
-    value: Annotated[str, "what it states now; empty while nobody knows"]
+    name: str = doc("its place in words, as it stands in braces")
+    value: str = doc("what it states now; empty while nobody knows")
 
 
 @cache

@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from gongkai.faces.desk.annual.figure_words import why_words
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.lines import format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.carry_over import CarryOver, CarryOverColumn, carry_over
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CarryOverLine:
     """One column of section three."""
 
-    label: Annotated[str, "its label"]
-    column: Annotated[CarryOverColumn, "both numbers"]
-    key: Annotated[str, "the cell that carries in, for its page"]
+    label: str = doc("its label")
+    column: CarryOverColumn = doc("both numbers")
+    key: str = doc("the cell that carries in, for its page")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CarriedCase:
     """A request that only one side carries over."""
 
-    number: Annotated[str, "its number"]
-    address: Annotated[str, "its page"]
-    column: Annotated[str, "its column"]
-    published: Annotated[bool, "whether the published figures have it, and the register has not"]
-    why: Annotated[str, "why, in words"]
-    since: Annotated[date | None, "the day from which the ledger knew it so"]
+    number: str = doc("its number")
+    address: str = doc("its page")
+    column: str = doc("its column")
+    published: bool = doc("whether the published figures have it, and the register has not")
+    why: str = doc("why, in words")
+    since: date | None = doc("the day from which the ledger knew it so")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CarryOverPage:
     """The comparison for one report."""
 
-    agency: Annotated[Agency, "the agency"]
-    year: Annotated[int, "the year reported on"]
-    on: Annotated[date, "the day as of which the register is known"]
-    found: Annotated[CarryOver, "the comparison"]
-    columns: Annotated[tuple[CarryOverLine, ...], "each column"]
-    cases: Annotated[tuple[CarriedCase, ...], "the cases that differ, as far as this person may see them"]
-    hidden: Annotated[bool, "whether this person may not see them"]
+    agency: Agency = doc("the agency")
+    year: int = doc("the year reported on")
+    on: date = doc("the day as of which the register is known")
+    found: CarryOver = doc("the comparison")
+    columns: tuple[CarryOverLine, ...] = doc("each column")
+    cases: tuple[CarriedCase, ...] = doc("the cases that differ, as far as this person may see them")
+    hidden: bool = doc("whether this person may not see them")
 
 
 def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> CarryOverPage:
@@ -74,7 +73,7 @@ def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> C
 
 def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The page as rows of lists: the columns, and the cases."""
-    columns = [
+    columns: list[tuple[str, ...]] = [
         (
             line.label,
             "没有数" if line.column.published is None else str(line.column.published),
@@ -83,7 +82,7 @@ def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tu
         )
         for line in page.columns
     ]
-    cases = [
+    cases: list[tuple[str, ...]] = [
         (line.number, line.column, "公布的年报" if line.published else "台账", line.why, day_cell(line.since))
         for line in page.cases
     ]

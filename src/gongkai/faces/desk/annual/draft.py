@@ -30,7 +30,7 @@ from gongkai.faces.desk.exports import attachment
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.report.workflow import ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.answer import answer_finding, answer_problem
@@ -68,15 +68,15 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         if form.is_valid():
             given = form.cleaned_data
             try:
-                draft = begin(
+                begun = begin(
                     agency, given["year"], given["note"], actor=actor_at(request, agency), on=timezone.localdate()
                 )
             except REFUSALS as refused:
                 form.add_error(None, refusal_words(refused))
                 status = 409
             else:
-                messages.success(request, f"已开始编制{draft.year}年的报告。")
-                return redirect("desk:annual_draft_section", slug, draft.year, 1)
+                messages.success(request, f"已开始编制{begun.year}年的报告。")
+                return redirect("desk:annual_draft_section", slug, begun.year, 1)
     draft = draft_of(agency, year)
     if draft is not None and not may(viewer_at(request), draft.seen_by, agency):
         raise Http404

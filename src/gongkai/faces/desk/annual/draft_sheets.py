@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from gongkai.faces.desk.annual.bound_names import OfferedFigure, offered
 from gongkai.faces.desk.annual.draft_forms import ProblemForm
 from gongkai.faces.desk.annual.draft_words import CONSEQUENCES, gaps_in_words, year_running_words
 from gongkai.faces.desk.todos import workdays_left
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import year_over
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.report.findings import Level, ReportFinding
-from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves, report_step
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.drafting.content import Checked, checked, mark_of
@@ -36,103 +35,103 @@ _SHORT = ("一、总体情况", "二、主动公开", "三、申请办理", "四
 _SECTION_OF_PLACE = {"article20": 2, "requests": 3, "review": 4, "form": 1, "title": 1, "preamble": 1}
 
 
-@dataclass(frozen=True)
+@sheetclass
 class NavEntry:
     """One section in the list of sections."""
 
-    number: Annotated[int, "which of the six it is"]
-    label: Annotated[str, "its heading, short"]
-    errors: Annotated[int, "how many gaps, and errors without an answer, it has"]
-    warnings: Annotated[int, "how many things in it should be looked at"]
-    current: Annotated[bool, "whether it is the one that is shown"]
+    number: int = doc("which of the six it is")
+    label: str = doc("its heading, short")
+    errors: int = doc("how many gaps, and errors without an answer, it has")
+    warnings: int = doc("how many things in it should be looked at")
+    current: bool = doc("whether it is the one that is shown")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnsweredFinding:
     """One finding with the form to leave it as it is, or with why it was left."""
 
-    item: Annotated[Item, "the finding, worded and numbered"]
-    mark: Annotated[str, "what names it in the form"]
-    reason: Annotated[str, "why it was left as it is; empty where nobody has said"]
-    who: Annotated[str, "who said so, and when"]
+    item: Item = doc("the finding, worded and numbered")
+    mark: str = doc("what names it in the form")
+    reason: str = doc("why it was left as it is; empty where nobody has said")
+    who: str = doc("who said so, and when")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Problem:
     """One problem of last year's report with its form."""
 
-    row: Annotated[LastProblem, "the problem"]
-    label: Annotated[str, "what became of it; empty where nobody has said"]
-    form: Annotated[ProblemForm, "the form to answer it"]
+    row: LastProblem = doc("the problem")
+    label: str = doc("what became of it; empty where nobody has said")
+    form: ProblemForm = doc("the form to answer it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Likeness:
     """How much of the wording stands elsewhere too."""
 
-    who: Annotated[str, "whose report"]
-    year: Annotated[int, "on which year"]
-    percent: Annotated[int, "how much of it, in percent"]
+    who: str = doc("whose report")
+    year: int = doc("on which year")
+    percent: int = doc("how much of it, in percent")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportOffer:
     """One step that this person can take now, or why not."""
 
-    move: Annotated[ReportMove, "the step"]
-    label: Annotated[str, "its word"]
-    consequence: Annotated[str, "what it leads to"]
-    wordy: Annotated[bool, "whether a reason must be given"]
-    blocked: Annotated[str, "why it is not possible yet; empty where it is"]
+    move: ReportMove = doc("the step")
+    label: str = doc("its word")
+    consequence: str = doc("what it leads to")
+    wordy: bool = doc("whether a reason must be given")
+    blocked: str = doc("why it is not possible yet; empty where it is")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DraftPage:
     """The page of one section of a report that is being written."""
 
-    draft: Annotated[ReportDraft, "the report"]
-    stage: Annotated[str, "its stage in words"]
-    tone: Annotated[str, "the tag of its stage"]
-    due: Annotated[date | None, "the last day for publishing it; None for a correction, which has none"]
-    left: Annotated[int, "working days left until then; negative when it is late"]
-    sections: Annotated[tuple[NavEntry, ...], "the six sections"]
-    section: Annotated[int, "the one that is shown"]
-    heading: Annotated[str, "its heading in the form"]
-    text: Annotated[SectionText | None, "the text that counts; None for a table, or where nothing was saved"]
-    paragraphs: Annotated[tuple[str, ...], "the section as it would be printed"]
-    tables: Annotated[tuple[FindingsTable, ...], "the official tables of the section"]
-    figures: Annotated[tuple[OfferedFigure, ...], "figures that can be put into sentences"]
-    gaps: Annotated[tuple[tuple[int, str], ...], "what is lacking: the section and the words"]
-    findings: Annotated[tuple[AnsweredFinding, ...], "the findings on the report"]
-    agreed: Annotated[int, "how many relations were checked and agree"]
-    problems: Annotated[tuple[Problem, ...], "last year's problems"]
-    before: Annotated[int | None, "the year of the report before, where it is published here"]
-    alike: Annotated[tuple[Likeness, ...], "how alike other reports are"]
-    offers: Annotated[tuple[ReportOffer, ...], "the steps open at this stage that are this person's to take"]
-    waits_for: Annotated[str, "whose turn it is, where it is not this person's"]
-    steps: Annotated[tuple[ReportHistoryStep, ...], "what was done so far"]
-    writable: Annotated[bool, "whether this person may write on it now"]
+    draft: ReportDraft = doc("the report")
+    stage: str = doc("its stage in words")
+    tone: str = doc("the tag of its stage")
+    due: date | None = doc("the last day for publishing it; None for a correction, which has none")
+    left: int = doc("working days left until then; negative when it is late")
+    sections: tuple[NavEntry, ...] = doc("the six sections")
+    section: int = doc("the one that is shown")
+    heading: str = doc("its heading in the form")
+    text: SectionText | None = doc("the text that counts; None for a table, or where nothing was saved")
+    paragraphs: tuple[str, ...] = doc("the section as it would be printed")
+    tables: tuple[FindingsTable, ...] = doc("the official tables of the section")
+    figures: tuple[OfferedFigure, ...] = doc("figures that can be put into sentences")
+    gaps: tuple[tuple[int, str], ...] = doc("what is lacking: the section and the words")
+    findings: tuple[AnsweredFinding, ...] = doc("the findings on the report")
+    agreed: int = doc("how many relations were checked and agree")
+    problems: tuple[Problem, ...] = doc("last year's problems")
+    before: int | None = doc("the year of the report before, where it is published here")
+    alike: tuple[Likeness, ...] = doc("how alike other reports are")
+    offers: tuple[ReportOffer, ...] = doc("the steps open at this stage that are this person's to take")
+    waits_for: str = doc("whose turn it is, where it is not this person's")
+    steps: tuple[ReportHistoryStep, ...] = doc("what was done so far")
+    writable: bool = doc("whether this person may write on it now")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PrintedSection:
     """One section as it would be printed."""
 
-    heading: Annotated[str, "its heading in the form"]
-    paragraphs: Annotated[tuple[str, ...], "its text"]
-    tables: Annotated[tuple[FindingsTable, ...], "its official tables"]
+    heading: str = doc("its heading in the form")
+    paragraphs: tuple[str, ...] = doc("its text")
+    tables: tuple[FindingsTable, ...] = doc("its official tables")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PreviewPage:
     """The whole report as it would be printed."""
 
-    draft: Annotated[ReportDraft, "the report"]
-    stage: Annotated[str, "its stage in words"]
-    title: Annotated[str, "the agency's name and the title"]
-    preamble: Annotated[tuple[str, ...], "what stands before section one"]
-    sections: Annotated[tuple[PrintedSection, ...], "the six sections"]
-    notes: Annotated[tuple[str, ...], "what stands at the end"]
+    draft: ReportDraft = doc("the report")
+    stage: str = doc("its stage in words")
+    title: str = doc("the agency's name and the title")
+    preamble: tuple[str, ...] = doc("what stands before section one")
+    sections: tuple[PrintedSection, ...] = doc("the six sections")
+    notes: tuple[str, ...] = doc("what stands at the end")
 
 
 def preview_page(draft: ReportDraft, on: date) -> PreviewPage:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.faces.desk.annual.bound_names import figure_name
+from gongkai.law.procedure.annual_report import NotOpen, ReportMove, ReportStage
 from gongkai.law.report.lines import Edition
-from gongkai.law.report.workflow import NotOpen, ReportMove, ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
 from gongkai.office.drafting.gaps import GapKind, ReportGap

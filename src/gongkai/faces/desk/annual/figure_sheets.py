@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
 
 from django.urls import reverse
 
 from gongkai.faces.desk.annual.figure_words import basis_words
 from gongkai.faces.desk.cases.sheets import applicant_words, case_address
 from gongkai.faces.desk.registers.sheets import entry_address
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.definitions import Definition
 from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.office.agencies.models import Agency
@@ -38,99 +37,99 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class NotedFinding:
     """A finding with its number on the page."""
 
-    number: Annotated[int, "its number"]
-    level: Annotated[str, "E, W or N"]
-    words: Annotated[WordedFinding, "what it says"]
-    address: Annotated[str, "the page of the cell at which it stands; empty where it stands at none"]
+    number: int = doc("its number")
+    level: str = doc("E, W or N")
+    words: WordedFinding = doc("what it says")
+    address: str = doc("the page of the cell at which it stands; empty where it stands at none")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FigureCell:
     """One cell of an official table; a header has only its words."""
 
-    cell: Annotated[GridCell, "place, span and words"]
-    address: Annotated[str, "the page of what it counts; empty for a header"] = ""
-    title: Annotated[str, "what it counts"] = ""
-    level: Annotated[str, "the heaviest level of its findings"] = ""
-    notes: Annotated[tuple[NotedFinding, ...], "its findings"] = ()
-    by_hand: Annotated[str, "the ledger's number where another is stated by hand"] = ""
-    waiting: Annotated[str, "the number that somebody proposes instead"] = ""
-    lapsed: Annotated[bool, "whether a correction holds no more because the ledger changed"] = False
+    cell: GridCell = doc("place, span and words")
+    address: str = doc("the page of what it counts; empty for a header", default="")
+    title: str = doc("what it counts", default="")
+    level: str = doc("the heaviest level of its findings", default="")
+    notes: tuple[NotedFinding, ...] = doc("its findings", default=())
+    by_hand: str = doc("the ledger's number where another is stated by hand", default="")
+    waiting: str = doc("the number that somebody proposes instead", default="")
+    lapsed: bool = doc("whether a correction holds no more because the ledger changed", default=False)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FigureTable:
     """One official table."""
 
-    name: Annotated[str, "disclosure, requests or review"]
-    heading: Annotated[str, "the heading of its section"]
-    head: Annotated[tuple[tuple[FigureCell, ...], ...], "the rows of its head"]
-    body: Annotated[tuple[tuple[FigureCell, ...], ...], "its other rows"]
-    agrees: Annotated[tuple[str, ...], "the relations that agree throughout, in words"]
+    name: str = doc("disclosure, requests or review")
+    heading: str = doc("the heading of its section")
+    head: tuple[tuple[FigureCell, ...], ...] = doc("the rows of its head")
+    body: tuple[tuple[FigureCell, ...], ...] = doc("its other rows")
+    agrees: tuple[str, ...] = doc("the relations that agree throughout, in words")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class CorrectionLine:
     """One manual correction."""
 
-    correction: Annotated[ManualCorrection, "the correction"]
-    label: Annotated[str, "its cell in words"]
-    address: Annotated[str, "the page of its cell"]
-    tone: Annotated[str, "the tag of its state"]
-    lapsed: Annotated[bool, "whether it holds no more because the ledger changed"]
-    may_decide: Annotated[bool, "whether this person may approve or refuse it now"]
-    may_take_back: Annotated[bool, "whether this person may take it back now"]
+    correction: ManualCorrection = doc("the correction")
+    label: str = doc("its cell in words")
+    address: str = doc("the page of its cell")
+    tone: str = doc("the tag of its state")
+    lapsed: bool = doc("whether it holds no more because the ledger changed")
+    may_decide: bool = doc("whether this person may approve or refuse it now")
+    may_take_back: bool = doc("whether this person may take it back now")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FiguresPage:
     """All figures of one report as known on a day."""
 
-    agency: Annotated[Agency, "the agency"]
-    year: Annotated[int, "the year reported on"]
-    on: Annotated[date, "the day as of which they are known"]
-    tables: Annotated[tuple[FigureTable, ...], "the three tables"]
-    findings: Annotated[tuple[NotedFinding, ...], "what the checks say"]
-    corrections: Annotated[tuple[CorrectionLine, ...], "corrections that stand"]
-    unknown: Annotated[int, "how many cells are not known"]
-    frozen: Annotated[FigureSet | None, "the figures that were submitted last"]
-    moved: Annotated[tuple[tuple[str, RecountedCell], ...], "cells of them that would be counted otherwise now"]
+    agency: Agency = doc("the agency")
+    year: int = doc("the year reported on")
+    on: date = doc("the day as of which they are known")
+    tables: tuple[FigureTable, ...] = doc("the three tables")
+    findings: tuple[NotedFinding, ...] = doc("what the checks say")
+    corrections: tuple[CorrectionLine, ...] = doc("corrections that stand")
+    unknown: int = doc("how many cells are not known")
+    frozen: FigureSet | None = doc("the figures that were submitted last")
+    moved: tuple[tuple[str, RecountedCell], ...] = doc("cells of them that would be counted otherwise now")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RecordLine:
     """One record behind a cell."""
 
-    label: Annotated[str, "its number or title"]
-    address: Annotated[str, "its page; empty where it has none here"]
-    counted: Annotated[str, "what it adds to the cell"]
-    case: Annotated[LedgerRow | None, "what the ledger knew of the request; None for another record"] = None
-    applicant: Annotated[str, "the applicant, masked"] = ""
-    recorded: Annotated[datetime | None, "when what is counted was recorded"] = None
+    label: str = doc("its number or title")
+    address: str = doc("its page; empty where it has none here")
+    counted: str = doc("what it adds to the cell")
+    case: LedgerRow | None = doc("what the ledger knew of the request; None for another record", default=None)
+    applicant: str = doc("the applicant, masked", default="")
+    recorded: datetime | None = doc("when what is counted was recorded", default=None)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FigureCellPage:
     """One cell and what it counts."""
 
-    agency: Annotated[Agency, "the agency"]
-    year: Annotated[int, "the year reported on"]
-    on: Annotated[date, "the day as of which it is known"]
-    key: Annotated[str, "its key, for addresses"]
-    label: Annotated[str, "where it stands, in the form's words"]
-    value: Annotated[str, "what the ledger gives; empty where nobody knows"]
-    stated: Annotated[str, "what the report states"]
-    unit: Annotated[str, "of the number"]
-    definition: Annotated[Definition, "what it counts, and on which basis"]
-    explanation: Annotated[str, "why it is so, where the number does not say it"]
-    corrections: Annotated[tuple[CorrectionLine, ...], "every correction of it, the latest first"]
-    cases: Annotated[bool, "whether requests are what it counts"]
-    hidden: Annotated[bool, "whether this person may not see what it counts"]
-    may_correct: Annotated[bool, "whether this person may propose a correction now"]
+    agency: Agency = doc("the agency")
+    year: int = doc("the year reported on")
+    on: date = doc("the day as of which it is known")
+    key: str = doc("its key, for addresses")
+    label: str = doc("where it stands, in the form's words")
+    value: str = doc("what the ledger gives; empty where nobody knows")
+    stated: str = doc("what the report states")
+    unit: str = doc("of the number")
+    definition: Definition = doc("what it counts, and on which basis")
+    explanation: str = doc("why it is so, where the number does not say it")
+    corrections: tuple[CorrectionLine, ...] = doc("every correction of it, the latest first")
+    cases: bool = doc("whether requests are what it counts")
+    hidden: bool = doc("whether this person may not see what it counts")
+    may_correct: bool = doc("whether this person may propose a correction now")
 
 
 def address_of(agency: Agency, year: int, key: str, on: date, today: date) -> str:

@@ -26,7 +26,7 @@ from gongkai.faces.desk.annual.figure_sheets import (
     records_of,
 )
 from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.lists import page_of
@@ -130,7 +130,7 @@ class AnnualCellSheet:
     page: Page[Any] = doc("one page of the records")
     lines: Sequence[RecordLine] = doc("the records on it")
     refusal: str = doc("why a decision on a correction was refused; empty where none was", default="")
-    refused: int = doc("the number of that correction; 0 where none was refused", default=())
+    refused: int = doc("the number of that correction; 0 where none was refused", default=0)
     typed: str = doc("the words that were typed with it", default="")
 
 
@@ -190,9 +190,9 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
     form, status = FigureCorrectionForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        by = {"as_of": as_of.day(), "actor": actor_at(request, agency), "on": today}
+        by = actor_and_day(request, agency)
         try:
-            propose(agency, year, key, given["after"], given["reason"], **by)
+            propose(agency, year, key, given["after"], given["reason"], as_of=as_of.day(), **by)
         except ReportRefused as refused:
             form.add_error(None, figure_refusal(refused))
             status = 409
@@ -296,7 +296,7 @@ def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, 
 
 
 def _cell(
-    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
+    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     page = page_of(request, records_of(sheet, viewer_at(request)))
     lines = record_lines(page.object_list)

@@ -9,9 +9,9 @@ from typing import ClassVar
 from django.urls import reverse
 
 from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Number
 from gongkai.law.report.findings import ReportFinding
-from gongkai.law.report.workflow import ReportStage
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

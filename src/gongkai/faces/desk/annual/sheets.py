@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from gongkai.faces.desk.annual.draft_words import year_running_words
 from gongkai.faces.desk.annual.words import fact_words
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import year_over
 from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.terms import zh
@@ -34,88 +33,88 @@ TONES = {
 """The tag each state is shown with."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OpenCell:
     """One cell to be compared with the original."""
 
-    field: Annotated[str, "the name of its form field"]
-    column: Annotated[str, "its column in words"]
-    value: Annotated[str, "what was read, or is offered to be confirmed; empty where there is neither"]
-    raw: Annotated[str, "as printed"]
+    field: str = doc("the name of its form field")
+    column: str = doc("its column in words")
+    value: str = doc("what was read, or is offered to be confirmed; empty where there is neither")
+    raw: str = doc("as printed")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Typed:
     """What somebody typed into a row and could not be taken."""
 
-    row: Annotated[str, "the row's place"]
-    values: Annotated[Mapping[str, str], "what was typed, by form field"]
-    why: Annotated[str, "what is wrong with it, and what is right"]
+    row: str = doc("the row's place")
+    values: Mapping[str, str] = doc("what was typed, by form field")
+    why: str = doc("what is wrong with it, and what is right")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OpenRow:
     """The cells of one row that have to be compared with the original."""
 
-    key: Annotated[str, "the row's place, for links"]
-    label: Annotated[str, "table and row in words"]
-    why: Annotated[str, "why they were doubted, in words; empty where nothing was found at all"]
-    where: Annotated[str, "where in the original the row stands"]
-    cells: Annotated[tuple[OpenCell, ...], "the cells"]
-    wrong: Annotated[str, "why what was just typed could not be taken; empty where nothing was"]
+    key: str = doc("the row's place, for links")
+    label: str = doc("table and row in words")
+    why: str = doc("why they were doubted, in words; empty where nothing was found at all")
+    where: str = doc("where in the original the row stands")
+    cells: tuple[OpenCell, ...] = doc("the cells")
+    wrong: str = doc("why what was just typed could not be taken; empty where nothing was")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportVersionPage:
     """The page of one version."""
 
-    report: Annotated[PublishedReport, "the version"]
-    state: Annotated[str, "its state in words"]
-    tone: Annotated[str, "the tag of its state"]
-    kind: Annotated[str, "the type of its file in words"]
-    remarks: Annotated[tuple[str, ...], "what to know of it before anything else"]
-    rows: Annotated[tuple[OpenRow, ...], "what has to be compared with the original"]
-    open: Annotated[int, "how many cells that are"]
-    doubtful: Annotated[int, "how many of them were read in spite of a doubt"]
-    findings: Annotated[FindingsSheet, "findings, and the tables as printed"]
-    errors: Annotated[int, "how many findings must be put right"]
-    counts: Annotated[tuple[tuple[str, int], ...], "how many findings of each level, in words"]
-    doubts: Annotated[tuple[tuple[str, str, str], ...], "doubts about more than one row: place, reason, as printed"]
-    history: Annotated[tuple[tuple[VersionEvent, str], ...], "what was done with it, in order, each with its fact"]
-    public: Annotated[bool, "whether it is published, for the public to see"]
-    editable: Annotated[bool, "whether cells may be confirmed now"]
-    publishable: Annotated[bool, "whether it may be published now"]
-    correctable: Annotated[bool, "whether a correction may be begun"]
-    withdrawable: Annotated[bool, "whether it may be taken back"]
+    report: PublishedReport = doc("the version")
+    state: str = doc("its state in words")
+    tone: str = doc("the tag of its state")
+    kind: str = doc("the type of its file in words")
+    remarks: tuple[str, ...] = doc("what to know of it before anything else")
+    rows: tuple[OpenRow, ...] = doc("what has to be compared with the original")
+    open: int = doc("how many cells that are")
+    doubtful: int = doc("how many of them were read in spite of a doubt")
+    findings: FindingsSheet = doc("findings, and the tables as printed")
+    errors: int = doc("how many findings must be put right")
+    counts: tuple[tuple[str, int], ...] = doc("how many findings of each level, in words")
+    doubts: tuple[tuple[str, str, str], ...] = doc("doubts about more than one row: place, reason, as printed")
+    history: tuple[tuple[VersionEvent, str], ...] = doc("what was done with it, in order, each with its fact")
+    public: bool = doc("whether it is published, for the public to see")
+    editable: bool = doc("whether cells may be confirmed now")
+    publishable: bool = doc("whether it may be published now")
+    correctable: bool = doc("whether a correction may be begun")
+    withdrawable: bool = doc("whether it may be taken back")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportVersionLine:
     """One version of a year's report."""
 
-    report: Annotated[PublishedReport, "the version"]
-    state: Annotated[str, "its state in words"]
-    tone: Annotated[str, "the tag of its state"]
+    report: PublishedReport = doc("the version")
+    state: str = doc("its state in words")
+    tone: str = doc("the tag of its state")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class YearShown:
     """One year."""
 
-    year: Annotated[int, "the year"]
-    standing: Annotated[ReportYear | None, "published, withdrawn or missing; None for a year that is not yet owed"]
-    versions: Annotated[tuple[ReportVersionLine, ...], "its versions, the latest first"]
+    year: int = doc("the year")
+    standing: ReportYear | None = doc("published, withdrawn or missing; None for a year that is not yet owed")
+    versions: tuple[ReportVersionLine, ...] = doc("its versions, the latest first")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ListPage:
     """All reports of one agency."""
 
-    drafts: Annotated[tuple[tuple[ReportDraft, str, bool], ...], "what is written, stage, whether it may be read"]
-    next_year: Annotated[int, "the year whose report is due next, where none was begun; 0 otherwise"]
-    agency: Annotated[Agency, "the agency"]
-    lines: Annotated[tuple[YearShown, ...], "every year, the latest first"]
-    missing: Annotated[int, "how many years are owed and not there"]
+    drafts: tuple[tuple[ReportDraft, str, bool], ...] = doc("what is written, stage, whether it may be read")
+    next_year: int = doc("the year whose report is due next, where none was begun; 0 otherwise")
+    agency: Agency = doc("the agency")
+    lines: tuple[YearShown, ...] = doc("every year, the latest first")
+    missing: int = doc("how many years are owed and not there")
 
 
 def list_page(
@@ -151,7 +150,7 @@ def _reports(year: YearShown) -> list[PublishedReport]:
 def year_rows(line: YearShown) -> list[tuple[str, ...]]:
     """One year as rows of a list: a row a version, or one that says that there is none."""
     missing = "缺" if line.standing and line.standing.missing else ""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             f"{line.year}年",
             missing,

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.report.workflow import ReportMove, ReportStage, open_report_moves
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, open_report_moves
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.permission import Permission, Viewer, may

@@ -16,7 +16,7 @@ from gongkai.faces.desk.cases.moves import (
 from gongkai.faces.desk.journal.words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.periods import CORRECTION_NOTICE
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import History, Opening
 from gongkai.office.cases.late_corrections import LateCorrection

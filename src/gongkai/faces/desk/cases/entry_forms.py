@@ -166,7 +166,7 @@ class Entered:
         )
 
 
-def looked_at(typed: MultiValueDict[str, str], files: MultiValueDict[str, UploadedFile] | None = None) -> Entered:
+def looked_at(typed: MultiValueDict[str, str], files: MultiValueDict[str, UploadedFile[Any]] | None = None) -> Entered:
     """The forms with what is wrong in them."""
     joint = tuple(EnteredJointForm(typed, prefix=f"joint-{place}") for place in range(_joint(typed)))
     return Entered(RequestEntryForm(typed), joint, EnteredRepresentativeForm(typed, files, prefix=REPRESENTATIVE))

@@ -32,7 +32,7 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     if not marked:
         messages.error(request, "没有选中未办结的申请。请先勾选，再分派。")
     elif not form.is_valid():
-        messages.error(request, form.errors["handler"][0])
+        messages.error(request, str(form.errors["handler"][0]))
     else:
         chosen = form.cleaned_data["handler"]
         try:

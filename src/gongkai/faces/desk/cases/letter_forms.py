@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from django import forms
 from django.forms import BoundField
 
 from gongkai.faces.desk.cases.reply_forms import GROUND_CHOICES
 from gongkai.faces.desk.forms import NOTHING, DayField, DeskForm
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.articles import Cite
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.paper.letters.facts import LetterFacts
@@ -34,14 +35,14 @@ class FieldGroup:
     folded: bool = False
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ShownField:
     """A field, or a group of them, for the template."""
 
-    field: Annotated[BoundField | None, "the field; None for a group"]
-    title: Annotated[str, "what the group is"] = ""
-    parts: Annotated[tuple[ShownField, ...], "what is in the group"] = ()
-    folded: Annotated[bool, "whether it is closed at first: nothing in it is filled in or wrong"] = False
+    field: BoundField | None = doc("the field; None for a group")
+    title: str = doc("what the group is", default="")
+    parts: tuple[ShownField, ...] = doc("what is in the group", default=())
+    folded: bool = doc("whether it is closed at first: nothing in it is filled in or wrong", default=False)
 
 
 class LetterFactsForm(DeskForm):

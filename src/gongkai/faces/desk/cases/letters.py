@@ -30,7 +30,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Move, step_of
+from gongkai.law.procedure.request import Move, step_of
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter

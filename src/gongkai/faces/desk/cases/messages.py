@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at
 from gongkai.faces.desk.cases.forms import text
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case
@@ -97,7 +97,7 @@ def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int
     asking = case.consultations.filter(number=number).first()
     if asking is None:
         raise Http404
-    told = {"actor": actor_at(request, case.agency), "on": timezone.localdate()}
+    told = actor_and_day(request, case.agency)
     sheet = CaseOpinionSheet(
         case=case,
         consultation=asking,

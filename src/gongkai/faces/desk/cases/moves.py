@@ -14,7 +14,7 @@ from gongkai.faces.desk.cases import forms
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Move, Stage, why_not
+from gongkai.law.procedure.request import Move, Stage, why_not
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Permission

@@ -19,7 +19,7 @@ from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Consulted, Outcome
-from gongkai.law.procedure import Move
+from gongkai.law.procedure.request import Move
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, ask
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Permission

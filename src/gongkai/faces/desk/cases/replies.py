@@ -48,9 +48,12 @@ _BUTTONS = frozenset({"sign", "return", *(f"{kind}:{verdict}" for kind in _REVIE
 
 def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[Any]:
     kind: type[BaseFormSet[Any]] = formset_factory(ReplyPartForm, extra=SPARE, max_num=40, absolute_max=60)
-    rows = kind(sent(request), initial=None if request.method == "POST" else initial, prefix="parts")
-    rows.error_messages["missing_management_form"] = INCOMPLETE
-    return rows
+    return kind(
+        sent(request),
+        initial=None if request.method == "POST" else initial,
+        prefix="parts",
+        error_messages={"missing_management_form": INCOMPLETE},
+    )
 
 
 @sheetclass

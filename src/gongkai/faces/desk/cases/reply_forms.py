@@ -9,6 +9,7 @@ from django import forms
 
 from gongkai.faces.desk.cases.forms import ActForm, line, text
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.ui.choices import set_choices
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.supply import PART_GROUNDS
@@ -30,7 +31,7 @@ class ReplyDraftForm(ActForm):
     def __init__(self, *args: Any, open_to: Sequence[Outcome], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         left = choices(one for one in open_to if one not in _BY_MOVES)
-        self.fields["outcome"].choices = left if len(left) == 1 else [("", "请选择"), *left]  # type: ignore[attr-defined]
+        set_choices(self, "outcome", left if len(left) == 1 else [("", "请选择"), *left])
 
 
 class ReplyPartForm(DeskForm):

@@ -20,7 +20,7 @@ from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.procedure import Move, Stage, step_of, why_not
+from gongkai.law.procedure.request import Move, Stage, step_of, why_not
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

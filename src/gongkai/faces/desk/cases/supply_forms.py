@@ -68,9 +68,12 @@ def kept_back_rows(request: HttpRequest, file: SuppliedFile | None = None) -> Ba
         {"part_pages": written(part["pages"]), "ground": part["ground"], "reason": part["reason"]}
         for part in (file.withheld if file else ())
     ]
-    rows = kind(sent(request), initial=None if request.method == "POST" else before, prefix="keep")
-    rows.error_messages["missing_management_form"] = INCOMPLETE
-    return rows
+    return kind(
+        sent(request),
+        initial=None if request.method == "POST" else before,
+        prefix="keep",
+        error_messages={"missing_management_form": INCOMPLETE},
+    )
 
 
 def kept_back(rows: BaseFormSet[Any]) -> Iterator[KeepBack]:

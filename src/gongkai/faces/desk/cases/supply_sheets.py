@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.db.models import F
 
 from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case, DraftState
@@ -25,32 +24,32 @@ READERS = (Permission.READ_PERSONAL_DATA, Permission.REVIEW_SECRECY, Permission.
 """Who may open the files: who handles the case, who reviews the reply, who signs it."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SuppliedLine:
     """One file."""
 
-    file: Annotated[SuppliedFile, "the file"]
-    address: Annotated[str, "its page"]
-    original: Annotated[str, "where the original is opened; empty if this person may not"]
-    released: Annotated[str, "where the copy is opened; empty if there is none or this person may not"]
-    kept_back: Annotated[tuple[str, ...], "what is kept back, on which ground, why"]
-    downloaded: Annotated[Sequence[date], "the days on which the applicant had it"]
-    fixed: Annotated[bool, "whether it belongs to a signed reply"]
-    unwritten: Annotated[tuple[str, ...], "what of the pages that are given was left out, and which became pictures"]
-    proof: Annotated[tuple[str, ...], "what the look at the copy came to, a question a line; empty if nobody looked"]
-    doubted: Annotated[bool, "whether the copy did not hold, and is not given"]
+    file: SuppliedFile = doc("the file")
+    address: str = doc("its page")
+    original: str = doc("where the original is opened; empty if this person may not")
+    released: str = doc("where the copy is opened; empty if there is none or this person may not")
+    kept_back: tuple[str, ...] = doc("what is kept back, on which ground, why")
+    downloaded: Sequence[date] = doc("the days on which the applicant had it")
+    fixed: bool = doc("whether it belongs to a signed reply")
+    unwritten: tuple[str, ...] = doc("what of the pages that are given was left out, and which became pictures")
+    proof: tuple[str, ...] = doc("what the look at the copy came to, a question a line; empty if nobody looked")
+    doubted: bool = doc("whether the copy did not hold, and is not given")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class SupplySheet:
     """提供的文件."""
 
-    case: Annotated[Case, "the case"]
-    address: Annotated[str, "the page of the case"]
-    lines: Annotated[tuple[SuppliedLine, ...], "the files"]
-    may_change: Annotated[bool, "whether this person can attach and change files now"]
-    why_not: Annotated[str, "why nobody can; empty if somebody can"]
-    megabytes: Annotated[int, "how large one file may be"]
+    case: Case = doc("the case")
+    address: str = doc("the page of the case")
+    lines: tuple[SuppliedLine, ...] = doc("the files")
+    may_change: bool = doc("whether this person can attach and change files now")
+    why_not: str = doc("why nobody can; empty if somebody can")
+    megabytes: int = doc("how large one file may be")
 
 
 def may_open(viewer: Viewer, case: Case) -> bool:

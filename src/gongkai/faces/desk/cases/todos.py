@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

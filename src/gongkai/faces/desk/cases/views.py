@@ -27,9 +27,10 @@ from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.faces.desk.lists import FilterForm, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
@@ -64,7 +65,7 @@ class CaseFilterForm(FilterForm):
     def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
         super().__init__(given)
         people = {**_people(holders(agency)), **_people(handlers(agency, today))}
-        self.fields["handler"].choices = [("", "全部"), (NOBODY, "还没有分派"), *people.items()]  # type: ignore[attr-defined]
+        set_choices(self, "handler", [("", "全部"), (NOBODY, "还没有分派"), *people.items()])
 
     def wanted(self) -> CaseFilter:
         """What is asked for; what is not in order is left out."""

@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.faces.desk.cases import supply_words
 from gongkai.faces.desk.words import NO_ROOM
 from gongkai.law.fees import BothTariffs
-from gongkai.law.procedure import Move, NotAllowed, Refusal, Stage
+from gongkai.law.procedure.request import Move, NotAllowed, Refusal, Stage
 from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
 from gongkai.law.reply import (
     AlreadyAsked,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.ui.choices import set_choices
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.queries import empty_columns
 from gongkai.office.publishing.queries import filled_columns
@@ -31,7 +32,7 @@ class ColumnStatementForm(DeskForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         empty = empty_columns(agency, filled_columns([agency])[agency.pk])
-        self.fields["columns"].choices = [(each.column.slug, each.column.name) for each in empty]
+        set_choices(self, "columns", [(each.column.slug, each.column.name) for each in empty])
         self.fields["columns"].error_messages["required"] = "请在上面的表里勾选没有信息的栏目。"
 
 

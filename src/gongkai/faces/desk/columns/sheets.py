@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import columns_of
@@ -18,16 +17,16 @@ TOO_MANY_BLANK = 5
 """How many blank columns fail a site outright (国办秘函〔2019〕19号: 空白栏目)."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class BlankColumn:
     """One column that holds nothing."""
 
-    slug: Annotated[str, "its name in addresses"]
-    name: Annotated[str, "its name"]
-    basis: Annotated[str, "the place in the law: 第二十条第（一）项"]
-    statement: Annotated[NothingHeld | None, "what was signed of it; None where nothing was"]
-    check_due: Annotated[bool, "whether the statement is to be looked at again by now"]
-    chosen: Annotated[bool, "whether its box is ticked"]
+    slug: str = doc("its name in addresses")
+    name: str = doc("its name")
+    basis: str = doc("the place in the law: 第二十条第（一）项")
+    statement: NothingHeld | None = doc("what was signed of it; None where nothing was")
+    check_due: bool = doc("whether the statement is to be looked at again by now")
+    chosen: bool = doc("whether its box is ticked")
 
     @property
     def state(self) -> str:
@@ -42,23 +41,23 @@ class BlankColumn:
         return "r" if self.statement is None else "y" if self.check_due else "g"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PastStatement:
     """A statement that no longer stands."""
 
-    name: Annotated[str, "the column's name"]
-    statement: Annotated[NothingHeld, "the statement"]
+    name: str = doc("the column's name")
+    statement: NothingHeld = doc("the statement")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ColumnsSheet:
     """公开栏目."""
 
-    agency: Annotated[Agency, "the agency"]
-    rows: Annotated[tuple[BlankColumn, ...], "the columns that hold nothing"]
-    blank: Annotated[int, "of how many nothing was said"]
-    due: Annotated[int, "how many statements are to be looked at again"]
-    past: Annotated[tuple[PastStatement, ...], "statements that no longer stand, the latest first"]
+    agency: Agency = doc("the agency")
+    rows: tuple[BlankColumn, ...] = doc("the columns that hold nothing")
+    blank: int = doc("of how many nothing was said")
+    due: int = doc("how many statements are to be looked at again")
+    past: tuple[PastStatement, ...] = doc("statements that no longer stand, the latest first")
 
     @property
     def too_many(self) -> bool:

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import ColumnStatementForm, WithdrawalForm
 from gongkai.faces.desk.columns.sheets import BlankColumn, ColumnsSheet, columns_sheet
 from gongkai.faces.desk.columns.words import refusal_words
@@ -80,7 +80,7 @@ def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
         raise Http404
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         try:
             withdraw_statement(agency, column_slug, form.cleaned_data["reason"], **given)
         except (Refused, ColumnRefused) as refused:

@@ -10,7 +10,7 @@ from django import forms
 from gongkai.faces.desk.cases.forms import ActForm, line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.lists import FilterForm
-from gongkai.law.complaint_procedure import ComplaintFinding, ComplaintStage
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
 from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay

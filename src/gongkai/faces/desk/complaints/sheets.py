@@ -16,7 +16,7 @@ from gongkai.faces.desk.complaints import forms
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.complaint_procedure import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
+from gongkai.law.procedure.complaint import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

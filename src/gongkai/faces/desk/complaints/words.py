@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gongkai.faces.desk.remedies.words import step_words
-from gongkai.law.stepping import StepNotOpen
+from gongkai.law.procedure.table import StepNotOpen
 from gongkai.office.complaints import refusals
 
 LABELS = {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.urls import reverse
 
@@ -13,6 +11,7 @@ from gongkai.faces.desk.disclosures.clean_up_forms import value_of
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.terms import zh
 from gongkai.office.publishing.clean_up import DocumentState
@@ -30,55 +29,55 @@ CONCLUSION_TONES = {
 """The colour of a conclusion."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class StandingLine:
     """One document."""
 
-    title: Annotated[str, "its title"]
-    address: Annotated[str, "the page of what it shows"]
-    number: Annotated[str, "its document number"]
-    written_on: Annotated[str, "成文日期"]
-    effective_on: Annotated[str, "施行日期"]
-    valid_until: Annotated[str, "有效期至"]
-    state: Annotated[str, "its state in words"]
-    tone: Annotated[str, "the colour of the state"]
-    since: Annotated[str, "since when it is so"]
-    by: Annotated[str, "what ended it, by number or else by title"]
+    title: str = doc("its title")
+    address: str = doc("the page of what it shows")
+    number: str = doc("its document number")
+    written_on: str = doc("成文日期")
+    effective_on: str = doc("施行日期")
+    valid_until: str = doc("有效期至")
+    state: str = doc("its state in words")
+    tone: str = doc("the colour of the state")
+    since: str = doc("since when it is so")
+    by: str = doc("what ended it, by number or else by title")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ConcludedLine:
     """One document of a clean-up."""
 
-    pk: Annotated[int, "the number of the line"]
-    value: Annotated[str, "what its box sends; empty where it can have none"]
-    ticked: Annotated[bool, "whether the box is ticked"]
-    title: Annotated[str, "how it was called when the list was frozen"]
-    number: Annotated[str, "its document number then"]
-    written_on: Annotated[str, "成文日期"]
-    address: Annotated[str, "its page"]
-    conclusion: Annotated[str, "what was concluded; empty while nothing was"]
-    tone: Annotated[str, "the colour of that"]
-    reason: Annotated[str, "why"]
-    by: Annotated[str, "who concluded so"]
-    on: Annotated[date | None, "when"]
-    state: Annotated[str, "its state now"]
-    state_tone: Annotated[str, "the colour of that"]
-    meanwhile: Annotated[str, "what became of it meanwhile without the clean-up; empty for nothing"]
-    owing: Annotated[bool, "whether its conclusion is still to be carried out"]
-    settled: Annotated[str, "why nothing will be done on it, and who said so; empty for nobody"]
+    pk: int = doc("the number of the line")
+    value: str = doc("what its box sends; empty where it can have none")
+    ticked: bool = doc("whether the box is ticked")
+    title: str = doc("how it was called when the list was frozen")
+    number: str = doc("its document number then")
+    written_on: str = doc("成文日期")
+    address: str = doc("its page")
+    conclusion: str = doc("what was concluded; empty while nothing was")
+    tone: str = doc("the colour of that")
+    reason: str = doc("why")
+    by: str = doc("who concluded so")
+    on: date | None = doc("when")
+    state: str = doc("its state now")
+    state_tone: str = doc("the colour of that")
+    meanwhile: str = doc("what became of it meanwhile without the clean-up; empty for nothing")
+    owing: bool = doc("whether its conclusion is still to be carried out")
+    settled: str = doc("why nothing will be done on it, and who said so; empty for nobody")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class TaskLine:
     """One clean-up in a list."""
 
-    title: Annotated[str, "as of which day it is"]
-    address: Annotated[str, "its page"]
-    reason: Annotated[str, "why it is done"]
-    state: Annotated[str, "where it stands"]
-    tone: Annotated[str, "the colour of that"]
-    on: Annotated[date, "since when it stands there"]
+    title: str = doc("as of which day it is")
+    address: str = doc("its page")
+    reason: str = doc("why it is done")
+    state: str = doc("where it stands")
+    tone: str = doc("the colour of that")
+    on: date = doc("since when it stands there")
 
 
 def task_address(clean_up: CleanUp, page: str = "desk:clean_up_task") -> str:

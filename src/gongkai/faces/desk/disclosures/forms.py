@@ -13,8 +13,8 @@ from gongkai.faces.desk.forms import NOTHING, UNDER, DayField, DeskForm, Several
 from gongkai.faces.desk.lists import FilterForm
 from gongkai.law.audiences import BETWEEN, audiences
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation, interpretation
-from gongkai.law.disclosure_review import DisclosureStage
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.terms import choices
 from gongkai.law.themes import themes
 from gongkai.office.columns.columns import SiteColumn

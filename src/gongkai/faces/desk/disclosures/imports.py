@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -35,6 +35,7 @@ from gongkai.faces.desk.forms import SeveralField
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers import words as register_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
+from gongkai.faces.ui.choices import labels_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
@@ -58,6 +59,7 @@ _KEPT_SECONDS = 600
 FILE = "文件名"
 _NO_CONTENT = 204
 _UNREAD = (Unreadable, NotAWorkbook, NotTheSheet)
+_REFUSED: tuple[type[Exception], ...] = (*REFUSALS, *_UNREAD)
 _SEVERAL = re.compile("[、,，;；]")
 _LONGEST_CHOICE = 255
 """How long the words to choose from may be in a cell of a workbook, by the file format."""
@@ -133,7 +135,7 @@ def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
             return _taken(request, agency, of_kind, token)
         if where.is_valid():
             sheet = replace(sheet, run=_dry_run(request, agency, of_kind, where.cleaned_data["column"]))
-    except (*REFUSALS, *_UNREAD) as refused:
+    except _REFUSED as refused:
         sheet = replace(sheet, refusal=_words(refused))
     except signing.BadSignature:
         sheet = replace(sheet, refusal="没有起草：页面内容不完整。请重新上传文件。")
@@ -153,7 +155,7 @@ def read_before(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse
     return HttpResponse(status=_NO_CONTENT)
 
 
-def _read(file: UploadedFile) -> Imported:
+def _read(file: UploadedFile[Any]) -> Imported:
     """What stands in a document; one that was read a short while ago is known by its content. Raises CannotRead."""
     file.seek(0)
     data = file.read()
@@ -189,7 +191,7 @@ def _help(field: forms.Field) -> str:
     if isinstance(field, forms.DateField):
         said += "写成2026-01-19这样。"
     if isinstance(field, SeveralField):
-        said = f"可以写几项，用顿号隔开：{'、'.join(str(words) for _, words in field.choices)}。"  # type: ignore[misc]
+        said = f"可以写几项，用顿号隔开：{'、'.join(labels_of(field))}。"
     if field.label == _BODY:
         said = "一段一行。"
     return said
@@ -198,7 +200,7 @@ def _help(field: forms.Field) -> str:
 def _choices(field: forms.Field) -> tuple[str, ...]:
     if not isinstance(field, forms.ChoiceField) or isinstance(field, SeveralField):
         return ()
-    said = tuple(str(words) for value, words in field.choices if value)  # type: ignore[misc]
+    said = labels_of(field)
     return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
 
 
@@ -236,9 +238,9 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: DisclosureKind, colu
     return DraftsPreview(lines, faulty, len(rows) - len(known), len(known), token)
 
 
-def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
+def _documents(request: HttpRequest) -> dict[str, UploadedFile[Any]]:
     """The documents by name. Raises TooManyDrafts, FileGivenTwice."""
-    found: dict[str, UploadedFile] = {}
+    found: dict[str, UploadedFile[Any]] = {}
     for file in request.FILES.getlist("documents"):
         name = file.name or ""
         if name in found:
@@ -249,13 +251,13 @@ def _documents(request: HttpRequest) -> dict[str, UploadedFile]:
     return found
 
 
-def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile]) -> list[DraftRow]:
+def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile[Any]]) -> list[DraftRow]:
     """The rows of the list. Raises Unreadable, NotAWorkbook, NotTheSheet."""
     names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
     rows = []
     for line in filled_lines(data, columns(of_kind)):
         said = {names[label]: words for label, words in line.cells.items()}
-        faults = ()
+        faults: tuple[str, ...] = ()
         if (name := said.get(FILE)) and name not in documents:
             faults = (f"没有上传“{name}”",)
         if name and said.get("body"):
@@ -264,7 +266,7 @@ def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, Uploaded
     return rows
 
 
-def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, UploadedFile]) -> Content | None:
+def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, UploadedFile[Any]]) -> Content | None:
     """Complete what a row says from its document, and look it through as the form of a draft does."""
     file = documents.get(row.said.pop(FILE, ""))
     body = "".join(f"<p>{escape(line)}</p>" for line in row.said.get("body", "").splitlines() if line.strip())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +17,7 @@ from gongkai.faces.desk.disclosures.page import demand, found_version
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.keep import drop_kept, keep
@@ -28,13 +27,13 @@ CHANGED = "您打开本页后，别人改过这份稿件，保存以前要先核
 CONFLICT = 409
 
 
-@dataclass(frozen=True)
+@sheetclass
 class UnsavedWords:
     """What the form of a draft says of words that were typed and never saved."""
 
-    at: Annotated[datetime, "when they were kept"]
-    restored: Annotated[bool, "whether the form shows them now"]
-    stale: Annotated[bool, "whether the draft has been changed since they were begun"]
+    at: datetime = doc("when they were kept")
+    restored: bool = doc("whether the form shows them now")
+    stale: bool = doc("whether the draft has been changed since they were begun")
 
 
 def notice_of(kept: KeptDraft | None, version: Version, *, restored: bool) -> UnsavedWords | None:

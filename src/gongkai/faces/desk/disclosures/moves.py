@@ -25,7 +25,7 @@ from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.disclosure_review import DisclosureMove
+from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,10 +17,12 @@ from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.file_view import scrolling
 from gongkai.faces.ui.force_tones import FORCE_TONES
+from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clock import DueDate
 from gongkai.law.disclosure import interpretation
-from gongkai.law.disclosure_review import (
+from gongkai.law.procedure.disclosure import (
     REVIEWS,
     DisclosureMove,
     DisclosureStage,
@@ -73,68 +74,68 @@ _NEXT = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Gate:
     """One stage of the way to the public."""
 
-    label: Annotated[str, "what it is called"]
-    state: Annotated[str, "done, now, or empty for what is to come"]
-    who: Annotated[str, "who passed it and when; whose turn it is; empty"]
+    label: str = doc("what it is called")
+    state: str = doc("done, now, or empty for what is to come")
+    who: str = doc("who passed it and when; whose turn it is; empty")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureOffer:
     """A step that this person can take now."""
 
-    move: Annotated[DisclosureMove, "the step"]
-    label: Annotated[str, "its word"]
-    consequence: Annotated[str, "what follows"]
-    wordy: Annotated[bool, "whether words must be written to it"]
-    blocked: Annotated[str, "why it cannot be taken yet; empty where it can"]
+    move: DisclosureMove = doc("the step")
+    label: str = doc("its word")
+    consequence: str = doc("what follows")
+    wordy: bool = doc("whether words must be written to it")
+    blocked: str = doc("why it cannot be taken yet; empty where it can")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class LinkLine:
     """On what a version bears."""
 
-    link: Annotated[Link, "the link"]
-    said: Annotated[str, "how"]
-    title: Annotated[str, "the other one's title"]
-    address: Annotated[str, "its public page"]
+    link: Link = doc("the link")
+    said: str = doc("how")
+    title: str = doc("the other one's title")
+    address: str = doc("its public page")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class VersionPage:
     """One version on its way to the public, or public."""
 
-    version: Annotated[Version, "the version"]
-    agency: Annotated[Agency, "the agency"]
-    stage: Annotated[str, "where it stands"]
-    tone: Annotated[str, "the colour of that"]
-    gates: Annotated[tuple[Gate, ...], "the stages of its way"]
-    meta: Annotated[tuple[tuple[str, str], ...], "what it says of itself"]
-    plan: Annotated[tuple[tuple[str, str], ...], "the plan of its interpretation"]
-    body: Annotated[SafeString, "its text"]
-    missing: Annotated[tuple[str, ...], "what is missing"]
-    findings: Annotated[tuple[FindingLine, ...], "what the machine found in it, what blocks on top"]
-    flaws: Annotated[tuple[tuple[str, str], ...], "what keeps people from reading it, with what to do"]
-    more: Annotated[int, "how many findings there are beside them"]
-    blocking: Annotated[int, "how many findings keep it back"]
-    may_answer: Annotated[bool, "whether this person may say why a finding stays"]
-    due: Annotated[date | None, "by when it is to be public; None where unknown or not owed"]
-    left: Annotated[int | None, "working days left"]
-    basis: Annotated[str, "on what that day rests"]
-    dates: Annotated[ReplyDateSheet | None, "that day, explained; None where none is owed or known"]
-    files: Annotated[tuple[FileLine, ...], "the files that go with it"]
-    links: Annotated[tuple[LinkLine, ...], "on what it bears"]
-    offers: Annotated[tuple[DisclosureOffer, ...], "what this person can do now"]
-    waits_for: Annotated[str, "whose turn it is, where it is another's"]
-    may_edit: Annotated[bool, "whether this person may write it"]
-    procedure: Annotated[tuple[ProcedureRecord, ...], "the steps of 制定程序 that are on record"]
-    may_record: Annotated[bool, "whether this person may record one"]
-    reviews: Annotated[tuple[ReviewRecord, ...], "what the reviews said, the latest first"]
-    archive: Annotated[ReviewArchive | None, "what is kept of its review; None while that is not over"]
-    happened: Annotated[tuple[Happened, ...], "what was done, the latest first"]
+    version: Version = doc("the version")
+    agency: Agency = doc("the agency")
+    stage: str = doc("where it stands")
+    tone: str = doc("the colour of that")
+    gates: tuple[Gate, ...] = doc("the stages of its way")
+    meta: tuple[tuple[str, str], ...] = doc("what it says of itself")
+    plan: tuple[tuple[str, str], ...] = doc("the plan of its interpretation")
+    body: SafeString = doc("its text")
+    missing: tuple[str, ...] = doc("what is missing")
+    findings: tuple[FindingLine, ...] = doc("what the machine found in it, what blocks on top")
+    flaws: tuple[tuple[str, str], ...] = doc("what keeps people from reading it, with what to do")
+    more: int = doc("how many findings there are beside them")
+    blocking: int = doc("how many findings keep it back")
+    may_answer: bool = doc("whether this person may say why a finding stays")
+    due: date | None = doc("by when it is to be public; None where unknown or not owed")
+    left: int | None = doc("working days left")
+    basis: str = doc("on what that day rests")
+    dates: ReplyDateSheet | None = doc("that day, explained; None where none is owed or known")
+    files: tuple[FileLine, ...] = doc("the files that go with it")
+    links: tuple[LinkLine, ...] = doc("on what it bears")
+    offers: tuple[DisclosureOffer, ...] = doc("what this person can do now")
+    waits_for: str = doc("whose turn it is, where it is another's")
+    may_edit: bool = doc("whether this person may write it")
+    procedure: tuple[ProcedureRecord, ...] = doc("the steps of 制定程序 that are on record")
+    may_record: bool = doc("whether this person may record one")
+    reviews: tuple[ReviewRecord, ...] = doc("what the reviews said, the latest first")
+    archive: ReviewArchive | None = doc("what is kept of its review; None while that is not over")
+    happened: tuple[Happened, ...] = doc("what was done, the latest first")
 
     @property
     def lamp(self) -> str:
@@ -142,17 +143,17 @@ class VersionPage:
         return lamp_of(self.left)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DisclosureLine:
     """One line of the list."""
 
-    version: Annotated[Version, "the latest version"]
-    address: Annotated[str, "its page"]
-    kind: Annotated[str, "the kind"]
-    stage: Annotated[str, "where it stands"]
-    tone: Annotated[str, "the colour of that"]
-    force: Annotated[str, "whether it is in force; empty where that is no question"]
-    force_tone: Annotated[str, "the colour of that"]
+    version: Version = doc("the latest version")
+    address: str = doc("its page")
+    kind: str = doc("the kind")
+    stage: str = doc("where it stands")
+    tone: str = doc("the colour of that")
+    force: str = doc("whether it is in force; empty where that is no question")
+    force_tone: str = doc("the colour of that")
 
 
 def version_address(version: Version, page: str = "desk:disclosure", *more: object) -> str:
@@ -286,11 +287,11 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
     yield "信息类别", disclosure.of_kind.label
     for name in ("document_number", "document_kind", "issued_with", "section"):
         if value := getattr(version, name):
-            label = str(Version._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = label_of(Version, name)
             yield label, version.get_document_kind_display() if name == "document_kind" else value
     for name in ("written_on", "formed_on", "effective_on", "valid_until"):
         if day := getattr(version, name):
-            yield str(Version._meta.get_field(name).verbose_name), f"{day.year}年{day.month}月{day.day}日"  # type: ignore[union-attr]
+            yield label_of(Version, name), f"{day.year}年{day.month}月{day.day}日"
     yield "主题分类", version.theme.replace("\\", " › ") or "没有填"
     if version.audience:
         yield "服务对象", "、".join(version.serves)

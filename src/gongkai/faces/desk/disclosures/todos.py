@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.disclosure import Relation, Repository
-from gongkai.law.disclosure_review import DisclosureMove, DisclosureStage, open_disclosure_moves
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage, open_disclosure_moves
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency

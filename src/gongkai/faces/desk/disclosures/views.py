@@ -198,7 +198,11 @@ def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
     """The first values of a form on what was read; what was not recognised stays open."""
-    said = {"title": read.title, "document_number": read.document_number, "written_on": read.written_on}
+    said: dict[str, object] = {
+        "title": read.title,
+        "document_number": read.document_number,
+        "written_on": read.written_on,
+    }
     return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from gongkai.faces.desk import words as agency_words
-from gongkai.law.disclosure_review import DisclosureStage, NotOpenToIt
 from gongkai.law.normative import NormativeStep
+from gongkai.law.procedure.disclosure import DisclosureStage, NotOpenToIt
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.columns.refusals import NoSuchColumnHere

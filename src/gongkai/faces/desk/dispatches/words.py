@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
 from django.urls import reverse
 
 from gongkai.faces.desk.journal.coded_words import CHANNELS
 from gongkai.faces.desk.journal.words import Names, names_now, subject_words, verb_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Dispatch, DispatchState
 from gongkai.office.journal.queries import stuck_at
@@ -33,19 +32,19 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 UNCERTAIN = "发送中途程序中断，不知道送出没有"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DispatchRow:
     """One piece of stuck post."""
 
-    dispatch: Annotated[Dispatch, "the post itself"]
-    channel: Annotated[str, "how it should go"]
-    verb: Annotated[str, "what was done, so that it is to be sent"]
-    subject: Annotated[str, "to what that was done"]
-    since: Annotated[datetime, "since when it is to be sent"]
-    state: Annotated[str, "发送失败, 发送结果不明, …"]
-    lamp: Annotated[str, "its light: r failed, y not known, o settled"]
-    error: Annotated[str, "why it did not go out"]
-    address: Annotated[str, "its page"]
+    dispatch: Dispatch = doc("the post itself")
+    channel: str = doc("how it should go")
+    verb: str = doc("what was done, so that it is to be sent")
+    subject: str = doc("to what that was done")
+    since: datetime = doc("since when it is to be sent")
+    state: str = doc("发送失败, 发送结果不明, …")
+    lamp: str = doc("its light: r failed, y not known, o settled")
+    error: str = doc("why it did not go out")
+    address: str = doc("its page")
 
     @property
     def uncertain(self) -> bool:

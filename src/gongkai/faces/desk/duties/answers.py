@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -126,7 +126,7 @@ class DutiesAnswersSheet:
 
 
 def _page(
-    request: HttpRequest, agency: Agency, page: Page[object], groups: Iterable[AnswerGroup], refusal: str, *,
+    request: HttpRequest, agency: Agency, page: Page[Any], groups: Sequence[AnswerGroup], refusal: str, *,
     count: int, of_one_row: bool,
 ) -> HttpResponse:  # fmt: skip
     sheet = DutiesAnswersSheet(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.answering import is_asked
@@ -28,27 +27,27 @@ Pair = tuple[int, int]
 """The numbers of a row and of a piece of public information."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnswerLine:
     """A piece of public information that may belong to a row."""
 
-    value: Annotated[str, "what a tick sends: both numbers, and what had been said of them"]
-    title: Annotated[str, "its title"]
-    address: Annotated[str, "its public page"]
-    kind: Annotated[str, "its kind"]
-    published: Annotated[date | None, "when it first became public"]
-    judgement: Annotated[str, "whether it belongs to the row, in words"]
-    by: Annotated[str, "who said so, and when; empty while nobody has"]
-    ticked: Annotated[bool, "whether it was ticked when the page was sent"]
+    value: str = doc("what a tick sends: both numbers, and what had been said of them")
+    title: str = doc("its title")
+    address: str = doc("its public page")
+    kind: str = doc("its kind")
+    published: date | None = doc("when it first became public")
+    judgement: str = doc("whether it belongs to the row, in words")
+    by: str = doc("who said so, and when; empty while nobody has")
+    ticked: bool = doc("whether it was ticked when the page was sent")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnswerGroup:
     """One row with what may belong to it."""
 
-    matter: Annotated[Matter, "the row"]
-    count: Annotated[int, "how much waits in all"]
-    lines: Annotated[tuple[AnswerLine, ...], "what is shown of it"]
+    matter: Matter = doc("the row")
+    count: int = doc("how much waits in all")
+    lines: tuple[AnswerLine, ...] = doc("what is shown of it")
 
     @property
     def more(self) -> int:

@@ -10,6 +10,7 @@ from django import forms
 from gongkai.faces.desk.duties.words import period_words
 from gongkai.faces.desk.forms import DayField, DeskForm, SeveralField
 from gongkai.faces.desk.lists import FilterForm
+from gongkai.faces.ui.choices import set_choices
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.terms import choices
@@ -53,8 +54,8 @@ class MatterFilter(FilterForm):
 
     def __init__(self, *args: Any, rows: Sequence[Matter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = _offered(row.field for row in rows)
-        self.fields["level"].choices = _offered(level for row in rows for level in row.levels)
+        set_choices(self, "field", _offered(row.field for row in rows))
+        set_choices(self, "level", _offered(level for row in rows for level in row.levels))
 
 
 def _offered(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -114,9 +115,9 @@ class BindingForm(DeskForm):
 
     def __init__(self, *args: Any, agency: Agency, items: Sequence[PowerItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["column"].choices = column_choices(agency)
-        self.fields["period"].choices = [("", "请选择"), *((each.id, period_words(each)) for each in periods())]
-        self.fields["powers"].choices = [(str(item.power_id), title_of(item)) for item in items]
+        set_choices(self, "column", column_choices(agency))
+        set_choices(self, "period", [("", "请选择"), *((each.id, period_words(each)) for each in periods())])
+        set_choices(self, "powers", [(str(item.power_id), title_of(item)) for item in items])
         for name in ("column", "mode", "kinds", "period", "powers"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"
 
@@ -144,7 +145,7 @@ class SuggestionForm(DeskForm):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["column"].choices = column_choices(agency)
+        set_choices(self, "column", column_choices(agency))
 
 
 class RowStatementForm(DeskForm):
@@ -197,7 +198,7 @@ class TaskAnswerForm(DeskForm):
 
     def __init__(self, *args: Any, rows: Sequence[Matter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["row"].choices = [("", "不选"), *((str(row.pk), _named(row)) for row in rows)]
+        set_choices(self, "row", [("", "不选"), *((str(row.pk), _named(row)) for row in rows)])
         for name in ("answer", "row"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"
 

@@ -15,7 +15,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered
 from gongkai.faces.desk.duties.forms import AdjustmentForm
 from gongkai.faces.desk.duties.sheets import DifferenceSheet, difference_sheet
 from gongkai.faces.desk.duties.views import REFUSED
@@ -213,7 +213,7 @@ def _powers_taken(request: HttpRequest, agency: Agency, token: str) -> HttpRespo
     content = unsealed(token, f"{_POWERS} {agency.slug}")
     since = date.fromisoformat(content["in_force_from"])
     adjustment = Adjustment(since, content["basis"], content["name"], content["sha256"])
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    given = actor_and_day(request, agency)
     made = take_in_power_list(agency, _rows_of(content, PowerRow), adjustment, **given)
     asked = made.tasks.count()
     messages.success(request, f"已登记第{made.version}版权责清单" + (f"，提出{asked}项对齐任务。" if asked else "。"))

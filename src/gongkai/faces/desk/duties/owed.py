@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import WithdrawalForm
 from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
@@ -78,7 +78,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         tallies=tallies(found),
         page=page,
-        lines=page.object_list,
+        lines=list(page.object_list),
         count=len(lines),
         unbound=found.count(Condition.UNBOUND),
         columns=column_lines(found.columns, agency),
@@ -146,7 +146,7 @@ def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     row = row_to_change(request, agency, matter)
     form = WithdrawalForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         try:
             withdraw_statement(row, form.cleaned_data["reason"], **given)
         except REFUSED as refused:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import is_composed
 from gongkai.office.duties.bind import column_named, kinds_named
@@ -20,62 +20,62 @@ from gongkai.office.duties.owed import AMISS, ColumnOwed, Condition, LateDraft, 
 _RED = frozenset({Condition.EMPTY, Condition.LATE})
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RowTally:
     """How many rows stand in one way."""
 
-    condition: Annotated[str, "its code, to narrow by"]
-    label: Annotated[str, "its word"]
-    count: Annotated[int, "how many rows"]
-    lamp: Annotated[str, "its light"]
+    condition: str = doc("its code, to narrow by")
+    label: str = doc("its word")
+    count: int = doc("how many rows")
+    lamp: str = doc("its light")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ObligationLine:
     """How a row or a column stands, in words."""
 
-    lamp: Annotated[str, "r missing or late, y to be looked at, o nothing is owed, g in order"]
-    words: Annotated[str, "its conditions: 迟、陈旧"]
-    count: Annotated[str, "how much is public; empty where that is not known"]
-    last: Annotated[date | None, "when something last became public; None where nothing did"]
-    notes: Annotated[tuple[str, ...], "why, each in a clause"]
-    late: Annotated[tuple[FrameLink, ...], "the drafts that are late, for whoever may see drafts"]
+    lamp: str = doc("r missing or late, y to be looked at, o nothing is owed, g in order")
+    words: str = doc("its conditions: 迟、陈旧")
+    count: str = doc("how much is public; empty where that is not known")
+    last: date | None = doc("when something last became public; None where nothing did")
+    notes: tuple[str, ...] = doc("why, each in a clause")
+    late: tuple[FrameLink, ...] = doc("the drafts that are late, for whoever may see drafts")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class RowState:
     """One row on its own page."""
 
-    state: Annotated[ObligationLine, "how it stands"]
-    signable: Annotated[bool, "whether it can be stated that there is nothing"]
-    signed: Annotated[bool, "whether that is stated"]
-    judged: Annotated[bool, "whether a person says what belongs to it"]
+    state: ObligationLine = doc("how it stands")
+    signable: bool = doc("whether it can be stated that there is nothing")
+    signed: bool = doc("whether that is stated")
+    judged: bool = doc("whether a person says what belongs to it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OwedLine:
     """One row of the list of matters."""
 
-    title: Annotated[str, "the row"]
-    field: Annotated[str, "its field; empty for none"]
-    address: Annotated[str, "its page"]
-    place: Annotated[str, "the column it is tied to; empty for none"]
-    kinds: Annotated[str, "the kinds that answer it"]
-    state: Annotated[ObligationLine, "how it stands"]
-    conditions: Annotated[tuple[str, ...], "the codes of its conditions"]
-    sign: Annotated[str, "where it is stated that there is nothing; empty where that is not to be done"]
-    judge: Annotated[str, "where it is said what belongs to it; empty where nothing waits"]
+    title: str = doc("the row")
+    field: str = doc("its field; empty for none")
+    address: str = doc("its page")
+    place: str = doc("the column it is tied to; empty for none")
+    kinds: str = doc("the kinds that answer it")
+    state: ObligationLine = doc("how it stands")
+    conditions: tuple[str, ...] = doc("the codes of its conditions")
+    sign: str = doc("where it is stated that there is nothing; empty where that is not to be done")
+    judge: str = doc("where it is said what belongs to it; empty where nothing waits")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OwedColumnLine:
     """One column."""
 
-    name: Annotated[str, "the column"]
-    basis: Annotated[str, "its place in the law"]
-    rows: Annotated[int, "how many rows are tied to it"]
-    address: Annotated[str, "its public page"]
-    state: Annotated[ObligationLine, "how it stands"]
+    name: str = doc("the column")
+    basis: str = doc("its place in the law")
+    rows: int = doc("how many rows are tied to it")
+    address: str = doc("its public page")
+    state: ObligationLine = doc("how it stands")
 
 
 def tallies(found: Owed) -> list[RowTally]:

@@ -24,6 +24,7 @@ from gongkai.office.duties.matters import label_of as matter_label
 from gongkai.office.duties.models import Matter, PowerItem, first_day
 from gongkai.office.duties.queries import faults_of
 from gongkai.office.publishing.models import Version
+from gongkai.paper.matters.power_list import PowerRow
 
 
 @sheetclass
@@ -132,7 +133,7 @@ class DifferenceSheet:
     same: int = doc("how many stayed as they were")
 
 
-def difference_sheet(found: Difference, items: Sequence[PowerItem]) -> DifferenceSheet:
+def difference_sheet(found: Difference, items: Sequence[PowerItem | PowerRow]) -> DifferenceSheet:
     """A difference in words; `items` are those of the new version, kept or only read."""
     altered = tuple(
         AlteredItem(

@@ -110,13 +110,15 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     form = TaskAnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
     if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, found, form):
         return redirect("desk:duties_tasks", slug)
+    before = found.before
     changes = [
-        (label_of(field), as_said(found.before, field), as_said(found.item, field))
-        for field in (found.changed if found.before else ())
+        (label_of(field), as_said(before, field), as_said(found.item, field))
+        for field in (found.changed if before else ())
+        if before
     ]
     spoken_of = Matter.objects.filter(agency=agency, powers=found.item.power_id).order_by("place")
     sheet = DutiesTaskSheet(
-        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=spoken_of, form=form
+        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=list(spoken_of), form=form
     )
     return render_sheet(request, sheet)
 

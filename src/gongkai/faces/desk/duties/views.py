@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
 from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
 from gongkai.faces.desk.duties.sheets import (
@@ -79,7 +79,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         agency=agency,
         form=form,
         page=page,
-        lines=matter_lines(page.object_list),
+        lines=matter_lines(list(page.object_list)),
         faulty=len(found.rows),
         unbound=len(rows_without_binding(agency)),
         unmatched=len(found.items),
@@ -178,7 +178,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 
     def act() -> Matter:
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
 
     help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
@@ -193,7 +193,7 @@ def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = RemoveRowForm(sent(request), initial={"version": row.version})
 
     def act() -> Matter:
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         return remove_matter(row, form.cleaned_data["reason"], version=form.cleaned_data["version"], **given)
 
     help_text = "移除后不再列入清单，内容仍可查。"

@@ -15,6 +15,7 @@ from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.formats.unreadable import Unreadable
+from gongkai.paper.matters.power_list import PowerRow
 from gongkai.paper.matters.sheets import NoTable, SheetDoubt
 from gongkai.paper.refusals import CannotWrite
 
@@ -109,7 +110,7 @@ def fields_words(fields: tuple[str, ...] | list[str]) -> str:
     return "、".join(label_of(field) for field in fields)
 
 
-def as_said(item: PowerItem, field: str) -> str:
+def as_said(item: PowerItem | PowerRow, field: str) -> str:
     """What an item says in a field, in one text."""
     said = getattr(item, field)
     if isinstance(said, dict):

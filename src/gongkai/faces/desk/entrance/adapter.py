@@ -22,7 +22,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from gongkai.faces.desk.authorization import came_by_single_sign_on, needs_second_factor
+from gongkai.faces.desk.authorization import as_staff, came_by_single_sign_on, needs_second_factor
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.visitor import address_of
@@ -97,7 +97,8 @@ class Entrance(DefaultAccountAdapter):
         name = str(credentials.get("username", ""))
         with log_in_tries.try_of(name, now=timezone.now()) as may_try:
             if not may_try:
-                return self._turned_away(request, name)
+                self._turn_away(request, name)
+                return None
             before = queries.failures_of(name, timezone.now())
             user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is None or not user.is_active:
@@ -108,8 +109,8 @@ class Entrance(DefaultAccountAdapter):
             )
         return user
 
-    def _turned_away(self, request: HttpRequest, name: str) -> None:
-        """Nothing was looked at. A locked name is answered by AxesMiddleware."""
+    def _turn_away(self, request: HttpRequest, name: str) -> None:
+        """Look at nothing. A locked name is answered by AxesMiddleware."""
         if not queries.is_locked(name, timezone.now()):
             raise self.validation_error("too_many_login_attempts")
         request.axes_locked_out = True  # type: ignore[attr-defined]
@@ -140,20 +141,20 @@ class Entrance(DefaultAccountAdapter):
             warning = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
             messages.warning(request, warning)
         how = LogInArrival(by_code, came_by_single_sign_on(request), address_of(request))
-        comings.note_arrival(user, how, actor=actor_of(user, today), on=today)
+        comings.note_arrival(user, how, actor=actor_of(as_staff(user), today), on=today)
 
     def logout(self, request: HttpRequest) -> None:
         """Record it, and log out."""
         if request.user.is_authenticated:
             today = timezone.localdate()
-            actor = actor_of(request.user, today, came_from=address_of(request))
+            actor = actor_of(as_staff(request.user), today, came_from=address_of(request))
             comings.note_departure(request.user, actor=actor, on=today)
         super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Set the password that its owner has chosen; whoever is logged in elsewhere with the old one is out."""
         today = timezone.localdate()
-        actor = actor_of(user, today, came_from=address_of(self.request))
+        actor = actor_of(as_staff(user), today, came_from=address_of(self.request))
         this = self.request.session.session_key or ""
         sessions.end_all(user, but=this, actor=actor, on=today)
         passwords.change(user, password, actor=actor, on=today)

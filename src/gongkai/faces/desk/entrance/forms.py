@@ -16,6 +16,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.forms import Field, Form, ValidationError
 from django.utils import timezone
 
+from gongkai.faces.desk.authorization import as_staff
 from gongkai.faces.desk.entrance import adapter as entrance
 from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.visitor import address_of
@@ -23,6 +24,7 @@ from gongkai.office.access import codes, log_in_tries
 from gongkai.office.access.names import spelled
 from gongkai.office.access.verbs import LogInStep
 from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Staff
 
 
 class _Plain(Form):
@@ -78,7 +80,7 @@ class ChangePassword(_Plain, ChangePasswordForm):
 
     def clean_oldpassword(self) -> str:
         """Guessing at it counts like guessing at the log-in page."""
-        name = self.user.get_username()
+        name = as_staff(self.user).get_username()
         with log_in_tries.try_of(name, now=timezone.now()) as may_try:
             if not may_try:
                 raise get_adapter().validation_error("too_many_login_attempts")
@@ -95,6 +97,9 @@ class ChangePassword(_Plain, ChangePasswordForm):
 
 class _Code(_Plain):
     """A code, checked by what all server processes remember together (office/access/codes.py)."""
+
+    user: Staff
+    authenticator: Authenticator
 
     def clean_code(self) -> str:
         """Guessing at it counts like guessing at the password."""

@@ -11,6 +11,7 @@ from gongkai.faces.desk.agency.fields import PARTS
 from gongkai.faces.desk.directory.forms import NAME_HELP
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.people.forms import EnrolForm
+from gongkai.faces.ui.model_fields import field_of, label_of
 from gongkai.law.agencies import AgencyLevel, guess_level
 from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.codes import check_credit_code, check_division_code, check_site_code
@@ -27,11 +28,10 @@ _NUMBERS = {
 
 def _datum(name: str, check: Callable[[str], None] | None = None) -> forms.CharField:
     """A field of an agency's data, with its label, its length and its check; it may be filled in later."""
-    field = Agency._meta.get_field(name)
     return forms.CharField(
-        label=str(field.verbose_name),
+        label=label_of(Agency, name),
         required=False,
-        max_length=field.max_length,
+        max_length=field_of(Agency, name).max_length,
         help_text=_NUMBERS.get(name) or _HELP[name],
         validators=[check] if check else [],
     )

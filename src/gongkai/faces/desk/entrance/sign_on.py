@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any
+from typing import Any, cast
 
 import jwt
 from allauth.account.utils import get_next_redirect_url
@@ -35,6 +35,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from gongkai.faces.desk.authorization import as_staff
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import login_audit as comings
 from gongkai.office.access import queries
@@ -51,6 +52,13 @@ _NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 _STRANGER = "身份认证已通过，但本系统没有对应的可用账号。请找安全管理员登记或者恢复账号。"
 _BROKEN = "统一身份认证没有完成。请重新登录；一直不行的，请告诉系统管理员。"
 _AWAY = "统一身份认证服务暂时连接不上。请稍后再试，或者用密码登录。"
+
+
+class VouchedFor(SocialLogin):
+    """A log-in with what the provider said of the person."""
+
+    # The library makes the object itself and lets it take further attributes: only their type is said here.
+    claims: dict[str, Any]
 
 
 class Exchange(OpenIDConnectOAuth2Adapter):
@@ -74,7 +82,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
             if more.get("sub") != claims["sub"]:
                 raise OAuth2Error("userinfo of somebody else")
             claims = {**more, **claims}
-        login: SocialLogin = self.get_provider().sociallogin_from_response(request, claims)
+        login = cast("VouchedFor", self.get_provider().sociallogin_from_response(request, claims))
         login.claims = claims
         return login
 
@@ -145,12 +153,13 @@ class SignOn(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Pass an open account that is bound to this person, or that can be bound now. Raises ImmediateHttpResponse."""
-        claims, state = sociallogin.claims, sociallogin.state or {}
+        claims, state = cast("VouchedFor", sociallogin).claims, sociallogin.state or {}
         if not secrets.compare_digest(str(claims["nonce"]).encode(), str(state.get("nonce", "")).encode()):
             raise ImmediateHttpResponse(refused(request, _BROKEN))
         today = timezone.localdate()
         bound = sociallogin.is_existing
-        staff = sociallogin.user if bound else queries.staff_named(str(claims.get(settings.OIDC_CLAIM) or ""))
+        named = str(claims.get(settings.OIDC_CLAIM) or "")
+        staff = as_staff(sociallogin.user) if bound else queries.staff_named(named)
         if staff is None or not staff.is_active or (not bound and queries.has_sign_on(staff)):
             comings.note_stranger(staff, came_from=address_of(request), on=today, now=timezone.now())
             raise ImmediateHttpResponse(refused(request, _STRANGER))
@@ -159,9 +168,11 @@ class SignOn(DefaultSocialAccountAdapter):
             comings.bind_sign_on(staff, ID, sociallogin.account.uid, actor=actor, on=today)
             sociallogin.lookup()
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
         """Back to the log-in page with one sentence. Raises ImmediateHttpResponse."""
-        raise ImmediateHttpResponse(_fell(request, more.get("exception")))
+        raise ImmediateHttpResponse(_fell(request, exception))
 
 
 class CodeStage(AuthenticateStage):

@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.faces.desk.authorization import actor_at, needs_second_factor, viewer_at
+from gongkai.faces.desk.authorization import actor_at, needs_second_factor, staff_at, viewer_at
 from gongkai.faces.desk.entrance.adapter import PASSWORD_SHOWN, asks_for_work
 from gongkai.office.access import codes, passwords
 from gongkai.office.access import login_audit as comings
@@ -62,7 +62,8 @@ class PasswordChange(PasswordChangeView):
         """Whoever has no password here (single sign-on) finds nothing to change."""
         if request.user.is_authenticated and not request.user.has_usable_password():
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_default_success_url(self) -> str:
         """On to the work."""
@@ -70,7 +71,7 @@ class PasswordChange(PasswordChangeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Why it must be changed, where it must."""
-        user = self.request.user
+        user = staff_at(self.request)
         standing = passwords.standing(
             user, timezone.localdate(), joined=timezone.localdate(user.date_joined), days=settings.PASSWORD_DAYS
         )
@@ -92,7 +93,7 @@ class SetUp(ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it up and record it."""
         response = super().form_valid(form)
-        codes.begin(self.request.user, form.cleaned_data["code"], now=timezone.now())
+        codes.begin(staff_at(self.request), form.cleaned_data["code"], now=timezone.now())
         _note(self.request, SECOND_FACTOR_SET_UP)
         return response
 
@@ -127,4 +128,4 @@ class NewCodes(GenerateRecoveryCodesView):
 
 
 def _note(request: HttpRequest, verb: Verb[ActSource]) -> None:
-    comings.note_second_factor(request.user, verb, actor=actor_at(request), on=timezone.localdate())
+    comings.note_second_factor(staff_at(request), verb, actor=actor_at(request), on=timezone.localdate())

@@ -11,9 +11,9 @@ from gongkai.faces.desk.remedies.forms import APPELLANTS, HEARINGS
 from gongkai.faces.desk.shell import room_of
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.remedy import RemedyMove
+from gongkai.law.procedure.request import Stage
 from gongkai.law.questions import QUESTIONS
-from gongkai.law.remedy_procedure import RemedyMove
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.models import AccountAct
 from gongkai.office.access.verbs import LogInStep

@@ -246,7 +246,8 @@ def fact_lines(one: Entry) -> list[tuple[str, str]]:
         facts = one.typed_facts()
     except (NoSuchVerb, UnusableFacts):
         return [(str(name), str(value)) for name, value in one.facts.items()]
-    vocabularies = vocabularies_of(type(facts))
+    kind: type = type(facts)
+    vocabularies = vocabularies_of(kind)
     lines = (
         (LABELS.get(field.name, field.name), _value(getattr(facts, field.name), vocabularies.get(field.name)))
         for field in fields(facts)
@@ -276,7 +277,8 @@ def _value(value: Any, vocabulary: Coded | None) -> str:
 
 def _compound(value: Any) -> str:
     """A change as 联系电话：原来→现在; a row of a list as its filled fields."""
-    vocabularies = vocabularies_of(type(value))
+    kind: type = type(value)
+    vocabularies = vocabularies_of(kind)
     said = {field.name: _value(getattr(value, field.name), vocabularies.get(field.name)) for field in fields(value)}
     if hasattr(value, "before"):
         return f"{said['field']}：{said['before'] or '（空）'}→{said['after'] or '（空）'}"

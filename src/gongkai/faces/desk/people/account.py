@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, needs_second_factor, viewer_at
+from gongkai.faces.desk.authorization import actor_at, needs_second_factor, staff_at, viewer_at
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.browser_words import browser_words
@@ -46,7 +46,7 @@ class AccountSheet:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """账号: how one logs in, and where one is logged in."""
-    user, today = request.user, timezone.localdate()
+    user, today = staff_at(request), timezone.localdate()
     joined = timezone.localdate(user.date_joined)
     latest = queries.done_by_others(user)[:SHOWN]
     sheet = AccountSheet(
@@ -68,7 +68,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions; this one ends by logging out."""
     this = request.session.session_key or ""
-    ended = sessions.end(request.user, [pk], but=this, actor=actor_at(request), on=timezone.localdate())
+    ended = sessions.end(staff_at(request), [pk], but=this, actor=actor_at(request), on=timezone.localdate())
     messages.success(request, "会话已结束。" if ended else "这个会话已经不在了。")
     return redirect("desk:account")
 
@@ -77,6 +77,6 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's own sessions but this one."""
     key = request.session.session_key or ""
-    ended = sessions.end_all(request.user, but=key, actor=actor_at(request), on=timezone.localdate())
+    ended = sessions.end_all(staff_at(request), but=key, actor=actor_at(request), on=timezone.localdate())
     messages.success(request, f"已结束其他{ended}个会话。" if ended else "没有其他会话。")
     return redirect("desk:account")

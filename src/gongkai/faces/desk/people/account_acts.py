@@ -15,7 +15,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, viewer_at
+from gongkai.faces.desk.authorization import actor_at, staff_at, viewer_at
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.forms import ConfirmForm, PasswordField, check_password_rules
@@ -92,7 +92,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return _shown(request, proposal, form)
     password = form.cleaned_data.get("password", "")
     try:
-        two_persons.confirm(proposal, by=request.user, actor=actor_at(request), on=today, password=password)
+        two_persons.confirm(proposal, by=staff_at(request), actor=actor_at(request), on=today, password=password)
     except (Refused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return _shown(request, proposal, form)

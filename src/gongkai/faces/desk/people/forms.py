@@ -37,7 +37,7 @@ class EnrolForm(DeskForm):
         error_messages={"invalid": "用户名应以小写字母开头，3到30位，只用小写字母、数字、点、连字符。"},
     )
     display_name = forms.CharField(label="姓名", max_length=60)
-    password = PasswordField()
+    password: forms.CharField = PasswordField()
 
     def clean(self) -> dict[str, Any]:
         """The password must keep the rules, for this very person."""

@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.authorization import actor_at, administering, staff_at
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
@@ -170,15 +170,16 @@ def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]
     if name not in _BY_TWO:
         return None
     act, today = _BY_TWO[name], timezone.localdate()
-    role = {
-        AccountAct.APPOINT: lambda: Role(given["role"]),
-        AccountAct.APPOINT_ADMINISTRATOR: lambda: AdministratorKind(given["kind"]),
-    }.get(act, lambda: None)()
+    role: Role | AdministratorKind | None = None
+    if act is AccountAct.APPOINT:
+        role = Role(given["role"])
+    elif act is AccountAct.APPOINT_ADMINISTRATOR:
+        role = AdministratorKind(given["kind"])
     if not takes_two(act, one, today, role):
         return None
     day = given.get("since") or given.get("last_day")
     actor, agency = actor_at(request), given.get("agency")
-    return propose(one, act, by=request.user, actor=actor, on=today, agency=agency, role=role, day=day)
+    return propose(one, act, by=staff_at(request), actor=actor, on=today, agency=agency, role=role, day=day)
 
 
 def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import ActorAndDay, actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import (
@@ -102,13 +102,13 @@ def show(request: HttpRequest, slug: str, register: str, pk: int) -> HttpRespons
 @require_POST
 def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> HttpResponse:
     """Correct, remove, or what a later document does; what is refused is said on its form."""
-    agency, today = entered(request, slug, Permission.KEEP_REGISTERS), timezone.localdate()
+    agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
     entry = get_object_or_404(model_of(of), pk=pk, agency=agency, register=of.value)
     forms = _forms(of, entry, request.POST)
     if name not in forms:
         raise Http404
-    form, given = forms[name], {"actor": actor_at(request, agency), "on": today}
+    form, given = forms[name], actor_and_day(request, agency)
     if name == "correct" or form.is_valid():
         try:
             said, kept = _ACTS[name](entry, form, given)
@@ -142,24 +142,28 @@ def change_back(request: HttpRequest, slug: str, register: str, pk: int, change:
     return redirect("desk:register_entry", slug, register, pk)
 
 
-def _correct(entry: Any, form: EntryCorrectionForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _correct(entry: Any, form: EntryCorrectionForm, given: ActorAndDay) -> tuple[str, Any]:
     raw = form.raw()
     reason = str(form.data.get(form.add_prefix("reason"), ""))[:200]
     return "已更正，原来的内容保留在历史里。", correct(entry, raw, reason, **given)
 
 
-def _remove(entry: Any, form: RemoveEntryForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _remove(entry: Any, form: RemoveEntryForm, given: ActorAndDay) -> tuple[str, Any]:
     return "已移除，不再计数；条目保留在历史里。", remove(entry, form.cleaned_data["reason"], **given)
 
 
-def _change(entry: Document, form: DocumentChangeForm, given: dict[str, Any]) -> tuple[str, Any]:
+def _change(entry: Document, form: DocumentChangeForm, given: ActorAndDay) -> tuple[str, Any]:
     said = form.cleaned_data
     kind = Happening(said["kind"])
     change_document(entry, kind, said["takes_effect"], said["by_document"], valid_until=said["valid_until"], **given)
     return f"已登记{kind.label}。", entry
 
 
-_ACTS = {"correct": _correct, "remove": _remove, "change": _change}
+_ACTS: Mapping[str, Callable[[Any, Any, ActorAndDay], tuple[str, Any]]] = {
+    "correct": _correct,
+    "remove": _remove,
+    "change": _change,
+}
 
 
 def _forms(register: Register, entry: Any, data: Any = None) -> dict[str, Any]:
@@ -178,16 +182,16 @@ def _forms(register: Register, entry: Any, data: Any = None) -> dict[str, Any]:
 
 def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **bound: DeskForm) -> HttpResponse:
     entry = get_object_or_404(model_of(register), pk=pk, agency=agency, register=register.value)
-    is_document = isinstance(entry, Document)
+    document = entry if isinstance(entry, Document) else None
     said = typed(register, draft_of(entry))
     sheet = RegisterEntrySheet(
         agency=agency,
         register=register,
         title=page_title(register),
         entry=entry,
-        line=entry_line(entry, timezone.localdate(), life_of(entry) if is_document else None),
+        line=entry_line(entry, timezone.localdate(), life_of(document) if document else None),
         facts=[(field.label, said[field.name]) for field in fields_of(register, later=False)],
-        changes=entry.events.order_by("takes_effect", "pk") if is_document else (),
+        changes=list(document.events.order_by("takes_effect", "pk")) if document else (),
         may_keep=entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         follower=getattr(entry, "replaced_by", None),
         **{**_forms(register, entry), **bound},

@@ -9,6 +9,8 @@ from django import forms
 
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.lists import FilterForm
+from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.model_fields import mark_owed
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.law.registers import Register
 from gongkai.office.registers.drafts import EntryFault
@@ -113,8 +115,8 @@ class RegisterFilter(FilterForm):
 
     def __init__(self, given: Any, register: Register, years: Iterable[int]) -> None:
         super().__init__(given)
-        self.fields["year"].choices = [("", "全部"), *((str(year), f"{year}年") for year in years)]
-        self.fields["state"].choices = STATES[register.holds_documents]
+        set_choices(self, "year", [("", "全部"), *((str(year), f"{year}年") for year in years)])
+        set_choices(self, "state", STATES[register.holds_documents])
 
 
 STATES = {
@@ -132,16 +134,18 @@ class TokenForm(DeskForm):
 
 def _control(field: Field) -> forms.Field:
     """The control of a field. The office reads what is typed, so nothing is asked twice here."""
-    shared = {"label": field.label, "required": False, "help_text": field.help}
+    control: forms.Field
     if field.kind is FieldKind.CHOICE:
-        control: forms.Field = forms.ChoiceField(**shared, choices=[("", ""), *field.choices])
+        control = forms.ChoiceField(
+            label=field.label, required=False, help_text=field.help, choices=[("", ""), *field.choices]
+        )
         control.widget.attrs["class"] = "form-select"
     else:
-        control = forms.CharField(**shared, max_length=_LONGEST)
+        control = forms.CharField(label=field.label, required=False, help_text=field.help, max_length=_LONGEST)
         control.widget.attrs["class"] = "form-control"
         if field.kind is FieldKind.DAY:
             control.widget.input_type = "date"
         if field.kind in (FieldKind.AMOUNT, FieldKind.YEARS):
             control.widget.attrs["inputmode"] = "decimal"
-    control.owed = field.required  # type: ignore[attr-defined]
+    mark_owed(control, field.required)
     return control

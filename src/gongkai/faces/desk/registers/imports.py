@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.faces.desk.authorization import actor_at, entered
+from gongkai.faces.desk.authorization import actor_and_day, entered
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.sheets import page_title
@@ -164,9 +164,8 @@ def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) 
     """Register what a dry run has found right; looked through once more, for others may have registered meanwhile."""
     content = unsealed(rows, _purpose(agency, register))
     origin = EntryOrigin(EntrySource.IMPORT, content["name"], content["sha256"])
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "origin": origin}
     try:
-        taken = take_in(agency, register, content["rows"], **given)
+        taken = take_in(agency, register, content["rows"], origin=origin, **actor_and_day(request, agency))
     except EntriesFaulty as refused:
         numbers = [row.place for row in refused.examined.rows]
         run = _shown(agency, register, refused.examined, numbers, content["name"], content["sha256"])

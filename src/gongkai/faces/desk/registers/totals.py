@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import EndStatementForm, NoPowerForm, RemoveEntryForm, TotalForm
@@ -128,7 +128,7 @@ def _done(
 ) -> HttpResponse | None:
     """Do it and go back to the register. None where there is nothing to be done, or it was refused, on the form."""
     if request.method == "POST" and form.is_valid():
-        given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+        given = actor_and_day(request, agency)
         try:
             do(agency, register, form.cleaned_data, given)
         except (RegisterRefused, Refused, ValidationError) as refused:

@@ -9,7 +9,7 @@ from django import forms
 from gongkai.faces.desk.cases.forms import ActForm, line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.lists import FilterForm
-from gongkai.law.remedy_procedure import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import ENDINGS, RemedyOutcome
 from gongkai.law.terms import choices, term, zh
 from gongkai.office.agencies.models import Agency

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.faces.desk.cases.forms import ActForm, NothingForm
 from gongkai.faces.desk.cases.moves import ActWords, read_words
 from gongkai.faces.desk.remedies import forms
-from gongkai.law.remedy_procedure import RemedyMove
+from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.answer import change_procedure, send_answer

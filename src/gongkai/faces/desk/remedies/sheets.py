@@ -16,8 +16,8 @@ from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
-from gongkai.law.remedy_procedure import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_results import counted
 from gongkai.law.terms import term
 from gongkai.office.agencies.models import Agency

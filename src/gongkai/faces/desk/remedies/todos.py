@@ -7,8 +7,8 @@ from datetime import date
 
 from gongkai.faces.desk.remedies.sheets import remedy_address
 from gongkai.faces.desk.todos import Todo, workdays_left
+from gongkai.law.procedure.remedy import RemedyKind
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
-from gongkai.law.remedy_procedure import RemedyKind
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

@@ -34,7 +34,7 @@ from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
-from gongkai.law.remedy_procedure import Contested, RemedyKind, ReviewProcedure
+from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.models import Case

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from gongkai.faces.desk.cases import words as case_words
-from gongkai.law.procedure import Refusal
-from gongkai.law.stepping import StepNotOpen
+from gongkai.law.procedure.request import Refusal
+from gongkai.law.procedure.table import StepNotOpen
 from gongkai.law.terms import zh
 from gongkai.office.remedies import refusals
 

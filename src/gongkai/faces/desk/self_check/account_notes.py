@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk import words
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
@@ -51,7 +52,7 @@ class AccountNoteForm(DeskForm):
 
     def __init__(self, data: Any, lines: Sequence[Watched]) -> None:
         super().__init__(data)
-        self.fields["account"].choices = [(str(one.account.pk), named(one)) for one in lines]
+        set_choices(self, "account", [(str(one.account.pk), named(one)) for one in lines])
 
 
 def named(one: Watched) -> str:
@@ -129,7 +130,7 @@ def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: S
     """Note it; whether it was done. What is refused is said on the form."""
     given = form.cleaned_data
     one = next(each for each in lines if str(each.account.pk) == given["account"])
-    doing = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    doing = actor_and_day(request, agency)
     try:
         note_post(one.account, given["posted_on"], given["evidence"], **doing)
     except (refusals.SelfCheckRefused, Refused, ValidationError) as refused:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import GUIDE, OWED
@@ -206,7 +207,7 @@ def _named(one: Defect, agency: Agency) -> tuple[str, str]:
 
 
 def _field(name: str) -> str:
-    return _LISTS.get(name) or str(Agency._meta.get_field(name).verbose_name)
+    return _LISTS.get(name) or label_of(Agency, name)
 
 
 def _page_of(name: str, slug: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
@@ -106,7 +106,7 @@ def _kept(agency: Agency, asked: str) -> Check:
     return found
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", show, name="self_check"),
     path("export.xlsx", export, name="self_check_export"),
     path("visits.xlsx", visits, name="self_check_visits"),

@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk import words
-from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
+from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
@@ -51,8 +52,8 @@ class UploadForm(DeskForm):
 
     def __init__(self, data: Any, files: Any, sites: Sequence[Website], years: Sequence[int]) -> None:
         super().__init__(data, files)
-        self.fields["website"].choices = [(str(site.pk), site.name) for site in sites]
-        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]
+        set_choices(self, "website", [(str(site.pk), site.name) for site in sites])
+        set_choices(self, "year", [(str(year), f"{year}年") for year in years])
 
 
 @sheetclass
@@ -168,7 +169,7 @@ def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """公布 or 撤下."""
     agency = entered(request, slug, Permission.PUBLISH_ANNUAL_REPORT)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate()}
+    given = actor_and_day(request, agency)
     try:
         if name == "publish":
             publish(report, **given)
@@ -211,7 +212,7 @@ def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
     """Take the file in; whether it was done. What is refused is said on the form."""
     given = form.cleaned_data
     site = get_object_or_404(Website, pk=given["website"], agency=agency)
-    uploaded: UploadedFile = given["file"]
+    uploaded: UploadedFile[Any] = given["file"]
     try:
         take_in(
             site,

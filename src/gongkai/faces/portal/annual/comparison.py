@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.comparison import (
     YEARS,
@@ -44,70 +43,70 @@ _MOST_LINES = 4
 _STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class BarPiece:
     """One piece of a bar: an outcome of one year."""
 
-    tone: Annotated[str, "s1 to s5, by outcome"]
-    top: Annotated[str, "its upper edge"]
-    height: Annotated[str, "how high it is"]
-    label: Annotated[str, "its number; empty where it is too low for one"]
-    middle: Annotated[str, "where the number stands"]
+    tone: str = doc("s1 to s5, by outcome")
+    top: str = doc("its upper edge")
+    height: str = doc("how high it is")
+    label: str = doc("its number; empty where it is too low for one")
+    middle: str = doc("where the number stands")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Bar:
     """One year of the drawing."""
 
-    year: Annotated[int, "the year"]
-    left: Annotated[str, "its left edge"]
-    centre: Annotated[str, "its middle"]
-    top: Annotated[str, "its upper edge"]
-    height: Annotated[str, "how high it is where only its total is known; empty elsewhere"]
-    pieces: Annotated[tuple[BarPiece, ...], "its outcomes, from the base up"]
-    total: Annotated[str, "the number over it"]
-    over: Annotated[str, "where that stands"]
-    new: Annotated[str, "how many requests came in, under it"]
-    gap: Annotated[tuple[str, ...], "in place of a bar, why there is none"]
+    year: int = doc("the year")
+    left: str = doc("its left edge")
+    centre: str = doc("its middle")
+    top: str = doc("its upper edge")
+    height: str = doc("how high it is where only its total is known; empty elsewhere")
+    pieces: tuple[BarPiece, ...] = doc("its outcomes, from the base up")
+    total: str = doc("the number over it")
+    over: str = doc("where that stands")
+    new: str = doc("how many requests came in, under it")
+    gap: tuple[str, ...] = doc("in place of a bar, why there is none")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class GridLine:
     """A line of the scale."""
 
-    at: Annotated[str, "how high"]
-    label: Annotated[int, "its number"]
+    at: str = doc("how high")
+    label: int = doc("its number")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Drawing:
     """The chart."""
 
-    title: Annotated[str, "what it shows"]
-    words: Annotated[str, "the same in words, for those who listen"]
-    lines: Annotated[tuple[GridLine, ...], "its scale"]
-    bars: Annotated[tuple[Bar, ...], "its years"]
-    legend: Annotated[tuple[tuple[str, str], ...], "each tone with its outcome"]
+    title: str = doc("what it shows")
+    words: str = doc("the same in words, for those who listen")
+    lines: tuple[GridLine, ...] = doc("its scale")
+    bars: tuple[Bar, ...] = doc("its years")
+    legend: tuple[tuple[str, str], ...] = doc("each tone with its outcome")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComparedYear:
     """One year of the table."""
 
-    year: Annotated[int, "the year"]
-    cells: Annotated[tuple[str, ...], "its numbers, or in words why there is none"]
-    gap: Annotated[str, "why nothing is known of it; empty where something is"]
+    year: int = doc("the year")
+    cells: tuple[str, ...] = doc("its numbers, or in words why there is none")
+    gap: str = doc("why nothing is known of it; empty where something is")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class YearsComparison:
     """五年对比."""
 
-    finding: Annotated[str, "what the numbers show, in a sentence"]
-    drawing: Annotated[Drawing | None, "the chart; None where there is nothing to draw"]
-    heads: Annotated[tuple[str, ...], "the heads of the table's columns"]
-    rows: Annotated[tuple[ComparedYear, ...], "the years"]
-    unequal: Annotated[str, "the years whose total is not the sum of its parts, in words; empty where there are none"]
+    finding: str = doc("what the numbers show, in a sentence")
+    drawing: Drawing | None = doc("the chart; None where there is nothing to draw")
+    heads: tuple[str, ...] = doc("the heads of the table's columns")
+    rows: tuple[ComparedYear, ...] = doc("the years")
+    unequal: str = doc("the years whose total is not the sum of its parts, in words; empty where there are none")
 
 
 def comparison_of(agency: Agency, last: int, on: date) -> YearsComparison | None:

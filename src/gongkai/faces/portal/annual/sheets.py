@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -14,6 +12,7 @@ from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.portal.sheets import ColumnTree
 from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.articles import chinese_number
 from gongkai.law.report.lines import Edition
 from gongkai.office.agencies.models import Agency
@@ -34,119 +33,119 @@ FILE_WORDS = {".docx": "下载docx", ".pdf": "下载pdf", ".xlsx": "下载表格
 """What the link to each file says."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class YearEntry:
     """One year of the list."""
 
-    year: Annotated[int, "the year reported on"]
-    title: Annotated[str, "the report's title; empty where there is none"]
-    address: Annotated[str, "its page; empty where there is none"]
-    published: Annotated[date | None, "when it was published here"]
-    corrected: Annotated[bool, "whether it was corrected since"]
-    withdrawn: Annotated[date | None, "since when it is withdrawn"]
-    current: Annotated[bool, "whether it is the page at hand"] = False
+    year: int = doc("the year reported on")
+    title: str = doc("the report's title; empty where there is none")
+    address: str = doc("its page; empty where there is none")
+    published: date | None = doc("when it was published here")
+    corrected: bool = doc("whether it was corrected since")
+    withdrawn: date | None = doc("since when it is withdrawn")
+    current: bool = doc("whether it is the page at hand", default=False)
 
 
 KIND_WORDS = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word", "jpg": "图片"}
 """What kinds of files are called."""
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WebsiteFile:
     """政府网站工作年度报表 of one site and year, as a file."""
 
-    title: Annotated[str, "what it is"]
-    about: Annotated[str, "its kind and size"]
-    published: Annotated[date, "when it was published"]
-    sha256: Annotated[str, "the hash of the file"]
-    address: Annotated[str, "where it is"]
+    title: str = doc("what it is")
+    about: str = doc("its kind and size")
+    published: date = doc("when it was published")
+    sha256: str = doc("the hash of the file")
+    address: str = doc("where it is")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportsPage:
     """All years of one agency."""
 
-    tree: Annotated[ColumnTree, "公开目录"]
-    agency: Annotated[str, "the agency's name"]
-    years: Annotated[tuple[YearEntry, ...], "every year, the latest first"]
-    missing: Annotated[str, "the years without a report, in words; empty where none is missing"]
-    count: Annotated[int, "how many reports there are"]
-    data: Annotated[str, "address of the list for programs"]
-    phone: Annotated[str, "telephone of the disclosure office"]
-    comparison: Annotated[YearsComparison | None, "五年对比 up to the latest year; None without any figures"]
-    websites: Annotated[tuple[WebsiteFile, ...], "the yearly reports on the agency's websites, the latest first"]
+    tree: ColumnTree = doc("公开目录")
+    agency: str = doc("the agency's name")
+    years: tuple[YearEntry, ...] = doc("every year, the latest first")
+    missing: str = doc("the years without a report, in words; empty where none is missing")
+    count: int = doc("how many reports there are")
+    data: str = doc("address of the list for programs")
+    phone: str = doc("telephone of the disclosure office")
+    comparison: YearsComparison | None = doc("五年对比 up to the latest year; None without any figures")
+    websites: tuple[WebsiteFile, ...] = doc("the yearly reports on the agency's websites, the latest first")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class TextParagraph:
     """A paragraph of the text: its heading of the second level, and what follows."""
 
-    lead: Annotated[str, "（一）健全工作机制。, or empty"]
-    text: Annotated[str, "the rest"]
+    lead: str = doc("（一）健全工作机制。, or empty")
+    text: str = doc("the rest")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OfficialTable:
     """One official table."""
 
-    name: Annotated[str, "disclosure, requests or review"]
-    caption: Annotated[str, "what it is, in words"]
-    head: Annotated[tuple[tuple[GridCell, ...], ...], "the rows of its head"]
-    body: Annotated[tuple[tuple[GridCell, ...], ...], "its other rows"]
-    short: Annotated[tuple[tuple[str, str], ...], "for phones: each row that has figures, with them"]
-    agrees: Annotated[tuple[str, ...], "the relations that agree throughout"]
-    unread: Annotated[int, "how many cells could not be read in the original"]
+    name: str = doc("disclosure, requests or review")
+    caption: str = doc("what it is, in words")
+    head: tuple[tuple[GridCell, ...], ...] = doc("the rows of its head")
+    body: tuple[tuple[GridCell, ...], ...] = doc("its other rows")
+    short: tuple[tuple[str, str], ...] = doc("for phones: each row that has figures, with them")
+    agrees: tuple[str, ...] = doc("the relations that agree throughout")
+    unread: int = doc("how many cells could not be read in the original")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportSection:
     """One of the six sections."""
 
-    anchor: Annotated[str, "its name in the page's address"]
-    heading: Annotated[str, "its heading as printed, with its number"]
-    paragraphs: Annotated[tuple[TextParagraph, ...], "its text"]
-    table: Annotated[OfficialTable | None, "its table"]
+    anchor: str = doc("its name in the page's address")
+    heading: str = doc("its heading as printed, with its number")
+    paragraphs: tuple[TextParagraph, ...] = doc("its text")
+    table: OfficialTable | None = doc("its table")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class VersionEntry:
     """One version of the report at hand."""
 
-    number: Annotated[int, "its number"]
-    address: Annotated[str, "its page"]
-    published: Annotated[date | None, "when it was published"]
-    withdrawn: Annotated[date | None, "since when it is withdrawn"]
-    note: Annotated[str, "what was corrected and why"]
-    current: Annotated[bool, "whether it is the page at hand"]
+    number: int = doc("its number")
+    address: str = doc("its page")
+    published: date | None = doc("when it was published")
+    withdrawn: date | None = doc("since when it is withdrawn")
+    note: str = doc("what was corrected and why")
+    current: bool = doc("whether it is the page at hand")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportPage:
     """One report."""
 
-    agency: Annotated[str, "the agency's name as it stands in the report"]
-    title: Annotated[str, "its title without the agency"]
-    published: Annotated[str, "when it was published here"]
-    replaced: Annotated[FrameLink | None, "the version that counts, where this is not it"]
-    preamble: Annotated[tuple[str, ...], "what stands before the first section"]
-    sections: Annotated[tuple[ReportSection, ...], "the six sections"]
-    notes: Annotated[tuple[str, ...], "what stands at the end"]
-    files: Annotated[tuple[FrameLink, ...], "the files to download"]
-    years: Annotated[tuple[YearEntry, ...], "the agency's other years"]
-    versions: Annotated[tuple[VersionEntry, ...], "all versions, where there are several"]
-    comparison: Annotated[YearsComparison | None, "五年对比 up to this year; None for a version that was replaced"]
+    agency: str = doc("the agency's name as it stands in the report")
+    title: str = doc("its title without the agency")
+    published: str = doc("when it was published here")
+    replaced: FrameLink | None = doc("the version that counts, where this is not it")
+    preamble: tuple[str, ...] = doc("what stands before the first section")
+    sections: tuple[ReportSection, ...] = doc("the six sections")
+    notes: tuple[str, ...] = doc("what stands at the end")
+    files: tuple[FrameLink, ...] = doc("the files to download")
+    years: tuple[YearEntry, ...] = doc("the agency's other years")
+    versions: tuple[VersionEntry, ...] = doc("all versions, where there are several")
+    comparison: YearsComparison | None = doc("五年对比 up to this year; None for a version that was replaced")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WithdrawnPage:
     """A report that was taken back: that it was there, and why it is gone."""
 
-    agency: Annotated[str, "the agency's name"]
-    title: Annotated[str, "the report's title"]
-    published: Annotated[str, "when it was published"]
-    withdrawn: Annotated[date | None, "when it was withdrawn"]
-    reason: Annotated[str, "why"]
-    list: Annotated[str, "address of the agency's other reports"]
+    agency: str = doc("the agency's name")
+    title: str = doc("the report's title")
+    published: str = doc("when it was published")
+    withdrawn: date | None = doc("when it was withdrawn")
+    reason: str = doc("why")
+    list: str = doc("address of the agency's other reports")
 
 
 def reports_page(agency: Agency, on: date) -> ReportsPage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
@@ -15,15 +17,17 @@ from gongkai.faces.portal.pages import agency_place, show
 from gongkai.faces.portal.public_since import report_since
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.frame import ArticleMeta, Frame, FrameLink
+from gongkai.faces.ui.openapi import JSON, ApiAnswer, ApiOperation, operation
+from gongkai.faces.ui.schemas import OneOf, SchemaElsewhere
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.downloads import SUFFIXES, download, file_name
 from gongkai.office.annual.models import PublishedReport, ReportState
-from gongkai.office.annual.open_data import report_json, withdrawn_json, years_json
 from gongkai.office.annual.queries import ReportNotPublic, public_report
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.storage.contents import open_whole
 from gongkai.office.website_report.queries import public_reports
 from gongkai.paper.annual.writing.document import CannotWrite
+from gongkai.paper.annual.writing.write_json import schema
 from gongkai.paper.formats.reasons import why_refused
 
 COLUMN = PlatformColumn.ANNUAL
@@ -31,7 +35,10 @@ LIST_NAME = "政府信息公开年报"
 GONE = 410
 UNAVAILABLE = 503
 
-_TYPES = {".docx": DOCX, ".pdf": PDF, ".xlsx": XLSX, ".json": "application/json"}
+SLUG = {"slug": "机关的网址名称"}
+REPORT_SCHEMA = SchemaElsewhere("Report", schema())
+_TYPES = {".docx": DOCX, ".pdf": PDF, ".xlsx": XLSX, ".json": JSON}
+_KINDS = tuple(suffix.removeprefix(".") for suffix in _TYPES)
 
 
 @require_safe
@@ -45,7 +52,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """政府网站工作年度报表, as the file that the national system made."""
-    found = next((one for one in public_reports(_agency(slug)) if one.pk == pk), None)
+    found = next((one for one in public_reports(asked_agency(slug)) if one.pk == pk), None)
     if found is None:
         raise Http404
     return FileResponse(
@@ -56,18 +63,26 @@ def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @require_safe
 def report(request: HttpRequest, slug: str, year: int, version: int | None = None) -> HttpResponse:
     """One report, or a certain version of it; 410 with the reason where it was taken back."""
-    found = _public(_agency(slug), year, version)
+    found = asked_report(slug, year, version)
     frame = _frame(request, found)
     if found.state == ReportState.WITHDRAWN:
         return show(request, "portal/annual_withdrawn.html", frame, withdrawn_page(found), status=GONE)
     return show(request, "portal/annual_report.html", frame, report_page(found, public.today()))
 
 
+@operation(
+    ApiOperation(
+        "annual_report_file",
+        "一个版本的文件",
+        {200: ApiAnswer("文件", Annotated[Any, REPORT_SCHEMA], tuple(_TYPES.values()))},
+        variables={**SLUG, "year": "年度", "version": "第几版", "kind": Annotated[str, "格式", OneOf(_KINDS)]},
+    )
+)
 @require_safe
 def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) -> HttpResponse:
     """A version as a file to be saved."""
     suffix = f".{kind}"
-    found = _public(_agency(slug), year, version)
+    found = asked_report(slug, year, version)
     if suffix not in SUFFIXES or found.state != ReportState.PUBLISHED:
         raise Http404
     try:
@@ -81,36 +96,16 @@ def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) ->
     return HttpResponse(content, content_type=_TYPES[suffix], headers={"Content-Disposition": name or "attachment"})
 
 
-@require_safe
-def data(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """The figures of the version in force, for programs."""
-    found = _public(_agency(slug), year, None)
-    if found.state == ReportState.WITHDRAWN:
-        return _json(withdrawn_json(found), GONE)
-    return _json(report_json(found))
-
-
-@require_safe
-def data_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The years of an agency, for programs."""
-    return _json(years_json(_agency(slug), public.today()))
-
-
-def _json(content: bytes, status: int = 200) -> HttpResponse:
-    # Open to programs that run in other sites' pages: nothing here depends on who asks.
-    return HttpResponse(
-        content, content_type="application/json", status=status, headers={"Access-Control-Allow-Origin": "*"}
-    )
-
-
-def _agency(slug: str) -> Agency:
+def asked_agency(slug: str) -> Agency:
+    """The agency that an address names. Raises Http404."""
     agency, _place = agency_place(slug, COLUMN)
     return agency
 
 
-def _public(agency: Agency, year: int, version: int | None) -> PublishedReport:
+def asked_report(slug: str, year: int, version: int | None) -> PublishedReport:
+    """The report that an address names: a certain version of it, or the latest. Raises Http404."""
     try:
-        return public_report(agency, year, version)
+        return public_report(asked_agency(slug), year, version)
     except ReportNotPublic:
         raise Http404 from None
 
@@ -139,7 +134,5 @@ urlpatterns = [
     path("agencies/<slug:slug>/annual/<int:year>/v<int:version>/", report, name="annual_version"),
     path("agencies/<slug:slug>/annual/<int:year>/v<int:version>.<str:kind>", file, name="annual_file"),
     path("agencies/<slug:slug>/annual/websites/<int:pk>", website_file, name="website_report_file"),
-    path("api/annual/<slug:slug>.json", data_list, name="annual_data_list"),
-    path("api/annual/<slug:slug>/<int:year>.json", data, name="annual_data"),
 ]
 """The addresses, included as they are."""

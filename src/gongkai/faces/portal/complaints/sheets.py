@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.forms import BaseForm
 
 from gongkai.faces.portal.requests.sheets import Mistake
+from gongkai.faces.ui.sheet import doc, sheetclass
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintFormPage:
     """投诉举报: the form."""
 
-    about: Annotated[str, "the agency complained of"]
-    authority: Annotated[str, "who takes the complaint"]
-    phone: Annotated[str, "its telephone; empty if not known"]
-    dial: Annotated[str, "the number to dial; empty where it is none"]
-    form: Annotated[BaseForm, "the form, with the captcha where one is asked for"]
-    mistakes: Annotated[tuple[Mistake, ...], "what is to be mended"]
-    said: Annotated[str, "why it was not sent; empty if it was not tried, or for mistakes"]
-    tracking: Annotated[str, "where one asks how a complaint stands"]
+    about: str = doc("the agency complained of")
+    authority: str = doc("who takes the complaint")
+    phone: str = doc("its telephone; empty if not known")
+    dial: str = doc("the number to dial; empty where it is none")
+    form: BaseForm = doc("the form, with the captcha where one is asked for")
+    mistakes: tuple[Mistake, ...] = doc("what is to be mended")
+    said: str = doc("why it was not sent; empty if it was not tried, or for mistakes")
+    tracking: str = doc("where one asks how a complaint stands")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintReceipt:
     """提交回执."""
 
-    number: Annotated[str, "the number"]
-    code: Annotated[str, "the query code"]
-    about: Annotated[str, "the agency complained of"]
-    authority: Annotated[str, "who took the complaint"]
-    received: Annotated[date, "when"]
-    minutes: Annotated[int, "for how long this page can be opened again"]
-    tracking: Annotated[str, "where one asks how it stands"]
+    number: str = doc("the number")
+    code: str = doc("the query code")
+    about: str = doc("the agency complained of")
+    authority: str = doc("who took the complaint")
+    received: date = doc("when")
+    minutes: int = doc("for how long this page can be opened again")
+    tracking: str = doc("where one asks how it stands")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ComplaintTracking:
     """查询投诉举报: where number and code are entered, and how the complaint stands."""
 
-    form: Annotated[BaseForm, "number and code"]
-    said: Annotated[str, "why nothing was found; empty before it was tried"]
-    number: Annotated[str, "the number; empty where nothing is shown"] = ""
-    about: Annotated[str, "the agency complained of"] = ""
-    authority: Annotated[str, "who took the complaint"] = ""
-    matter: Annotated[str, "what it is about"] = ""
-    stage: Annotated[str, "how it stands"] = ""
-    steps: Annotated[tuple[tuple[date, str], ...], "what was done, the earliest first"] = ()
-    finding: Annotated[str, "what came of it; empty while it is open"] = ""
-    reply: Annotated[str, "the words of the reply"] = ""
+    form: BaseForm = doc("number and code")
+    said: str = doc("why nothing was found; empty before it was tried")
+    number: str = doc("the number; empty where nothing is shown", default="")
+    about: str = doc("the agency complained of", default="")
+    authority: str = doc("who took the complaint", default="")
+    matter: str = doc("what it is about", default="")
+    stage: str = doc("how it stands", default="")
+    steps: tuple[tuple[date, str], ...] = doc("what was done, the earliest first", default=())
+    finding: str = doc("what came of it; empty while it is open", default="")
+    reply: str = doc("the words of the reply", default="")

@@ -26,7 +26,7 @@ from gongkai.faces.portal.requests.sheets import Mistake
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
-from gongkai.law.complaint_procedure import ComplaintMove
+from gongkai.law.procedure.complaint import ComplaintMove
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn

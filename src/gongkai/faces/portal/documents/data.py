@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import resources
-from typing import Any
+from typing import Annotated
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import get_resolver, path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.portal import public
-from gongkai.faces.portal.documents.force import document_address, state_word
+from gongkai.faces.portal.documents.force import OUTDATED_STATES, document_address, state_word
 from gongkai.faces.portal.frames import site_name
 from gongkai.faces.portal.public_since import document_since
+from gongkai.faces.ui.openapi import ATOM, ApiAnswer, ApiOperation, answer_open, description, operation
+from gongkai.faces.ui.schemas import OneOf, Uri, json_bytes
 from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.law.validity import state_since, validity_on
@@ -31,6 +31,10 @@ from gongkai.paper.documents.facts import day_of, force_words
 
 LATEST = 50
 """How much of what was published last the feed holds, and how much a page of the data."""
+TITLE = "公开信息"
+DESCRIPTION = "本平台供程序读取的地址。公开的信息只读，不用登录，不含起草、审查中和已撤下的；登记簿接口只写，凭密钥。"
+VALIDITY = OneOf(tuple(zh(state) for state in Validity))
+FEED = ApiOperation("documents_feed", f"最近发布、更正的{LATEST}件", {200: ApiAnswer("订阅源", media_types=(ATOM,))})
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class PublicState:
     outdated: Collection[Outdated]
 
 
-def told(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]:
+def public_states(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]:
     """Each of them with how it stands on a day."""
     forces = public.forces(disclosures)
     outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
@@ -55,6 +59,51 @@ def told(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]
         if shown is not None:
             state, since = (validity_on(force, on), state_since(force, on)) if force else (None, None)
             yield PublicState(each, shown, state, since, outdated.get(shown.pk, ()))
+
+
+@dataclass(frozen=True)
+class OutdatedData:
+    """What became of a document that is explained, after its explanation was published."""
+
+    title: Annotated[str, "所解读的文件的标题"]
+    state: Annotated[str, "它在核对日的状态", OneOf(OUTDATED_STATES)]
+    since: Annotated[date | None, "从哪一天起是这种状态"]
+    said: Annotated[str, "解读的读者应当知道的话；转载解读的，请一并载明"]
+    address: Annotated[Uri, "那份文件的固定网址；已撤下的，那里写明撤下的原因"]
+
+
+@dataclass(frozen=True)
+class DocumentData:
+    """Something public, as it stands on a day."""
+
+    index_number: Annotated[str | None, "索引号，唯一，不变"]
+    title: Annotated[str, "标题"]
+    document_number: Annotated[str | None, "发文字号；没有的为空"]
+    organ: Annotated[str, "发布机构"]
+    kind: Annotated[str, "信息类别"]
+    audience: Annotated[tuple[str, ...], "服务对象；分两级的写成“公民 › 教育”，没有标明的为空数组"]
+    written_on: Annotated[date | None, "成文日期"]
+    first_published_at: Annotated[datetime | None, "首次发布时间，不变"]
+    validity: Annotated[str | None, "核对日的有效性；不适用或者没有写明施行日期的为空", VALIDITY]
+    validity_since: Annotated[
+        date | None, "从哪一天起是这种状态；尚未施行的为施行日期，修改过几次的为最近一次；没有有效性的为空"
+    ]
+    outdated: Annotated[
+        tuple[OutdatedData, ...],
+        "解读所解读的文件中，解读发布后有修改、已停止执行或者已撤下的；都没有变化的、不是解读的为空数组",
+    ]
+    address: Annotated[Uri, "固定网址"]
+
+
+@dataclass(frozen=True)
+class DocumentsData:
+    """A page of what is public."""
+
+    count: Annotated[int, "共几件"]
+    page: Annotated[int, "这是第几页"]
+    pages: Annotated[int, "共几页"]
+    on: Annotated[date, "有效性的核对日：以下各件的有效性、所解读文件的变化，都是这一天的"]
+    documents: tuple[DocumentData, ...]
 
 
 class LatestDocuments(Feed[PublicState, None]):
@@ -73,7 +122,7 @@ class LatestDocuments(Feed[PublicState, None]):
 
     def items(self) -> list[PublicState]:
         """What was published or corrected last: who follows it is told of both."""
-        return list(told(public.changed_last(LATEST), public.today()))
+        return list(public_states(public.changed_last(LATEST), public.today()))
 
     def item_title(self, item: PublicState) -> str:
         """Its title."""
@@ -114,60 +163,61 @@ def _local(instant: datetime | None) -> datetime | None:
     return timezone.localtime(instant) if instant else None
 
 
+@operation(
+    ApiOperation(
+        "documents",
+        f"已公开的信息，最近发布的在前，每页{LATEST}件",
+        {200: ApiAnswer("一页", DocumentsData)},
+        query={"page": Annotated[int, "第几页；超出的给最后一页"]},
+    )
+)
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """A page of what is public, for programs, which may keep it."""
     page = Paginator(public.all_documents(), LATEST).get_page(request.GET.get("page"))
     today = public.today()
-    rows = [_row(request, each) for each in told(list(page.object_list), today)]
-    more = {
-        "count": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
-        "on": today.isoformat(),
-    }
-    content = json.dumps({**more, "documents": rows}, ensure_ascii=False, indent=1) + "\n"
-    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+    documents = tuple(_document(request, state) for state in public_states(list(page.object_list), today))
+    answer = DocumentsData(page.paginator.count, page.number, page.paginator.num_pages, today, documents)
+    return answer_open(json_bytes(answer))
 
 
+@operation(ApiOperation("openapi", "本说明", {200: ApiAnswer("OpenAPI 3.1")}))
 @require_safe
 def described(request: HttpRequest) -> HttpResponse:
     """What programs can ask for, in the form of OpenAPI."""
-    content = (resources.files(__package__) / "openapi.json").read_bytes()
-    return HttpResponse(content, content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+    return answer_open(json_bytes(description(TITLE, DESCRIPTION, get_resolver().url_patterns)))
 
 
-def _row(request: HttpRequest, one: PublicState) -> dict[str, Any]:
-    disclosure, shown = one.disclosure, one.shown
-    first = document_since(disclosure).at
-    return {
-        "index_number": disclosure.index_number,
-        "title": shown.title,
-        "document_number": shown.document_number or None,
-        "organ": disclosure.agency.name,
-        "kind": disclosure.of_kind.label,
-        "audience": list(shown.serves),
-        "written_on": shown.written_on.isoformat() if shown.written_on else None,
-        "first_published_at": first.isoformat() if first else None,
-        "validity": zh(one.state) if one.state else None,
-        "validity_since": one.since.isoformat() if one.since else None,
-        "outdated": [_outdated(request, each) for each in one.outdated],
-        "address": request.build_absolute_uri(document_address(disclosure)),
-    }
+def _document(request: HttpRequest, public_state: PublicState) -> DocumentData:
+    disclosure, shown, state = public_state.disclosure, public_state.shown, public_state.state
+    return DocumentData(
+        index_number=disclosure.index_number,
+        title=shown.title,
+        document_number=shown.document_number or None,
+        organ=disclosure.agency.name,
+        kind=disclosure.of_kind.label,
+        audience=tuple(shown.serves),
+        written_on=shown.written_on,
+        first_published_at=document_since(disclosure).at,
+        validity=zh(state) if state else None,
+        validity_since=public_state.since,
+        outdated=tuple(_outdated(request, document) for document in public_state.outdated),
+        address=Uri(request.build_absolute_uri(document_address(disclosure))),
+    )
 
 
-def _outdated(request: HttpRequest, one: Outdated) -> dict[str, Any]:
-    return {
-        "title": one.told.title,
-        "state": state_word(one),
-        "since": one.since.isoformat() if one.since else None,
-        "said": one.told.said,
-        "address": request.build_absolute_uri(document_address(one.document)),
-    }
+def _outdated(request: HttpRequest, document: Outdated) -> OutdatedData:
+    return OutdatedData(
+        title=document.told.title,
+        state=state_word(document),
+        since=document.since,
+        said=document.told.said,
+        address=Uri(request.build_absolute_uri(document_address(document.document))),
+    )
 
 
 urlpatterns = [
-    path("documents/feed.atom", LatestDocuments(), name="documents_feed"),
+    path("documents/feed.atom", operation(FEED)(LatestDocuments()), name="documents_feed"),
     path("api/documents.json", data, name="documents_data"),
     path("api/openapi.json", described, name="openapi"),
 ]

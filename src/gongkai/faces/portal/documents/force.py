@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.urls import reverse
 
 from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.terms import zh
 from gongkai.law.validity import ENDED, InForce, state_since
@@ -21,27 +20,34 @@ from gongkai.paper.documents.facts import day_of
 
 _ENDED = {Relation.REPEALS, Relation.DECLARES_VOID}
 
+WITHDRAWN = "已撤下"
+OUTDATED_STATES = (
+    *(zh(state) for state in (Validity.AMENDED, Validity.REPEALED, Validity.LAPSED, Validity.DECLARED_VOID)),
+    WITHDRAWN,
+)
+"""What a document that is explained may have become."""
 
-@dataclass(frozen=True)
+
+@sheetclass
 class Force:
     """Whether a document is in force today, as a page says it."""
 
-    word: Annotated[str, "the state"]
-    tone: Annotated[str, "its colour"]
-    dead: Annotated[bool, "whether it is no basis for anything any more"]
-    said: Annotated[str, "since when and until when"]
-    by: Annotated[FrameLink | None, "the document that ended it; None where none did"]
-    stamp: Annotated[str, "the word across the page of one that has ended; empty"]
-    since: Annotated[date | None, "the day from which it has ended; None while it has not"]
+    word: str = doc("the state")
+    tone: str = doc("its colour")
+    dead: bool = doc("whether it is no basis for anything any more")
+    said: str = doc("since when and until when")
+    by: FrameLink | None = doc("the document that ended it; None where none did")
+    stamp: str = doc("the word across the page of one that has ended; empty")
+    since: date | None = doc("the day from which it has ended; None while it has not")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OutdatedNote:
     """That a document which the page explains is not any more what was explained."""
 
-    said: Annotated[str, "what became of it, since when"]
-    tone: Annotated[str, "its colour"]
-    document: Annotated[FrameLink | None, "the document"]
+    said: str = doc("what became of it, since when")
+    tone: str = doc("its colour")
+    document: FrameLink | None = doc("the document")
 
 
 def force_said(version: Version, state: Validity, passive: Collection[RelatedDocument], on: date) -> Force:
@@ -80,7 +86,7 @@ def outdated_words(found: Collection[Outdated]) -> tuple[str, str]:
 
 def state_word(one: Outdated) -> str:
     """What a document that is explained is now."""
-    return zh(one.state) if one.state else "已撤下"
+    return zh(one.state) if one.state else WITHDRAWN
 
 
 def _tone(one: Outdated) -> str:

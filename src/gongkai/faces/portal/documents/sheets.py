@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -28,6 +26,7 @@ from gongkai.faces.ui.comparing import VersionsComparison
 from gongkai.faces.ui.file_view import FileView, file_view, scrolling
 from gongkai.faces.ui.force_tones import FORCE_TONES
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import InterpretationForm, Relation, Validity
 from gongkai.law.terms import zh
@@ -58,109 +57,107 @@ _ACTIVE = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Related:
     """Documents that have to do with the one at hand, in one way."""
 
-    heading: Annotated[str, "in which way"]
-    documents: Annotated[
-        tuple[tuple[FrameLink, date | None, str], ...], "each with its day, and how and when it explains"
-    ]
+    heading: str = doc("in which way")
+    documents: tuple[tuple[FrameLink, date | None, str], ...] = doc("each with its day, and how and when it explains")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PublicVersion:
     """One version that was public."""
 
-    number: Annotated[int, "which"]
-    address: Annotated[str, "its page"]
-    published: Annotated[datetime | None, "when it became public"]
-    note: Annotated[str, "what it corrects; empty for the first"]
-    changes: Annotated[str, "the page that says what it changed; empty for the first"]
-    current: Annotated[bool, "whether it is the page at hand"]
+    number: int = doc("which")
+    address: str = doc("its page")
+    published: datetime | None = doc("when it became public")
+    note: str = doc("what it corrects; empty for the first")
+    changes: str = doc("the page that says what it changed; empty for the first")
+    current: bool = doc("whether it is the page at hand")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PublicFile:
     """A file that goes with a document."""
 
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "where it is downloaded"]
-    view: Annotated[str, "where it is shown as a page"]
-    note: Annotated[str, "its type and size, and whether its text can be searched"]
+    title: str = doc("what it is called")
+    address: str = doc("where it is downloaded")
+    view: str = doc("where it is shown as a page")
+    note: str = doc("its type and size, and whether its text can be searched")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ShownMedia:
     """A picture or a recording that is shown within the page."""
 
-    kind: Annotated[str, "picture, film or sound"]
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "where it is read from"]
-    words: Annotated[str, "what a picture shows; empty for a recording, which the text writes out"]
+    kind: str = doc("picture, film or sound")
+    title: str = doc("what it is called")
+    address: str = doc("where it is read from")
+    words: str = doc("what a picture shows; empty for a recording, which the text writes out")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ChangesPage:
     """What a further version of a public document changed."""
 
-    title: Annotated[str, "the document's title"]
-    address: Annotated[str, "the page of the version"]
-    first: Annotated[str, "when the document first became public"]
-    published: Annotated[datetime | None, "when that became public"]
-    note: Annotated[str, "what it corrects"]
-    comparison: Annotated[VersionsComparison, "both versions beside each other"]
+    title: str = doc("the document's title")
+    address: str = doc("the page of the version")
+    first: str = doc("when the document first became public")
+    published: datetime | None = doc("when that became public")
+    note: str = doc("what it corrects")
+    comparison: VersionsComparison = doc("both versions beside each other")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DocumentFilePage:
     """A file that goes with a document, as a page."""
 
-    title: Annotated[str, "what it is called"]
-    address: Annotated[str, "where it is downloaded"]
-    note: Annotated[str, "its type and size"]
-    document: Annotated[FrameLink, "the document it goes with"]
-    published: Annotated[str, "when that first became public"]
-    replaced: Annotated[bool, "whether that version was corrected since"]
-    view: Annotated[FileView, "what is shown of it"]
-    office: Annotated[str, "where to ask for what cannot be read"]
+    title: str = doc("what it is called")
+    address: str = doc("where it is downloaded")
+    note: str = doc("its type and size")
+    document: FrameLink = doc("the document it goes with")
+    published: str = doc("when that first became public")
+    replaced: bool = doc("whether that version was corrected since")
+    view: FileView = doc("what is shown of it")
+    office: str = doc("where to ask for what cannot be read")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DocumentPage:
     """One disclosure."""
 
-    title: Annotated[str, "its title"]
-    number: Annotated[str, "its document number; empty for none"]
-    meta: Annotated[tuple[tuple[tuple[str, str], ...], ...], "what it says of itself, two pairs a row"]
-    outdated: Annotated[tuple[OutdatedNote, ...], "what changed of that which it explains"]
-    force: Annotated[Force | None, "whether it is in force; None where that is no question or not known"]
-    body: Annotated[SafeString, "its text"]
-    organ: Annotated[str, "who published it"]
-    downloads: Annotated[tuple[FrameLink, ...], "the document itself as files"]
-    files: Annotated[tuple[PublicFile, ...], "the files that go with it"]
-    shown: Annotated[tuple[ShownMedia, ...], "the pictures and recordings that are part of what it says"]
-    related: Annotated[tuple[Related, ...], "what has to do with it"]
-    versions: Annotated[tuple[PublicVersion, ...], "every version that was public, where there are several"]
-    replaced: Annotated[str, "the page of the version in force, where this is an earlier one; empty"]
-    qr: Annotated[SafeString, "the QR code of its address"]
-    address: Annotated[str, "its unchanging address"]
-    newer: Annotated[FrameLink | None, "the one published after it in its column"]
-    older: Annotated[FrameLink | None, "the one published before it"]
+    title: str = doc("its title")
+    number: str = doc("its document number; empty for none")
+    meta: tuple[tuple[tuple[str, str], ...], ...] = doc("what it says of itself, two pairs a row")
+    outdated: tuple[OutdatedNote, ...] = doc("what changed of that which it explains")
+    force: Force | None = doc("whether it is in force; None where that is no question or not known")
+    body: SafeString = doc("its text")
+    organ: str = doc("who published it")
+    downloads: tuple[FrameLink, ...] = doc("the document itself as files")
+    files: tuple[PublicFile, ...] = doc("the files that go with it")
+    shown: tuple[ShownMedia, ...] = doc("the pictures and recordings that are part of what it says")
+    related: tuple[Related, ...] = doc("what has to do with it")
+    versions: tuple[PublicVersion, ...] = doc("every version that was public, where there are several")
+    replaced: str = doc("the page of the version in force, where this is an earlier one; empty")
+    qr: SafeString = doc("the QR code of its address")
+    address: str = doc("its unchanging address")
+    newer: FrameLink | None = doc("the one published after it in its column")
+    older: FrameLink | None = doc("the one published before it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WithdrawnDocument:
     """One that was public and is not any more."""
 
-    title: Annotated[str, "its title"]
-    index_number: Annotated[str, "its index number"]
-    published: Annotated[str, "when it first became public"]
-    withdrawn: Annotated[date | None, "since when it is gone"]
-    reason: Annotated[str, "the kind of reason"]
-    note: Annotated[str, "what the agency says of it"]
-    organ: Annotated[str, "who decided"]
-    list: Annotated[str, "the column in which it stood"]
+    title: str = doc("its title")
+    index_number: str = doc("its index number")
+    published: str = doc("when it first became public")
+    withdrawn: date | None = doc("since when it is gone")
+    reason: str = doc("the kind of reason")
+    note: str = doc("what the agency says of it")
+    organ: str = doc("who decided")
+    list: str = doc("the column in which it stood")
 
 
 def document_lines(

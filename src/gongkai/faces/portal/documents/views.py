@@ -25,6 +25,7 @@ from gongkai.faces.portal.pages import agency_place, show, turns
 from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.portal.search import drawn
 from gongkai.faces.portal.sheets import LibraryPage
+from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.comparing import compared
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, FrameLink
 from gongkai.law.agencies import AgencyLevel
@@ -68,9 +69,9 @@ class LibraryForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         dated = [(each.slug, each.label) for each in kinds().values() if each.dated]
-        self.fields["kind"].choices = [("", "全部"), *dated]  # type: ignore[attr-defined]
+        set_choices(self, "kind", [("", "全部"), *dated])
         organs = [(each.slug, each.short_name or each.name) for each in public.agencies()]
-        self.fields["organ"].choices = [("", "全部"), *organs]  # type: ignore[attr-defined]
+        set_choices(self, "organ", [("", "全部"), *organs])
         for field in self.fields.values():
             look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = look

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -17,6 +16,7 @@ from gongkai.faces.portal.frames import address_of
 from gongkai.faces.portal.sheets import ColumnTree, DocumentLine, NothingHeldStatement
 from gongkai.faces.portal.trees import tree_of
 from gongkai.faces.ui.frame import FrameLink
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import ORGANIZATION, PlatformColumn, column_of
@@ -26,91 +26,91 @@ from gongkai.office.duties.owed import Answers
 from gongkai.office.publishing.models import Disclosure
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MatterEntry:
     """One row of the list of matters."""
 
-    name: Annotated[str, "its levels: 征收土地信息 / 征地公告"]
-    number: Annotated[str, "its number in the list; empty for none"]
-    address: Annotated[str, "its page"]
-    limit: Annotated[str, "within what time, in the words of the list"]
-    public: Annotated[str, "how much is public, in words"]
-    tone: Annotated[str, "the colour of that"]
+    name: str = doc("its levels: 征收土地信息 / 征地公告")
+    number: str = doc("its number in the list; empty for none")
+    address: str = doc("its page")
+    limit: str = doc("within what time, in the words of the list")
+    public: str = doc("how much is public, in words")
+    tone: str = doc("the colour of that")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MatterGroup:
     """The rows of one field."""
 
-    name: Annotated[str, "the field; empty where rows name none"]
-    rows: Annotated[tuple[MatterEntry, ...], "its rows, in the order of the list"]
+    name: str = doc("the field; empty where rows name none")
+    rows: tuple[MatterEntry, ...] = doc("its rows, in the order of the list")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MattersPage:
     """政务公开事项清单."""
 
-    tree: Annotated[ColumnTree, "公开目录"]
-    groups: Annotated[tuple[MatterGroup, ...], "the rows by field; none where no list is public"]
-    count: Annotated[int, "how many rows"]
-    document: Annotated[str, "the page on which the list was published"]
-    published: Annotated[date | None, "when it was published"]
-    request: Annotated[str, "address of the way to disclosure on request"]
+    tree: ColumnTree = doc("公开目录")
+    groups: tuple[MatterGroup, ...] = doc("the rows by field; none where no list is public")
+    count: int = doc("how many rows")
+    document: str = doc("the page on which the list was published")
+    published: date | None = doc("when it was published")
+    request: str = doc("address of the way to disclosure on request")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class MatterPage:
     """One row of the list, and what is public that answers it."""
 
-    tree: Annotated[ColumnTree, "公开目录"]
-    name: Annotated[str, "its levels"]
-    said: Annotated[tuple[tuple[str, str], ...], "heading and text of what the list says of it"]
-    lines: Annotated[tuple[DocumentLine, ...], "what is public"]
-    count: Annotated[int, "how much that is on all pages"]
-    known: Annotated[bool, "whether it is known what answers it"]
-    waiting: Annotated[bool, "whether the office has yet to say if something public answers it"]
-    on_request: Annotated[bool, "whether it is disclosed on request only"]
-    composed: Annotated[FrameLink | None, "the page that shows what the office keeps of it; None where it has none"]
-    statement: Annotated[NothingHeldStatement | None, "that there is nothing; None where nobody signed for it"]
-    newer: Annotated[FrameLink | None, "the page before; None on the first"]
-    older: Annotated[FrameLink | None, "the next page; None on the last"]
-    request: Annotated[str, "address of the way to disclosure on request"]
+    tree: ColumnTree = doc("公开目录")
+    name: str = doc("its levels")
+    said: tuple[tuple[str, str], ...] = doc("heading and text of what the list says of it")
+    lines: tuple[DocumentLine, ...] = doc("what is public")
+    count: int = doc("how much that is on all pages")
+    known: bool = doc("whether it is known what answers it")
+    waiting: bool = doc("whether the office has yet to say if something public answers it")
+    on_request: bool = doc("whether it is disclosed on request only")
+    composed: FrameLink | None = doc("the page that shows what the office keeps of it; None where it has none")
+    statement: NothingHeldStatement | None = doc("that there is nothing; None where nobody signed for it")
+    newer: FrameLink | None = doc("the page before; None on the first")
+    older: FrameLink | None = doc("the next page; None on the last")
+    request: str = doc("address of the way to disclosure on request")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PowerEntry:
     """One item of the list of powers."""
 
-    title: Annotated[str, "what it is called"]
-    kind: Annotated[str, "what kind of power"]
-    code: Annotated[str, "its code; empty for none"]
-    said: Annotated[tuple[tuple[str, str], ...], "heading and text of what else the list says of it"]
+    title: str = doc("what it is called")
+    kind: str = doc("what kind of power")
+    code: str = doc("its code; empty for none")
+    said: tuple[tuple[str, str], ...] = doc("heading and text of what else the list says of it")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PowerChange:
     """An item that says something else than in the version before."""
 
-    title: Annotated[str, "what it is called"]
-    fields: Annotated[tuple[tuple[str, str, str], ...], "heading, what it said, what it says"]
+    title: str = doc("what it is called")
+    fields: tuple[tuple[str, str, str], ...] = doc("heading, what it said, what it says")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class PowersPage:
     """权责清单: one version that was published."""
 
-    tree: Annotated[ColumnTree, "公开目录"]
-    version: Annotated[int, "its number; 0 where none is public"]
-    since: Annotated[date | None, "from when it is in force"]
-    basis: Annotated[str, "the paper that adjusted it"]
-    published: Annotated[date | None, "when it was published"]
-    document: Annotated[str, "the page on which it was published"]
-    items: Annotated[tuple[PowerEntry, ...], "its items"]
-    before: Annotated[int, "the published version with which it is compared; 0 for none"]
-    added: Annotated[tuple[str, ...], "items that came"]
-    altered: Annotated[tuple[PowerChange, ...], "items that say something else"]
-    dropped: Annotated[tuple[str, ...], "items that went"]
-    others: Annotated[tuple[FrameLink, ...], "the other versions that are public"]
+    tree: ColumnTree = doc("公开目录")
+    version: int = doc("its number; 0 where none is public")
+    since: date | None = doc("from when it is in force")
+    basis: str = doc("the paper that adjusted it")
+    published: date | None = doc("when it was published")
+    document: str = doc("the page on which it was published")
+    items: tuple[PowerEntry, ...] = doc("its items")
+    before: int = doc("the published version with which it is compared; 0 for none")
+    added: tuple[str, ...] = doc("items that came")
+    altered: tuple[PowerChange, ...] = doc("items that say something else")
+    dropped: tuple[str, ...] = doc("items that went")
+    others: tuple[FrameLink, ...] = doc("the other versions that are public")
 
 
 def matters_page(agency: Agency, published: MatterList | None) -> MattersPage:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.conf import settings
 from django.forms import BaseForm
@@ -13,9 +11,10 @@ from django.urls import reverse
 
 from gongkai.faces.portal.requests.sheets import Mistake, UploadPlace
 from gongkai.faces.portal.tracking.sheets import TrackedLetter
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure import Stage
+from gongkai.law.procedure.request import Stage
 from gongkai.law.reply import OPINION_LIMITS
 from gongkai.office.cases.fetch import letters_to_consulted
 from gongkai.office.cases.models import Consultation
@@ -46,43 +45,43 @@ _CITES: Mapping[Consulted, str] = {
 }
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OpinionEntry:
     """Where number and code are entered."""
 
-    form: Annotated[BaseForm, "number and code"]
-    said: Annotated[str, "why nothing was found; empty before it was tried"]
+    form: BaseForm = doc("number and code")
+    said: str = doc("why nothing was found; empty before it was tried")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OpinionPage:
     """征求意见."""
 
-    number: Annotated[str, "the number of the request"]
-    agency: Annotated[str, "who asks"]
-    about: Annotated[str, "the information that concerns this one"]
-    sent: Annotated[date, "the date of the letter"]
-    received: Annotated[date | None, "the day on which it came; None where it is not known"]
-    days: Annotated[int, "within how many working days one answers"]
-    until: Annotated[date | None, "the last day; None where it is not known when the letter came"]
-    cite: Annotated[str, "the article"]
-    silence: Annotated[str, "what follows where nothing comes"]
-    after: Annotated[str, "what follows of an objection"]
-    opinion: Annotated[str, "what was answered; empty before"]
-    answered: Annotated[date | None, "the day of the answer; None before"]
-    ended: Annotated[str, "why it cannot be answered here; empty where it can"]
-    done_words: Annotated[str, "what was just done; empty if nothing"]
-    unsent: Annotated[str, "what was typed and could not be taken; else empty"]
-    form: Annotated[BaseForm, "where it is answered"]
-    uploads: Annotated[tuple[UploadPlace, ...], "where files are handed in"]
-    mistakes: Annotated[tuple[Mistake, ...], "what is to be mended"]
-    letters: Annotated[tuple[TrackedLetter, ...], "the letter, to be fetched"]
-    office: Annotated[str, "the disclosure office; empty if not known"]
-    place: Annotated[str, "where it is; empty if not known"]
-    hours: Annotated[str, "when it is open; empty if not known"]
-    phone: Annotated[str, "its telephone; empty if not known"]
-    dial: Annotated[str, "the number to dial; empty where it is none"]
-    minutes: Annotated[int, "after how many minutes the code is asked for again"]
+    number: str = doc("the number of the request")
+    agency: str = doc("who asks")
+    about: str = doc("the information that concerns this one")
+    sent: date = doc("the date of the letter")
+    received: date | None = doc("the day on which it came; None where it is not known")
+    days: int = doc("within how many working days one answers")
+    until: date | None = doc("the last day; None where it is not known when the letter came")
+    cite: str = doc("the article")
+    silence: str = doc("what follows where nothing comes")
+    after: str = doc("what follows of an objection")
+    opinion: str = doc("what was answered; empty before")
+    answered: date | None = doc("the day of the answer; None before")
+    ended: str = doc("why it cannot be answered here; empty where it can")
+    done_words: str = doc("what was just done; empty if nothing")
+    unsent: str = doc("what was typed and could not be taken; else empty")
+    form: BaseForm = doc("where it is answered")
+    uploads: tuple[UploadPlace, ...] = doc("where files are handed in")
+    mistakes: tuple[Mistake, ...] = doc("what is to be mended")
+    letters: tuple[TrackedLetter, ...] = doc("the letter, to be fetched")
+    office: str = doc("the disclosure office; empty if not known")
+    place: str = doc("where it is; empty if not known")
+    hours: str = doc("when it is open; empty if not known")
+    phone: str = doc("its telephone; empty if not known")
+    dial: str = doc("the number to dial; empty where it is none")
+    minutes: int = doc("after how many minutes the code is asked for again")
 
 
 def opinion_page(

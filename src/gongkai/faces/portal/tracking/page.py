@@ -38,7 +38,7 @@ from gongkai.law.periods import (
     RECONSIDERATION,
     RECONSIDERATION_NON_REPLY,
 )
-from gongkai.law.procedure import Move, Stage, open_moves
+from gongkai.law.procedure.request import Move, Stage, open_moves
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar

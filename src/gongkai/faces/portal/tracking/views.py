@@ -38,7 +38,7 @@ from gongkai.faces.portal.tracking.sheets import TrackingPage, WithdrawPage
 from gongkai.faces.ui.frame import Frame, FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import origin_of
-from gongkai.law.procedure import Move, NotAllowed, Stage, open_moves
+from gongkai.law.procedure.request import Move, NotAllowed, Stage, open_moves
 from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.correct import says_something_new
 from gongkai.office.cases.file_models import FileKind

@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.faces.portal.tracking.sheets import RequestEvent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import CORRECTION_NOTICE
-from gongkai.law.procedure import Move, Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.terms import zh
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import gongkai.law.procedure
+import gongkai.law.procedure.request
 import gongkai.office.cases.file_models
 import gongkai.office.cases.models
 
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=gongkai.office.cases.models._stages,
-                        default=gongkai.law.procedure.Stage["RECEIVED"],
+                        default=gongkai.law.procedure.request.Stage["RECEIVED"],
                         max_length=24,
                         verbose_name="状态",
                     ),

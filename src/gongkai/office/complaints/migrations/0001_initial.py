@@ -5,7 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import gongkai.law.complaint_procedure
+import gongkai.law.procedure.complaint
 import gongkai.office.complaints.models
 
 
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=gongkai.office.complaints.models._stages,
-                        default=gongkai.law.complaint_procedure.ComplaintStage["RECEIVED"],
+                        default=gongkai.law.procedure.complaint.ComplaintStage["RECEIVED"],
                         max_length=16,
                         verbose_name="状态",
                     ),

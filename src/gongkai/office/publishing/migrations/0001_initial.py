@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gongkai.law.disclosure
-import gongkai.law.disclosure_review
+import gongkai.law.procedure.disclosure
 from gongkai.office.publishing import guards
 
 
@@ -363,13 +363,13 @@ class Migration(migrations.Migration):
                             (
                                 "stage__in",
                                 (
-                                    gongkai.law.disclosure_review.DisclosureStage["DRAFTING"],
-                                    gongkai.law.disclosure_review.DisclosureStage["SECTION_REVIEW"],
-                                    gongkai.law.disclosure_review.DisclosureStage["SECRECY_REVIEW"],
-                                    gongkai.law.disclosure_review.DisclosureStage["LEGALITY_REVIEW"],
-                                    gongkai.law.disclosure_review.DisclosureStage["OFFICE_REVIEW"],
-                                    gongkai.law.disclosure_review.DisclosureStage["SIGNING"],
-                                    gongkai.law.disclosure_review.DisclosureStage["APPROVED"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["DRAFTING"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["SECTION_REVIEW"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["SECRECY_REVIEW"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["LEGALITY_REVIEW"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["OFFICE_REVIEW"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["SIGNING"],
+                                    gongkai.law.procedure.disclosure.DisclosureStage["APPROVED"],
                                 ),
                             )
                         ),
@@ -381,11 +381,12 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("mode", gongkai.law.disclosure.DisclosureMode["UNASKED"]),
                                 ("published_at__isnull", False),
-                                ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]),
+                                ("stage", gongkai.law.procedure.disclosure.DisclosureStage["PUBLISHED"]),
                             ),
                             models.Q(
                                 models.Q(
-                                    ("stage", gongkai.law.disclosure_review.DisclosureStage["PUBLISHED"]), _negated=True
+                                    ("stage", gongkai.law.procedure.disclosure.DisclosureStage["PUBLISHED"]),
+                                    _negated=True,
                                 ),
                                 ("published_at", None),
                             ),

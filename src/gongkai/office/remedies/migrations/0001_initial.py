@@ -5,7 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import gongkai.law.remedy_procedure
+import gongkai.law.procedure.remedy
 import gongkai.office.remedies.models
 
 
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=gongkai.office.remedies.models._stages,
-                        default=gongkai.law.remedy_procedure.RemedyStage["NOTIFIED"],
+                        default=gongkai.law.procedure.remedy.RemedyStage["NOTIFIED"],
                         max_length=16,
                         verbose_name="状态",
                     ),

@@ -1,0 +1,1 @@
+"""The procedures: what may be done with a matter at which stage, a table each."""

@@ -1,0 +1,77 @@
+"""投诉举报 (47¶2, 51): what the authority does with a complaint about an agency's disclosure work.
+
+The articles say that the authority urges correction where a complaint proves right; they give no period and no form.
+The steps are therefore our own, and so is the time that the agency concerned is given, which the authority names.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from gongkai.law.articles import Cite
+from gongkai.law.procedure.table import StepTable, TableStep
+
+
+class ComplaintStage(StrEnum):
+    """Where a complaint stands."""
+
+    RECEIVED = "received"
+    HANDED_DOWN = "handed_down"
+    REPORTED = "reported"
+    REPLIED = "replied"
+    CLOSED = "closed"
+
+
+class ComplaintMove(StrEnum):
+    """What can be done with a complaint."""
+
+    HAND_DOWN = "hand_down"
+    REPORT_BACK = "report_back"
+    ASK_AGAIN = "ask_again"
+    REPLY = "reply"
+    CLOSE = "close"
+
+
+class ComplaintFinding(StrEnum):
+    """What came of it."""
+
+    PROVED = "proved"
+    PROVED_IN_PART = "proved_in_part"
+    NOT_PROVED = "not_proved"
+    ELSEWHERE = "elsewhere"
+
+
+ComplaintTable = StepTable[ComplaintMove, ComplaintStage]
+_S = ComplaintStage
+_M = ComplaintMove
+_COMPLAINT = Cite(47, 2)
+
+COMPLAINT_STEPS: ComplaintTable = StepTable(
+    (
+        TableStep(
+            _M.HAND_DOWN, frozenset({_S.RECEIVED}), _S.HANDED_DOWN, _COMPLAINT, needs=("until", "task"), confirmed=False
+        ),
+        TableStep(
+            _M.REPORT_BACK,
+            frozenset({_S.HANDED_DOWN}),
+            _S.REPORTED,
+            _COMPLAINT,
+            needs=("found", "done"),
+            confirmed=False,
+        ),
+        TableStep(
+            _M.ASK_AGAIN, frozenset({_S.REPORTED}), _S.HANDED_DOWN, _COMPLAINT, needs=("until", "task"), confirmed=False
+        ),
+        # What is plainly somebody else's, or already clear, is answered without asking the agency concerned.
+        TableStep(
+            _M.REPLY,
+            frozenset({_S.RECEIVED, _S.REPORTED}),
+            _S.REPLIED,
+            _COMPLAINT,
+            needs=("finding", "reply"),
+            confirmed=False,
+        ),
+        TableStep(_M.CLOSE, frozenset({_S.REPLIED}), _S.CLOSED, Cite(51), confirmed=False),
+    )
+)
+"""The table of a complaint."""

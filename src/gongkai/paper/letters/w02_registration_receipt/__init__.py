@@ -1,1 +1,0 @@
-"""W02 登记回执: the receipt, with the day that counts as received and the last day of the reply."""

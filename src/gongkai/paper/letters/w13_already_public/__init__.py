@@ -1,1 +1,0 @@
-"""W13 已主动公开告知书: where exactly the information already stands."""

@@ -1,1 +1,0 @@
-"""W34 终止办理告知书（撤回）: the applicant's own statement ends the case."""
