@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
-from gongkai.faces.desk.home_sheets import HomeSheet, home_sheet, home_sheets
+from gongkai.faces.desk.home_sheets import HomeSheet, TodoGroup, home_sheet, home_sheets
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.shell import ADMINISTRATORS_ROOMS, agency_at_hand
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.desk.todos import Todo
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import tree
@@ -40,25 +42,23 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, home_sheet(agency, viewer_at(request), timezone.localdate()))
 
 
+_TODO_COLUMNS: tuple[Column[tuple[TodoGroup, Todo]], ...] = (
+    Column("分组", lambda pair: pair[0].title),
+    Column("期限", lambda pair: "" if pair[1].left is None else day_cell(pair[1].due)),
+    Column("剩余工作日（逾期为负）", lambda pair: "" if pair[1].left is None else pair[1].left),
+    Column("类别", lambda pair: pair[1].kind),
+    Column("事项", lambda pair: pair[1].title),
+    Column("卡点", lambda pair: pair[1].note),
+)
+
+
 @require_safe
 def home_export(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be done, as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = home_sheet(agency, viewer_at(request), timezone.localdate())
-    head = ("分组", "期限", "剩余工作日（逾期为负）", "类别", "事项", "卡点")
-    rows = [
-        (
-            group.title,
-            "" if row.left is None else day_cell(row.due),
-            "" if row.left is None else row.left,
-            row.kind,
-            row.title,
-            row.note,
-        )
-        for group in sheet.groups
-        for row in group.rows
-    ]
-    return spreadsheet(f"{agency.short_name}待办", head, rows)
+    rows = [(group, row) for group in sheet.groups for row in group.rows]
+    return spreadsheet(f"{agency.short_name}待办", _TODO_COLUMNS, rows)
 
 
 @sheetclass
@@ -77,24 +77,22 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, AgenciesSheet(rows=[(sheet.agency.depth - top, sheet) for sheet in sheets]))
 
 
+_AGENCY_COLUMNS: tuple[Column[HomeSheet], ...] = (
+    Column("机关", lambda sheet: sheet.agency.name),
+    Column("类别", lambda sheet: sheet.agency.get_level_display()),
+    Column("上级机关", lambda sheet: sheet.agency.superior.name if sheet.agency.superior else ""),
+    Column("待办", lambda sheet: sheet.count),
+    Column("逾期", lambda sheet: sheet.late),
+    Column("预警", lambda sheet: len(sheet.alerts)),
+    Column("年度报告", lambda sheet: f"{sheet.report.year}年"),
+    Column("公布日期", lambda sheet: day_cell(sheet.report.published) or "未公布"),
+)
+
+
 @require_safe
 def agencies_export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
-    head = ("机关", "类别", "上级机关", "待办", "逾期", "预警", "年度报告", "公布日期")
-    rows = [
-        (
-            sheet.agency.name,
-            sheet.agency.get_level_display(),
-            sheet.agency.superior.name if sheet.agency.superior else "",
-            sheet.count,
-            sheet.late,
-            len(sheet.alerts),
-            f"{sheet.report.year}年",
-            day_cell(sheet.report.published) or "未公布",
-        )
-        for sheet in _sheets(request)
-    ]
-    return spreadsheet("各机关工作情况", head, rows)
+    return spreadsheet("各机关工作情况", _AGENCY_COLUMNS, _sheets(request))
 
 
 def _sheets(request: HttpRequest) -> list[HomeSheet]:

@@ -21,10 +21,11 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import GroupForm, SeatForm, rows_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
-from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
+from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
@@ -49,27 +50,25 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[LeadingGroupMember], ...] = (
+    Column("领导小组", lambda member: member.group.name),
+    Column("发文字号", lambda member: member.group.document_number),
+    Column("起始日期", lambda member: day_cell(member.group.since)),
+    Column("终止日期", lambda member: day_cell(member.group.until)),
+    Column("分工", lambda member: member.get_role_display()),
+    Column("姓名或者科室", lambda member: member.name),
+    Column("职务", lambda member: member.position),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """Every list there was, the one in force first, a row a seat."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     kept = agency_page(agency, timezone.localdate())
     groups = [kept.leading_group] if kept.leading_group else []
-    head = ("领导小组", "发文字号", "起始日期", "终止日期", "分工", "姓名或者科室", "职务")
-    rows = [
-        (
-            group.name,
-            group.document_number,
-            day_cell(group.since),
-            day_cell(group.until),
-            one.get_role_display(),
-            one.name,
-            one.position,
-        )
-        for group in [*groups, *kept.earlier_groups]
-        for one in group.members.all()
-    ]
-    return spreadsheet(f"{agency.short_name}领导小组", head, rows)
+    members = [member for group in [*groups, *kept.earlier_groups] for member in group.members.all()]
+    return spreadsheet(f"{agency.short_name}领导小组", _COLUMNS, members)
 
 
 @sheetclass

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.agency.fields import AgencyPart, part_named
 from gongkai.faces.desk.agency.lists import LISTS, edit_list
-from gongkai.faces.desk.agency.sheets import agency_lists, agency_sheet, last_change_of
+from gongkai.faces.desk.agency.sheets import agency_sheet, agency_tables, last_change_of
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
@@ -45,7 +45,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a workbook: the data, and each list on a sheet of its own."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=False)
-    return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
+    return workbook(f"{agency.short_name}机构信息", agency_tables(sheet))
 
 
 @sheetclass

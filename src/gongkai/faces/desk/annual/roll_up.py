@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.annual.roll_up_sheets import cell_page, export_rows, roll_up_page
+from gongkai.faces.desk.annual.roll_up_sheets import COLUMNS, cell_page, roll_up_page
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.pages import render_sheet
@@ -15,8 +15,6 @@ from gongkai.law.report.lines import NoSuchEdition, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.roll_up import GovernmentSum, is_rolled_up, roll_up
-
-_EXPORT_HEAD = ("机关", "进展", "是否逾期", "数字来源", "新收申请", "数字矛盾")
 
 
 @require_safe
@@ -32,7 +30,7 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same list as a spreadsheet."""
     agency, found, live = _found(request, slug, year)
     page = roll_up_page(agency, found, viewer_at(request), timezone.localdate(), live=live)
-    return spreadsheet(f"{found.government.short_name}{year}年年报汇总", _EXPORT_HEAD, export_rows(page))
+    return spreadsheet(f"{found.government.short_name}{year}年年报汇总", COLUMNS, page.rows)
 
 
 @require_safe

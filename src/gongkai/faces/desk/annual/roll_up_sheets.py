@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.urls import reverse
 
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Number
@@ -135,16 +136,12 @@ def _in_words(errors: Iterable[ReportFinding]) -> tuple[str, ...]:
     return tuple(f"{worded(one).title}：{named(one.place)}" for one in errors)
 
 
-def export_rows(page: RollUpPage) -> list[tuple[str | int, ...]]:
-    """The agencies as rows of a list."""
-    return [
-        (
-            row.name,
-            row.stage,
-            "逾期" if row.late else "",
-            row.origin,
-            "" if row.new is None else int(row.new),
-            "；".join(row.errors),
-        )
-        for row in page.rows
-    ]
+COLUMNS: tuple[Column[PartRow], ...] = (
+    Column("机关", lambda row: row.name),
+    Column("进展", lambda row: row.stage),
+    Column("是否逾期", lambda row: "逾期" if row.late else ""),
+    Column("数字来源", lambda row: row.origin),
+    Column("新收申请", lambda row: "" if row.new is None else int(row.new)),
+    Column("数字矛盾", lambda row: "；".join(row.errors)),
+)
+"""The agencies as a spreadsheet."""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.annual import figures as annual_figures
 from gongkai.faces.desk.annual.sheets import (
+    YEAR_COLUMNS,
     ListPage,
     ReportVersionPage,
     Typed,
@@ -87,9 +88,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet: a row a version, and a row a year that is missing."""
     agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
-    head = ("年度", "公布情况", "版次", "状态", "公布日期", "撤下日期", "撤下理由", "更正说明", "文件")
     rows = [row for line in _sheet(agency, viewer_at(request)).lines for row in year_rows(line)]
-    return spreadsheet(f"{agency.short_name}年度报告", head, rows)
+    return spreadsheet(f"{agency.short_name}年度报告", YEAR_COLUMNS, rows)
 
 
 @require_POST

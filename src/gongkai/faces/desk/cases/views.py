@@ -22,11 +22,12 @@ from gongkai.faces.desk.cases.forms import AssignForm, RevealForm
 from gongkai.faces.desk.cases.moves import CaseAction, acts_for, page_named
 from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
-from gongkai.faces.desk.exports import ExportColumn, day_cell, ledger
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.faces.desk.lists import FilterForm, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
@@ -111,30 +112,30 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = CaseFilterForm(request.GET, agency, today).wanted()
     found = list(cases_of(agency, wanted, today)[:MOST])
     note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    columns = [*_LEDGER, ExportColumn[CaseLine]("导出", lambda line: mark)]
-    return ledger(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
+    mark = taken_by(request)
+    columns = (*_LEDGER, taken_column(mark))
+    return spreadsheet(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
 
 
 def _due_cell(case: Case) -> str:
     return day_cell(case.reply_due) + ("（暂定）" if case.due_provisional else "")
 
 
-_LEDGER: tuple[ExportColumn[CaseLine], ...] = (
-    ExportColumn("登记编号", lambda line: line.case.number),
-    ExportColumn("申请人", lambda line: line.applicant),
-    ExportColumn("申请人类别", lambda line: line.case.get_applicant_kind_display()),
-    ExportColumn("提交渠道", lambda line: line.case.get_channel_display()),
-    ExportColumn("到达日期", lambda line: day_cell(line.case.arrived_on)),
-    ExportColumn("收到申请之日", lambda line: day_cell(line.case.received_on)),
-    ExportColumn("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
-    ExportColumn("状态", lambda line: line.case.get_stage_display()),
-    ExportColumn("答复期限", lambda line: _due_cell(line.case)),
-    ExportColumn("补正告知", lambda line: late_correction_words(line.late_correction)),
-    ExportColumn("办理结果", lambda line: line.case.get_outcome_display()),
-    ExportColumn("答复日期", lambda line: day_cell(line.case.decided_on)),
-    ExportColumn("送达日期", lambda line: day_cell(line.case.replied_on)),
-    ExportColumn("经办人", lambda line: str(line.case.handler or "")),
+_LEDGER: tuple[Column[CaseLine], ...] = (
+    Column("登记编号", lambda line: line.case.number),
+    Column("申请人", lambda line: line.applicant),
+    Column("申请人类别", lambda line: line.case.get_applicant_kind_display()),
+    Column("提交渠道", lambda line: line.case.get_channel_display()),
+    Column("到达日期", lambda line: day_cell(line.case.arrived_on)),
+    Column("收到申请之日", lambda line: day_cell(line.case.received_on)),
+    Column("所需信息", lambda line: line.case.corrected_wanted or line.case.wanted),
+    Column("状态", lambda line: line.case.get_stage_display()),
+    Column("答复期限", lambda line: _due_cell(line.case)),
+    Column("补正告知", lambda line: late_correction_words(line.late_correction)),
+    Column("办理结果", lambda line: line.case.get_outcome_display()),
+    Column("答复日期", lambda line: day_cell(line.case.decided_on)),
+    Column("送达日期", lambda line: day_cell(line.case.replied_on)),
+    Column("经办人", lambda line: str(line.case.handler or "")),
 )
 """The columns of the ledger as a spreadsheet; who took it stands behind them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from gongkai.faces.desk.columns.sheets import BlankColumn, ColumnsSheet, columns
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -97,14 +99,25 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = columns_sheet(agency, timezone.localdate())
-    head = ("栏目", "公开依据", "状态", "说明理由", "说明单位", "说明人", "岗位", "说明日期", "下次核查日期")
-    rows = [(row.name, row.basis, row.state, *_cells(row.statement)) for row in sheet.rows]
-    return spreadsheet("空白栏目和无此类信息说明", head, rows)
+    return spreadsheet("空白栏目和无此类信息说明", _COLUMNS, sheet.rows)
 
 
-def _cells(statement: object) -> tuple[str, ...]:
-    fields = ("grounds", "signed_office", "signed_name", "signed_post", "signed_on", "next_check")
-    return tuple(str(getattr(statement, field)) if statement else "" for field in fields)
+def _of_statement(value: Callable[[NothingHeld], object]) -> Callable[[BlankColumn], str]:
+    """What a spreadsheet says of the statement on a column; nothing where there is none."""
+    return lambda row: str(value(row.statement)) if row.statement else ""
+
+
+_COLUMNS: tuple[Column[BlankColumn], ...] = (
+    Column("栏目", lambda row: row.name),
+    Column("公开依据", lambda row: row.basis),
+    Column("状态", lambda row: row.state),
+    Column("说明理由", _of_statement(lambda statement: statement.grounds)),
+    Column("说明单位", _of_statement(lambda statement: statement.signed_office)),
+    Column("说明人", _of_statement(lambda statement: statement.signed_name)),
+    Column("岗位", _of_statement(lambda statement: statement.signed_post)),
+    Column("说明日期", _of_statement(lambda statement: statement.signed_on)),
+    Column("下次核查日期", _of_statement(lambda statement: statement.next_check)),
+)
 
 
 def _stated(request: HttpRequest, agency: Agency, form: ColumnStatementForm, today: date) -> bool:

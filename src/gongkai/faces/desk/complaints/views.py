@@ -27,10 +27,11 @@ from gongkai.faces.desk.complaints.sheets import (
     complaint_sheet,
 )
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -76,32 +77,27 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[Complaint], ...] = (
+    Column("编号", lambda complaint: complaint.number),
+    Column("受理的主管部门", lambda complaint: complaint.authority.name),
+    Column("被投诉举报的机关", lambda complaint: complaint.about.name),
+    Column("事项", lambda complaint: complaint.get_matter_display()),
+    Column("提出方式", lambda complaint: complaint.get_way_display()),
+    Column("收到日期", lambda complaint: day_cell(complaint.received_on)),
+    Column("状态", lambda complaint: complaint.get_stage_display()),
+    Column("转办日期", lambda complaint: day_cell(complaint.handed_down_on)),
+    Column("报告期限", lambda complaint: day_cell(complaint.due)),
+    Column("核查结论", lambda complaint: complaint.get_finding_display()),
+    Column("答复日期", lambda complaint: day_cell(complaint.replied_on)),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; without names and without words."""
     agency = entered(request, slug, Permission.SEE_COMPLAINTS)
     found = complaints_at(agency, ComplaintFilterForm(request.GET).wanted())[:MOST]
-    head = ("编号", "受理的主管部门", "被投诉举报的机关", "事项", "提出方式", "收到日期", "状态", "转办日期",
-            "报告期限", "核查结论", "答复日期", "导出")  # fmt: skip
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [
-        (
-            one.number,
-            one.authority.name,
-            one.about.name,
-            one.get_matter_display(),
-            one.get_way_display(),
-            day_cell(one.received_on),
-            one.get_stage_display(),
-            day_cell(one.handed_down_on),
-            day_cell(one.due),
-            one.get_finding_display(),
-            day_cell(one.replied_on),
-            mark,
-        )
-        for one in found
-    ]
-    return spreadsheet(f"{agency.short_name}投诉举报台账", head, rows)
+    return spreadsheet(f"{agency.short_name}投诉举报台账", (*_COLUMNS, taken_column(taken_by(request))), found)
 
 
 def _under(agency: Agency) -> list[Agency]:

@@ -18,6 +18,7 @@ from gongkai.faces.desk.directory.forms import DissolveForm, EstablishForm, Plac
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
@@ -46,25 +47,23 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, DirectorySheet(agencies=directory(timezone.localdate())))
 
 
+_COLUMNS: tuple[Column[Agency], ...] = (
+    Column("机关", lambda agency: agency.name),
+    Column("简称", lambda agency: agency.short_name),
+    Column("类别", lambda agency: agency.get_level_display()),
+    Column("上级机关", lambda agency: agency.superior.name if agency.superior else ""),
+    Column("主管部门", lambda agency: agency.authority.name if agency.authority else ""),
+    Column("统一社会信用代码", lambda agency: agency.credit_code),
+    Column("行政区划代码", lambda agency: agency.division_code),
+    Column("成立日期", lambda agency: day_cell(agency.founded_on)),
+)
+
+
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
     administering(request, Permission.ESTABLISH_AGENCY)
-    head = ("机关", "简称", "类别", "上级机关", "主管部门", "统一社会信用代码", "行政区划代码", "成立日期")
-    rows = [
-        (
-            each.name,
-            each.short_name,
-            each.get_level_display(),
-            each.superior.name if each.superior else "",
-            each.authority.name if each.authority else "",
-            each.credit_code,
-            each.division_code,
-            day_cell(each.founded_on),
-        )
-        for each in directory(timezone.localdate())
-    ]
-    return spreadsheet("机关名录", head, rows)
+    return spreadsheet("机关名录", _COLUMNS, directory(timezone.localdate()))
 
 
 @sheetclass

@@ -24,9 +24,10 @@ from gongkai.faces.desk.disclosures.clean_up_sheets import ConcludedLine, conclu
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
+from gongkai.faces.desk.exports import attachment, day_cell, workbook
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table, numbered
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.office.agencies.models import Agency
@@ -41,7 +42,20 @@ from gongkai.office.publishing.refusals import ChangedMeanwhile
 from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET_HEAD = (*HEAD, "清理结论", "理由", "经办人", "日期", "现在的有效性", "清理期间的变动")
+_NUMBER, _TITLE, _DOCUMENT_NUMBER, _WRITTEN_ON = HEAD
+_COLUMNS: tuple[Column[tuple[int, ConcludedLine]], ...] = (
+    Column(_NUMBER, lambda row: row[0]),
+    Column(_TITLE, lambda row: row[1].title),
+    Column(_DOCUMENT_NUMBER, lambda row: row[1].number),
+    Column(_WRITTEN_ON, lambda row: row[1].written_on),
+    Column("清理结论", lambda row: row[1].conclusion),
+    Column("理由", lambda row: row[1].reason),
+    Column("经办人", lambda row: row[1].by),
+    Column("日期", lambda row: day_cell(row[1].on)),
+    Column("现在的有效性", lambda row: row[1].state),
+    Column("清理期间的变动", lambda row: row[1].meanwhile),
+)
+"""The result as a spreadsheet, each document with its place in the list."""
 
 
 def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
@@ -253,14 +267,7 @@ def sheet(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """清理结果目录 as a workbook."""
     found = _found(request, slug, clean_up)
     lines = concluded_lines(rows_of(found, timezone.localdate()), under_way=False, ticked=set(), owing=set())
-    rows = [
-        (
-            place, one.title, one.number, one.written_on, one.conclusion, one.reason, one.by, day_cell(one.on),
-            one.state, one.meanwhile,
-        )
-        for place, one in enumerate(lines, 1)
-    ]  # fmt: skip
-    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [ExportedList(TITLE, _SHEET_HEAD, rows)])
+    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [Table(TITLE, _COLUMNS, numbered(lines))])
 
 
 @require_safe

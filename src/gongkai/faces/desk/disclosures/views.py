@@ -37,6 +37,7 @@ from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.comparing import VersionsComparison, compared
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
@@ -84,27 +85,29 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[Version], ...] = (
+    Column("索引号", lambda version: version.disclosure.index_number or ""),
+    Column("信息类别", lambda version: version.disclosure.of_kind.label),
+    Column("标题", lambda version: version.title),
+    Column("发文字号", lambda version: version.document_number),
+    Column("成文日期", lambda version: day_cell(version.written_on)),
+    Column("公开属性", lambda version: version.get_mode_display()),
+    Column("环节", lambda version: stage_words(version)),
+    Column("首次发布日期", lambda version: day_cell(version.disclosure.first_published_on)),
+    Column("版次", lambda version: version.number),
+    Column("起草人", lambda version: version.drafted_by),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
-    head = ("索引号", "信息类别", "标题", "发文字号", "成文日期", "公开属性", "环节", "首次发布日期", "版次", "起草人")
-    rows = [
-        (
-            one.disclosure.index_number or "",
-            one.disclosure.of_kind.label,
-            one.title,
-            one.document_number,
-            day_cell(one.written_on),
-            one.get_mode_display(),
-            stage_words(one),
-            day_cell(one.disclosure.first_published_on),
-            one.number,
-            one.drafted_by,
-        )
-        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).values(), on=timezone.localdate())[:MOST]
-    ]
-    return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
+    return spreadsheet(
+        f"{agency.short_name}主动公开台账",
+        _COLUMNS,
+        latest_versions(agency, **DisclosureFilterForm(request.GET).values(), on=timezone.localdate())[:MOST],
+    )
 
 
 @sheetclass

@@ -19,6 +19,7 @@ from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, names_now, verb_words
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
@@ -76,25 +77,23 @@ def listing(request: HttpRequest, slug: str = "") -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[DispatchRow], ...] = (
+    Column("投递编号", lambda row: row.dispatch.pk),
+    Column("状态", lambda row: row.state),
+    Column("渠道", lambda row: row.channel),
+    Column("事项", lambda row: row.verb),
+    Column("对象", lambda row: row.subject),
+    Column("应当发送于", lambda row: f"{timezone.localtime(row.since):%Y-%m-%d %H:%M}"),
+    Column("尝试次数", lambda row: row.dispatch.attempts),
+    Column("没有送出的原因", lambda row: row.error),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The list as a spreadsheet."""
     agency = _place(request, slug)
-    head = ("投递编号", "状态", "渠道", "事项", "对象", "应当发送于", "尝试次数", "没有送出的原因")
-    rows = [
-        (
-            row.dispatch.pk,
-            row.state,
-            row.channel,
-            row.verb,
-            row.subject,
-            f"{timezone.localtime(row.since):%Y-%m-%d %H:%M}",
-            row.dispatch.attempts,
-            row.error,
-        )
-        for row in rows_at(agency)
-    ]
-    return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", head, rows)
+    return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", _COLUMNS, rows_at(agency))
 
 
 @sheetclass

@@ -14,7 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.duties.answers_sheets import HEAD, AnswerGroup, Pair, answer_cells, answer_line, ticked_items
+from gongkai.faces.desk.duties.answers_sheets import (
+    ANSWER_COLUMNS,
+    AnswerGroup,
+    Pair,
+    answer_line,
+    answer_rows,
+    ticked_items,
+)
 from gongkai.faces.desk.duties.views import REFUSED, matter_at
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
@@ -70,7 +77,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All rows with all that may belong to them, judged or not, as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    return spreadsheet(f"{agency.short_name}公开事项信息核对", HEAD, answer_cells(agency))
+    return spreadsheet(f"{agency.short_name}公开事项信息核对", ANSWER_COLUMNS, answer_rows(agency))
 
 
 def _entered(request: HttpRequest, slug: str) -> Agency:

@@ -18,25 +18,24 @@ from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, v
 from gongkai.faces.desk.columns.forms import WithdrawalForm
 from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
-    COLUMN_HEAD,
-    ROW_HEAD,
+    COLUMN_COLUMNS,
+    ROW_COLUMNS,
     OwedColumnLine,
     OwedLine,
     RowTally,
-    column_cells,
     column_lines,
     narrowed,
-    row_cells,
     row_lines,
     tallies,
 )
 from gongkai.faces.desk.duties.sheets import DutiesFormSheet
 from gongkai.faces.desk.duties.views import REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
-from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Table
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -97,8 +96,8 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return workbook(
         f"{agency.short_name}应公开情况{timezone.localdate().isoformat()}",
         [
-            ExportedList("事项", ROW_HEAD, map(row_cells, asked)),
-            ExportedList("栏目", COLUMN_HEAD, map(column_cells, columns)),
+            Table("事项", ROW_COLUMNS, asked),
+            Table("栏目", COLUMN_COLUMNS, columns),
         ],
     )
 

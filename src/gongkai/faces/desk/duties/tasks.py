@@ -19,6 +19,7 @@ from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -50,40 +51,26 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[MatterTask], ...] = (
+    Column("情形", lambda task: task.get_cause_display()),
+    Column("职权事项", lambda task: title_of(task.item)),
+    Column("改动的栏目", lambda task: fields_words(task.changed)),
+    Column("清单版次", lambda task: task.power_list.version),
+    Column("提出日期", lambda task: day_cell(task.raised_on)),
+    Column("处理结果", lambda task: task.get_answer_display()),
+    Column("公开事项", lambda task: str(task.row or "")),
+    Column("说明", lambda task: task.note),
+    Column("处理人", lambda task: task.answered_name),
+    Column("岗位", lambda task: task.answered_post),
+    Column("处理日期", lambda task: day_cell(task.answered_on)),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All tasks as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    head = (
-        "情形",
-        "职权事项",
-        "改动的栏目",
-        "清单版次",
-        "提出日期",
-        "处理结果",
-        "公开事项",
-        "说明",
-        "处理人",
-        "岗位",
-        "处理日期",
-    )
-    rows = [
-        (
-            each.get_cause_display(),
-            title_of(each.item),
-            fields_words(each.changed),
-            each.power_list.version,
-            day_cell(each.raised_on),
-            each.get_answer_display(),
-            str(each.row or ""),
-            each.note,
-            each.answered_name,
-            each.answered_post,
-            day_cell(each.answered_on),
-        )
-        for each in (*tasks_open(agency), *tasks_answered(agency))
-    ]
-    return spreadsheet(f"{agency.short_name}对齐任务", head, rows)
+    return spreadsheet(f"{agency.short_name}对齐任务", _COLUMNS, (*tasks_open(agency), *tasks_answered(agency)))
 
 
 @sheetclass

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.duty_calendar.sheets import HEAD, DutyYear, cells, duty_year, feed_events
+from gongkai.faces.desk.duty_calendar.sheets import COLUMNS, DutyYear, duty_year, feed_events
 from gongkai.faces.desk.exports import attachment, spreadsheet
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.permission import Permission
@@ -31,8 +31,8 @@ def show(request: HttpRequest, slug: str, year: int = 0) -> HttpResponse:
 def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same as a spreadsheet."""
     sheet = _sheet(request, slug, year)
-    rows = [cells(line) for line in (*(line for month in sheet.months for line in month.lines), *sheet.undated)]
-    return spreadsheet(f"{sheet.agency.short_name}{year}年公开日历", HEAD, rows)
+    lines = [*(line for month in sheet.months for line in month.lines), *sheet.undated]
+    return spreadsheet(f"{sheet.agency.short_name}{year}年公开日历", COLUMNS, lines)
 
 
 @require_safe

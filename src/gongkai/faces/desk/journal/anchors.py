@@ -12,9 +12,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
-from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.integrity.inspections import InspectedArea, areas_of, last_inspection
@@ -86,13 +87,23 @@ def file(request: HttpRequest, day: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The days with their hashes, and the ends of the chains as they are now."""
     administering(request, Permission.SEE_JOURNAL)
-    days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
-    ends = [(row.whose, row.end.number, row.end.algorithm, row.end.hash) for row in _rows(heads())]
-    lists = (
-        ExportedList("每日锚点", ("日期", "日志链数", "校验值"), days),
-        ExportedList("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
+    return workbook(
+        "日志锚点",
+        [Table("每日锚点", _DAY_COLUMNS, anchors.kept()), Table("现在的链末", _END_COLUMNS, _rows(heads()))],
     )
-    return workbook("日志锚点", lists)
+
+
+_DAY_COLUMNS: tuple[Column[Anchor], ...] = (
+    Column("日期", lambda anchor: f"{anchor.day:%Y-%m-%d}"),
+    Column("日志链数", lambda anchor: len(anchor.heads.splitlines())),
+    Column("校验值", lambda anchor: anchor.sha256),
+)
+_END_COLUMNS: tuple[Column[ChainEnd], ...] = (
+    Column("日志", lambda row: row.whose),
+    Column("末条序号", lambda row: row.end.number),
+    Column("散列算法", lambda row: row.end.algorithm),
+    Column("末条散列值", lambda row: row.end.hash),
+)
 
 
 def _anchor(day: str) -> Anchor:

@@ -18,6 +18,7 @@ from gongkai.faces.desk.forms import DayField
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
 from gongkai.faces.desk.lists import FilterForm, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (
@@ -138,30 +139,28 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_sheet(request, JournalEntrySheet(row, fact_lines(found), cite_words(found.cite)))
 
 
+def _columns(names: Names) -> tuple[Column[Entry], ...]:
+    return (
+        Column("机关", lambda entry: entry.agency.name if entry.agency else "平台"),
+        Column("序号", lambda entry: entry.number),
+        Column("日期", lambda entry: f"{entry.on:%Y-%m-%d}"),
+        Column("记录时间", lambda entry: f"{timezone.localtime(entry.recorded_at):%Y-%m-%d %H:%M:%S}"),
+        Column("事项", lambda entry: verb_words(entry)),
+        Column("对象", lambda entry: subject_words(entry, names)),
+        Column("经办人", lambda entry: entry.actor_name),
+        Column("职务", lambda entry: entry.actor_post),
+        Column("内容", lambda entry: "；".join(f"{label}：{value}" for label, value in fact_lines(entry))),
+        Column("依据", lambda entry: cite_words(entry.cite)),
+        Column("散列值", lambda entry: entry.hash),
+    )
+
+
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
     administering(request, Permission.SEE_JOURNAL)
     found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
-    names = names_now(found)
-    head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")
-    rows = [
-        (
-            one.agency.name if one.agency else "平台",
-            one.number,
-            f"{one.on:%Y-%m-%d}",
-            f"{timezone.localtime(one.recorded_at):%Y-%m-%d %H:%M:%S}",
-            verb_words(one),
-            subject_words(one, names),
-            one.actor_name,
-            one.actor_post,
-            "；".join(f"{label}：{value}" for label, value in fact_lines(one)),
-            cite_words(one.cite),
-            one.hash,
-        )
-        for one in found
-    ]
-    return spreadsheet("日志", head, rows)
+    return spreadsheet("日志", _columns(names_now(found)), found)
 
 
 def _row(one: Entry, names: Names) -> EntryRow:

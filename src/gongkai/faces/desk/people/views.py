@@ -27,6 +27,7 @@ from gongkai.faces.desk.people.forms import (
     PasswordForm,
     PostForm,
 )
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import login_audit as comings
@@ -68,21 +69,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render_sheet(request, StaffSheet(rows=_rows()))
 
 
+_COLUMNS: tuple[Column[StaffRow], ...] = (
+    Column("用户名", lambda row: row.staff.username),
+    Column("姓名", lambda row: row.staff.display_name),
+    Column("任职", lambda row: "；".join(row.posts)),
+    Column("账号状态", lambda row: row.state),
+    Column("启用动态口令", lambda row: "是" if row.second_factor else "否"),
+)
+
+
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
     administering(request, Permission.MANAGE_STAFF)
-    rows = [
-        (
-            row.staff.username,
-            row.staff.display_name,
-            "；".join(row.posts),
-            row.state,
-            "是" if row.second_factor else "否",
-        )
-        for row in _rows()
-    ]
-    return spreadsheet("人员和账号", ("用户名", "姓名", "任职", "账号状态", "启用动态口令"), rows)
+    return spreadsheet("人员和账号", _COLUMNS, _rows())
 
 
 @sheetclass

@@ -28,6 +28,7 @@ from gongkai.faces.desk.registers.sheets import (
     registers_sheet,
     years_shown,
 )
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
@@ -51,14 +52,21 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_OVERVIEW: tuple[Column[CellLine], ...] = (
+    Column("信息内容", lambda line: line.row),
+    Column("统计项", lambda line: line.column),
+    Column("数字", lambda line: line.value),
+    Column("记录数", lambda line: line.records),
+    Column("依据", lambda line: line.why),
+)
+
+
 @require_safe
 def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a spreadsheet."""
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
-    rows = [(line.row, line.column, line.value, line.records, line.why) for line in sheet.lines]
-    head = ("信息内容", "统计项", "数字", "记录数", "依据")
-    return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", head, rows)
+    return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", _OVERVIEW, sheet.lines)
 
 
 @sheetclass
@@ -139,8 +147,8 @@ def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
-    head, rows = exported(of, list(_entries(agency, of, form.values())[:MOST]))
-    return spreadsheet(f"{agency.short_name}{page_title(of)}", head, rows)
+    table = exported(of, list(_entries(agency, of, form.values())[:MOST]))
+    return spreadsheet(f"{agency.short_name}{table.title}", table.columns, table.rows)
 
 
 def register_at(agency: Agency, register: str) -> Register:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
@@ -31,6 +31,7 @@ from gongkai.faces.desk.remedies.sheets import (
     remedy_sheet,
 )
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
@@ -48,26 +49,6 @@ from gongkai.paper.evidence.write_docx import docx_bytes
 from gongkai.paper.evidence.write_pdf import pdf_bytes
 from gongkai.paper.evidence.write_xlsx import xlsx_bytes
 
-HEAD = (
-    "编号",
-    "类别",
-    "争议事项",
-    "申请或者争议内容",
-    "申请人、原告",
-    "审理机关",
-    "案号",
-    "审理程序",
-    "受理、立案日期",
-    "收到通知日期",
-    "答复、答辩期限",
-    "提交日期",
-    "状态",
-    "结果",
-    "作出日期",
-    "送达日期",
-    "导出",
-)
-"""The columns of the spreadsheet."""
 MOST = 20_000
 """The most remedies that one spreadsheet takes."""
 WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, PDF), "xlsx": (xlsx_bytes, XLSX)}
@@ -96,31 +77,31 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     found = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [_row(remedy, mark) for remedy in found]
-    return spreadsheet(f"{agency.short_name}复议诉讼台账", HEAD, rows)
+    columns = (*_COLUMNS, taken_column(taken_by(request)))
+    return spreadsheet(f"{agency.short_name}复议诉讼台账", columns, found)
 
 
-def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
-    return (
-        remedy.number,
-        block_words(remedy),
-        remedy.get_contested_display(),
-        f"申请{remedy.case.number}" if remedy.case else remedy.about,
-        claimant_words(remedy),
-        remedy.body,
-        remedy.case_number,
-        remedy.get_procedure_display(),
-        day_cell(remedy.accepted_on),
-        day_cell(remedy.notice_received_on),
-        day_cell(remedy.answer_due) + ("（暂定）" if remedy.due_provisional else ""),
-        day_cell(remedy.answered_on),
-        remedy.get_stage_display(),
-        remedy.get_outcome_display(),
-        day_cell(remedy.concluded_on),
-        day_cell(remedy.served_on),
-        mark,
-    )
+_COLUMNS: tuple[Column[Remedy], ...] = (
+    Column("编号", lambda remedy: remedy.number),
+    Column("类别", lambda remedy: block_words(remedy)),
+    Column("争议事项", lambda remedy: remedy.get_contested_display()),
+    Column("申请或者争议内容", lambda remedy: f"申请{remedy.case.number}" if remedy.case else remedy.about),
+    Column("申请人、原告", lambda remedy: claimant_words(remedy)),
+    Column("审理机关", lambda remedy: remedy.body),
+    Column("案号", lambda remedy: remedy.case_number),
+    Column("审理程序", lambda remedy: remedy.get_procedure_display()),
+    Column("受理、立案日期", lambda remedy: day_cell(remedy.accepted_on)),
+    Column("收到通知日期", lambda remedy: day_cell(remedy.notice_received_on)),
+    Column(
+        "答复、答辩期限", lambda remedy: day_cell(remedy.answer_due) + ("（暂定）" if remedy.due_provisional else "")
+    ),
+    Column("提交日期", lambda remedy: day_cell(remedy.answered_on)),
+    Column("状态", lambda remedy: remedy.get_stage_display()),
+    Column("结果", lambda remedy: remedy.get_outcome_display()),
+    Column("作出日期", lambda remedy: day_cell(remedy.concluded_on)),
+    Column("送达日期", lambda remedy: day_cell(remedy.served_on)),
+)
+"""The columns of the spreadsheet; who took it stands behind them."""
 
 
 @sheetclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,6 +21,7 @@ from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.inspection import account_window
@@ -92,27 +93,27 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    about = ("平台", "账号名称", "运营单位", "主页网址", "状态")
-    head = (*about, "最近发布日期", "凭证网址", "看到日期", "看到的人", "页面散列值", "系统没有看到的原因")
-    rows = [
-        (
-            one.account.platform,
-            one.account.name,
-            one.account.operator,
-            one.account.page,
-            STATES[one.stale][1],
-            *_look_cells(one.look),
-            one.silent.get_came_display() if one.silent else "",
-        )
-        for one in watched(agency, timezone.localdate())
-    ]
-    return spreadsheet(f"{agency.short_name}新媒体更新", head, rows)
+    return spreadsheet(f"{agency.short_name}新媒体更新", _COLUMNS, watched(agency, timezone.localdate()))
 
 
-def _look_cells(look: AccountLook | None) -> tuple[str, str, str, str, str]:
-    if look is None:
-        return "", "", "", "", ""
-    return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
+def _of_look(value: Callable[[AccountLook], str]) -> Callable[[Watched], str]:
+    """What a spreadsheet says of the last look at an account; nothing where nobody looked."""
+    return lambda line: value(line.look) if line.look else ""
+
+
+_COLUMNS: tuple[Column[Watched], ...] = (
+    Column("平台", lambda line: line.account.platform),
+    Column("账号名称", lambda line: line.account.name),
+    Column("运营单位", lambda line: line.account.operator),
+    Column("主页网址", lambda line: line.account.page),
+    Column("状态", lambda line: STATES[line.stale][1]),
+    Column("最近发布日期", _of_look(lambda look: day_cell(look.posted_on))),
+    Column("凭证网址", _of_look(lambda look: look.evidence)),
+    Column("看到日期", _of_look(lambda look: day_cell(look.on))),
+    Column("看到的人", _of_look(lambda look: look.by or BY_PROGRAM)),
+    Column("页面散列值", _of_look(lambda look: look.sha256)),
+    Column("系统没有看到的原因", lambda line: line.silent.get_came_display() if line.silent else ""),
+)
 
 
 def refusal_words(refused: Exception) -> str:

@@ -22,6 +22,7 @@ from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, v
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.website_report import due, website_form
@@ -35,7 +36,7 @@ from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
-from gongkai.office.website_report.queries import SheetBlock, entry_sheet, reports_of, was_open_in
+from gongkai.office.website_report.queries import SheetBlock, WebsiteAnswer, entry_sheet, reports_of, was_open_in
 
 OPEN = "需填写"
 """What stands where only the site itself knows."""
@@ -98,25 +99,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render_sheet(request, sheet)
 
 
+_COLUMNS: tuple[Column[WebsiteReport], ...] = (
+    Column("年度", lambda report: report.year),
+    Column("网站", lambda report: report.site_name),
+    Column("状态", lambda report: report.get_state_display()),
+    Column("文件", lambda report: report.name),
+    Column("散列值", lambda report: report.sha256),
+    Column("公布日期", lambda report: day_cell(report.published_on)),
+    Column("撤下日期", lambda report: day_cell(report.withdrawn_on)),
+    Column("撤下原因", lambda report: report.withdrawn_reason),
+)
+
+
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
-    head = ("年度", "网站", "状态", "文件", "散列值", "公布日期", "撤下日期", "撤下原因")
-    rows = [
-        (
-            one.year,
-            one.site_name,
-            one.get_state_display(),
-            one.name,
-            one.sha256,
-            day_cell(one.published_on),
-            day_cell(one.withdrawn_on),
-            one.withdrawn_reason,
-        )
-        for one in reports_of(agency)
-    ]
-    return spreadsheet(f"{agency.short_name}网站工作年度报表", head, rows)
+    return spreadsheet(f"{agency.short_name}网站工作年度报表", _COLUMNS, reports_of(agency))
 
 
 @sheetclass
@@ -145,12 +144,17 @@ def sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse
 def export_sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
     """The same as a spreadsheet to fill in."""
     _, found = _site(request, slug, site, year)
-    rows = [
-        (block.label, answer.row.label, answer.row.unit, answer.said or "", "平台已登记" if answer.said else OPEN)
-        for block in entry_sheet(found, year)
-        for answer in block.answers
-    ]
-    return spreadsheet(f"{found.name}{year}年报表填报底稿", ("部分", "项目", "单位", "内容", "来源"), rows)
+    answers = [(block, answer) for block in entry_sheet(found, year) for answer in block.answers]
+    return spreadsheet(f"{found.name}{year}年报表填报底稿", _SHEET_COLUMNS, answers)
+
+
+_SHEET_COLUMNS: tuple[Column[tuple[SheetBlock, WebsiteAnswer]], ...] = (
+    Column("部分", lambda row: row[0].label),
+    Column("项目", lambda row: row[1].row.label),
+    Column("单位", lambda row: row[1].row.unit),
+    Column("内容", lambda row: row[1].said or ""),
+    Column("来源", lambda row: "平台已登记" if row[1].said else OPEN),
+)
 
 
 @require_safe
