@@ -28,6 +28,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.office.people import cookie, employed  # noqa: E402
+from gongkai.facts.stored import facts_data  # noqa: E402
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.procedure.request import Move, Stage, step_of  # noqa: E402
@@ -46,7 +47,6 @@ from gongkai.office.cases.turn import turn_of  # noqa: E402
 from gongkai.office.encryption.encrypt import encrypt, lookup_hash  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
-from gongkai.office.journal.facts import written  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402
 from gongkai.office.journal.record import PROGRAM  # noqa: E402
 from gongkai.office.journal.vocabulary import Nothing, Verb  # noqa: E402
@@ -199,7 +199,7 @@ def _entries(chain: Chain, made: list[Made]) -> Iterator[Entry]:
             number += 1
             entry = Entry(
                 agency_id=chain.agency_id, number=number, subject_kind="case", subject_key=str(case.pk),
-                verb=verb.name, before=before, after=after, cite=cite, facts=written(facts), actor_name="陈岚",
+                verb=verb.name, before=before, after=after, cite=cite, facts=facts_data(facts), actor_name="陈岚",
                 on=on, recorded_at=now, algorithm=settings.JOURNAL_HASH, previous=head,
             )  # fmt: skip
             entry.hash = head = hash_of(entry.link())

@@ -11,8 +11,8 @@ import pytest
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.integrity.guards import guard_sets
-from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.vocabulary import BadVerb, Nothing, Verb, verb, verbs
 from house.tree import SOURCE, modules, place, syntax
 
@@ -152,7 +152,7 @@ def test_every_verb_has_facts_a_chinese_label_and_a_sample(known: Verb[object]) 
     assert (known.facts.__doc__ or "").strip()
     assert not (known.facts.__doc__ or "").startswith(f"{known.facts.__name__}(")
     assert any("\u4e00" <= sign <= "\u9fff" for sign in known.zh)
-    assert read(known.facts, written(known.sample)) == known.sample
+    assert facts_from(known.facts, facts_data(known.sample)) == known.sample
 
 
 def test_facts_cannot_be_changed_once_they_are_made() -> None:

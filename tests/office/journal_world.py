@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from django.db import transaction
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.models import Entry
@@ -27,38 +27,38 @@ class Weather(StrEnum):
     SUN = "sun"
 
 
-@dataclass(frozen=True)
+@facts
 class Page:
     """Facts within facts."""
 
-    title: str
-    sheets: int | None = None
+    title: str = fact("页名")
+    sheets: int | None = fact("张数", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class Everything:
     """Facts of every type that may be kept."""
 
-    text: str
-    count: int
-    settled: bool
-    day: date
-    amount: Decimal
-    sky: Weather
-    cite: Cite
-    pages: tuple[Page, ...] = ()
-    note: str | None = None
+    text: str = fact("正文")
+    count: int = fact("件数")
+    settled: bool = fact("办结")
+    day: date = fact("日期")
+    amount: Decimal = fact("金额")
+    sky: Weather = fact("天气")
+    cite: Cite = fact("依据")
+    pages: tuple[Page, ...] = fact("页", default=())
+    note: str | None = fact("备注", default=None)
 
 
 EVERYTHING = Everything("检索量大", 10, True, DAY, Decimal("12.50"), Weather.RAIN, Cite(33, 2), (Page("附件"),))
 TRIED = verb("trial.happened", "试记", Everything, sample=EVERYTHING)
 
 
-@dataclass(frozen=True)
+@facts
 class Step:
     """One act of a test."""
 
-    text: str
+    text: str = fact("说明")
 
 
 STEPPED = verb("trial.stepped", "试行一步", Step, sample=Step("受理"))

@@ -57,7 +57,6 @@ NOT_YET = {
     "cases/views.py": "the page of an act",
     "complaints/views.py": "the page of an act",
     "remedies/views.py": "the page of an act",
-    "disclosures/hand_over.py": "its tables",
     "home.py": "the page of who has no post, which shows nothing",
 }
 """Where a page is still made without a sheet → which one."""

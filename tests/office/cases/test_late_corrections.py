@@ -15,7 +15,7 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import CorrectionAsked, CorrectionReceived
 from gongkai.office.cases.queries import CaseFilter, cases_of, overdue
 from gongkai.office.cases.undo import last_step, undo_last
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import Office
@@ -84,9 +84,9 @@ def test_the_late_ones_of_an_agency_are_listed_and_the_undone_ones_are_not() -> 
 def test_what_was_asked_before_this_was_told_apart_keeps_its_date_and_is_listed() -> None:
     recorded = {"items": ["写明文号"], "period_days": 10, "served_on": TOO_LATE.isoformat(), "guidance": ""}
     history = history_of(Office().received(RECEIVED))
-    history = history.with_step(Move.ASK_CORRECTION, read(CorrectionAsked, recorded), TOO_LATE)
+    history = history.with_step(Move.ASK_CORRECTION, entry_facts(CorrectionAsked, recorded), TOO_LATE)
     history = history.with_step(
-        Move.RECEIVE_CORRECTION, read(CorrectionReceived, {"corrected_on": "2026-03-20"}), TOO_LATE
+        Move.RECEIVE_CORRECTION, entry_facts(CorrectionReceived, {"corrected_on": "2026-03-20"}), TOO_LATE
     )
     assert history.reply_date(calendar_in_force(), Conventions()).due == date(2026, 4, 20)
     lateness = late_correction(history, calendar_in_force())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from gongkai.facts.stored import facts_data, facts_from
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.questions import QUESTIONS
 from gongkai.law.service import Service, ServiceWay
@@ -34,7 +35,6 @@ from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.check import LetterIncomplete
-from gongkai.paper.letters.facts_json import facts_data, facts_from
 from gongkai.paper.letters.render import render as rendered_of
 from office.cases.cases_world import Office
 from office.cases.test_moves import SECRET_PART

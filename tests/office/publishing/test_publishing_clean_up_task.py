@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
@@ -135,7 +135,7 @@ class TestTheListAndItsConclusions:
         lines = [office.line(clean_up, number) for number in (1, 2, 3)]
         said = [(line.conclusion, line.reason, line.by_name, line.on) for line in lines]
         assert said == [("keep", "仍然需要", "陈岚", BEGUN), ("keep", "仍然需要", "陈岚", BEGUN), ("", "", "", None)]
-        facts = read(DocumentsConcluded, Entry.objects.get(verb=DOCUMENTS_CONCLUDED.name).facts)
+        facts = entry_facts(DocumentsConcluded, Entry.objects.get(verb=DOCUMENTS_CONCLUDED.name).facts)
         assert [(each.title, each.conclusion) for each in facts.cleaned] == [
             ("关于第1项工作的通知", C.KEEP), ("关于第2项工作的通知", C.KEEP),
         ]  # fmt: skip
@@ -188,7 +188,7 @@ class TestItsEnd:
     def test_what_was_concluded_stands_in_the_journal_and_in_the_result_by_group(self) -> None:
         office = Office()
         clean_up = office.closed(C.KEEP, C.AMEND, C.REPEAL)
-        facts = read(CleanUpClosed, Entry.objects.get(verb=CLEAN_UP_CLOSED.name).facts)
+        facts = entry_facts(CleanUpClosed, Entry.objects.get(verb=CLEAN_UP_CLOSED.name).facts)
         assert [each.conclusion for each in facts.cleaned] == [C.KEEP, C.AMEND, C.REPEAL, None]
         result = result_of(clean_up, rows_of(clean_up, CLOSED))
         assert [(group.label, [one.number for one in group.documents]) for group in result.groups] == [

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.law.disclosure import Repository
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.hand_over import hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
@@ -54,7 +54,7 @@ def test_handing_over_is_kept_with_all_that_was_in_it_and_its_article() -> None:
     bureau = Bureau()
     bureau.published()
     entry = hand_over(bureau.agency, *MARCH, ARCHIVES, actor=bureau.head, on=date(2026, 4, 2))
-    assert read(HandedOver, entry.facts) == HandedOver(
+    assert entry_facts(HandedOver, entry.facts) == HandedOver(
         ARCHIVES, *MARCH, (HandedItem(f"{CODE}/2026-00001", 1, RULES.title),)
     )
     assert (entry.actor_name, entry.on, entry.cite) == ("李主任", date(2026, 4, 2), "regulation 25¶3")
@@ -72,7 +72,7 @@ def test_what_has_changed_since_it_was_handed_over_goes_again_as_a_correction() 
     again = to_hand_over(bureau.agency, *APRIL, ARCHIVES)[0]
     assert (again.version.number, again.before, again.corrects) == (2, 1, True)
     entry = hand_over(bureau.agency, *APRIL, ARCHIVES, actor=bureau.head, on=date(2026, 5, 4))
-    assert [item.corrects for item in read(HandedOver, entry.facts).handed] == [True]
+    assert [item.corrects for item in entry_facts(HandedOver, entry.facts).handed] == [True]
 
 
 def test_a_list_that_is_another_one_by_now_is_not_recorded() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from gongkai.law.periods import PROACTIVE, limit
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.due import publication_due
 from gongkai.office.publishing.local_periods import choose, local_periods, offered
@@ -100,7 +100,7 @@ def test_a_choice_is_kept_by_name_with_what_it_adds_and_gives_up_and_no_choice_t
     assert choose(bureau.agency, ["social_assistance_policy"], actor=bureau.leader, on=CHOSEN)
     entries = Entry.objects.filter(verb=LOCAL_PERIODS_CHOSEN.name).order_by("number")
     results, assistance = "公开行政许可、行政处罚结果", "公开社会救助政策"
-    assert [(entry.actor_name, read(LocalPeriodsChosen, entry.facts)) for entry in entries] == [
+    assert [(entry.actor_name, entry_facts(LocalPeriodsChosen, entry.facts)) for entry in entries] == [
         ("李主任", LocalPeriodsChosen((results,), ())),
         ("王局长", LocalPeriodsChosen((assistance,), (results,))),
     ]

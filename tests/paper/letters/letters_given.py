@@ -13,6 +13,7 @@ import docx
 import pypdf
 from docx.oxml.ns import qn
 
+from gongkai.facts.fields import fact_of
 from gongkai.law.articles import Cite
 from gongkai.paper.letters.catalogue import letters
 from gongkai.paper.letters.facts import LetterFacts
@@ -69,7 +70,7 @@ def places(value: Any, at: str = "") -> Iterator[tuple[str, Any, str]]:
     """Every field of the facts wherever it lies: its place, its value and its Chinese name."""
     for one in fields(value):
         given = getattr(value, one.name)
-        yield f"{at}{one.name}", given, one.metadata["zh"]
+        yield f"{at}{one.name}", given, fact_of(one).label
         for number, inner in enumerate(given if isinstance(given, tuple) else (given,)):
             if is_dataclass(inner) and not isinstance(inner, Cite):
                 where = f"{at}{one.name}[{number}]" if isinstance(given, tuple) else f"{at}{one.name}"

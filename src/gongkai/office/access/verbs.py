@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
@@ -22,101 +22,101 @@ class LogInStep(StrEnum):
     SINGLE_SIGN_ON = "single_sign_on"
 
 
-@dataclass(frozen=True)
+@facts
 class LogInArrival:
     """Whether a one-time or recovery code was asked for and given, and whether the identity provider vouched."""
 
-    second_factor: bool
-    single_sign_on: bool = False
-    came_from: str = ""
+    second_factor: bool = fact("用动态口令")
+    single_sign_on: bool = fact("统一身份认证", default=False)
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Failure:
     """At which step it failed. Under which name is not said: people type passwords there by mistake."""
 
-    step: LogInStep
-    came_from: str = ""
+    step: LogInStep = fact("环节")
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class ActSource:
     """Where it was done from; the verb says the rest."""
 
-    came_from: str = ""
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class CodesLeft:
     """How many recovery codes have not been used yet."""
 
-    left: int
-    came_from: str = ""
+    left: int = fact("剩余备用码")
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Locked:
     """After how many failures in a row the name was locked."""
 
-    failures: int
-    came_from: str = ""
+    failures: int = fact("失败次数")
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class RefusedAccess:
     """Which kind of page was refused, with which status, where from, and at which agency where the address named one.
 
     Never the address itself: it may hold what somebody typed. `count` is how often within ten minutes.
     """
 
-    view: Annotated[str, Coded.PAGE]
-    status: int
-    came_from: str = ""
-    slug: str = ""
-    count: int = 1
+    view: Annotated[str, Coded.PAGE] = fact("页面")
+    status: int = fact("应答状态码")
+    came_from: str = fact("来源地址", default="")
+    slug: str = fact("网址代号", default="")
+    count: int = fact("次数", default=1)
 
 
-@dataclass(frozen=True)
+@facts
 class FailuresCounted:
     """How often log-in failed at a step under names that nobody has, within ten minutes from one address."""
 
-    step: LogInStep
-    came_from: str
-    count: int
+    step: LogInStep = fact("环节")
+    came_from: str = fact("来源地址")
+    count: int = fact("次数")
 
 
-@dataclass(frozen=True)
+@facts
 class TwoPersonAct:
     """An act that takes two persons: its number, what is wanted, for which post, and until when it may be confirmed.
 
     `proposed_by` is who wanted it, in the entries on what became of it; `came_from` is where who settled it sat.
     """
 
-    proposal: int
-    wanted: Annotated[str, Coded.ACCOUNT_ACT]
-    agency: str = ""
-    role: Annotated[str, Coded.POST] = ""
-    day: date | None = None
-    expires_on: date | None = None
-    proposed_by: str = ""
-    came_from: str = ""
+    proposal: int = fact("复核事项编号")
+    wanted: Annotated[str, Coded.ACCOUNT_ACT] = fact("提请事项")
+    agency: str = fact("机关", default="")
+    role: Annotated[str, Coded.POST] = fact("岗位", default="")
+    day: date | None = fact("日期", default=None)
+    expires_on: date | None = fact("有效期至", default=None)
+    proposed_by: str = fact("提请人", default="")
+    came_from: str = fact("来源地址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class LetIn:
     """What the operator did on the server for somebody whom nobody could let in at the desk, and why."""
 
-    reason: str
-    second_factor_removed: bool = False
+    reason: str = fact("原因")
+    second_factor_removed: bool = fact("停用动态口令", default=False)
 
 
-@dataclass(frozen=True)
+@facts
 class SessionsEnded:
     """How many sessions were ended, and the day the oldest of them began."""
 
-    count: int
-    oldest: date | None = None
-    came_from: str = ""
+    count: int = fact("结束的会话数")
+    oldest: date | None = fact("最早开始于", default=None)
+    came_from: str = fact("来源地址", default="")
 
 
 _HERE = "10.20.30.40"

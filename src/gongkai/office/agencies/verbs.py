@@ -6,178 +6,178 @@ whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import Nothing, verb
 
 
-@dataclass(frozen=True)
+@facts
 class Established:
     """An agency as it was first entered, and the paper it rests on."""
 
-    name: str
-    slug: str
-    level: Annotated[str, Coded.AGENCY_LEVEL]
-    superior: str = ""
-    founded_on: date | None = None
-    document_number: str = ""
+    name: str = fact("名称")
+    slug: str = fact("网址代号")
+    level: Annotated[str, Coded.AGENCY_LEVEL] = fact("类别")
+    superior: str = fact("上级机关", default="")
+    founded_on: date | None = fact("成立日期", default=None)
+    document_number: str = fact("发文字号", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class FieldChange:
     """One field that was changed, with what it said before and after.
 
     As text: days as 2026-03-02, another agency by its slug, nothing as "".
     """
 
-    field: Annotated[str, Coded.AGENCY_FIELD]
-    before: str
-    after: str
+    field: Annotated[str, Coded.AGENCY_FIELD] = fact("项目")
+    before: str = fact("原来")
+    after: str = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class AgencyAmended:
     """What of an agency's data was changed, field by field, and why where a reason was given."""
 
-    changes: tuple[FieldChange, ...]
-    reason: str = ""
+    changes: tuple[FieldChange, ...] = fact("改动")
+    reason: str = fact("原因", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Renamed:
     """The old name and the new; `since` is the first day of the new one."""
 
-    changes: tuple[FieldChange, ...]
-    since: date
-    document_number: str = ""
+    changes: tuple[FieldChange, ...] = fact("改动")
+    since: date = fact("起始日期")
+    document_number: str = fact("发文字号", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Dissolved:
     """An agency that ceased to be, the one that takes on its records and duties, and the first day without it."""
 
-    successor: str
-    reason: str
-    dissolved_on: date | None = None
+    successor: str = fact("承继机关")
+    reason: str = fact("原因")
+    dissolved_on: date | None = fact("撤销日期", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class SectionRow:
     """内设机构: name, duties, phone, head."""
 
-    name: str
-    duties: str = ""
-    phone: str = ""
-    head: str = ""
+    name: str = fact("名称")
+    duties: str = fact("职责", default="")
+    phone: str = fact("联系电话", default="")
+    head: str = fact("负责人", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class LeaderRow:
     """领导: name, position, share of the work."""
 
-    name: str
-    position: str
-    duties: str = ""
+    name: str = fact("姓名")
+    position: str = fact("职务")
+    duties: str = fact("分工", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class AccountRow:
     """政务新媒体账号: platform, name, who runs it, when it was opened and closed, its public page."""
 
-    platform: str
-    name: str
-    operator: str = ""
-    opened_on: date | None = None
-    closed_on: date | None = None
-    page: str = ""
+    platform: str = fact("平台")
+    name: str = fact("账号名称")
+    operator: str = fact("运营单位", default="")
+    opened_on: date | None = fact("开设日期", default=None)
+    closed_on: date | None = fact("注销日期", default=None)
+    page: str = fact("主页网址", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class WebsiteRow:
     """政府网站: name, address, 网站标识码, when it was opened and closed."""
 
-    name: str
-    address: str
-    site_code: str = ""
-    opened_on: date | None = None
-    closed_on: date | None = None
+    name: str = fact("网站名称")
+    address: str = fact("首页网址")
+    site_code: str = fact("网站标识码", default="")
+    opened_on: date | None = fact("开通日期", default=None)
+    closed_on: date | None = fact("关停日期", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class SeatRow:
     """Somebody in a leading group; `role` is one of `GroupRole`. A responsible section stands under its own name."""
 
-    name: str
-    role: Annotated[str, Coded.GROUP_ROLE]
-    position: str = ""
+    name: str = fact("姓名或者科室")
+    role: Annotated[str, Coded.GROUP_ROLE] = fact("分工")
+    position: str = fact("职务", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class SectionsArranged:
     """The sections before and after."""
 
-    before: tuple[SectionRow, ...]
-    after: tuple[SectionRow, ...]
+    before: tuple[SectionRow, ...] = fact("原来")
+    after: tuple[SectionRow, ...] = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class LeadersArranged:
     """The leaders before and after."""
 
-    before: tuple[LeaderRow, ...]
-    after: tuple[LeaderRow, ...]
+    before: tuple[LeaderRow, ...] = fact("原来")
+    after: tuple[LeaderRow, ...] = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class AccountsArranged:
     """The accounts before and after."""
 
-    before: tuple[AccountRow, ...]
-    after: tuple[AccountRow, ...]
+    before: tuple[AccountRow, ...] = fact("原来")
+    after: tuple[AccountRow, ...] = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class WebsitesArranged:
     """The sites before and after."""
 
-    before: tuple[WebsiteRow, ...]
-    after: tuple[WebsiteRow, ...]
+    before: tuple[WebsiteRow, ...] = fact("原来")
+    after: tuple[WebsiteRow, ...] = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class GroupAdjusted:
     """A leading group as it now is: its head, how many members and who, and the document that says so."""
 
-    name: str
-    head: str
-    members: int
-    document_number: str = ""
-    since: date | None = None
-    duties: str = ""
-    seats: tuple[SeatRow, ...] = ()
+    name: str = fact("名称")
+    head: str = fact("组长")
+    members: int = fact("人数")
+    document_number: str = fact("发文字号", default="")
+    since: date | None = fact("起始日期", default=None)
+    duties: str = fact("职责", default="")
+    seats: tuple[SeatRow, ...] = fact("名单", default=())
 
 
-@dataclass(frozen=True)
+@facts
 class Enrolled:
     """The name under which a person logs in, and the person's own."""
 
-    username: str
-    display_name: str
+    username: str = fact("用户名")
+    display_name: str = fact("姓名")
 
 
-@dataclass(frozen=True)
+@facts
 class PostFilled:
     """Who holds which post, from when, until when; and who confirmed it, where that took a second person."""
 
-    staff: str
-    role: Annotated[str, Coded.POST]
-    since: date | None = None
-    until: date | None = None
-    reason: str = ""
-    second: str = ""
+    staff: str = fact("姓名")
+    role: Annotated[str, Coded.POST] = fact("岗位")
+    since: date | None = fact("起始日期", default=None)
+    until: date | None = fact("终止日期", default=None)
+    reason: str = fact("原因", default="")
+    second: str = fact("复核人", default="")
 
 
 _DAY = date(2026, 3, 2)

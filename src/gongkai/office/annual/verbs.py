@@ -2,102 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class ReportTakenIn:
     """Which file was taken in as which report, and what was read of it."""
 
-    year: int
-    version: int
-    name: str
-    kind: str
-    size: int
-    sha256: str
-    figures: int
-    open: int
+    year: int = fact("年度")
+    version: int = fact("版次")
+    name: str = fact("文件名")
+    kind: str = fact("文件类型")
+    size: int = fact("字节数")
+    sha256: str = fact("文件散列值")
+    figures: int = fact("数据格数")
+    open: int = fact("待核对格数")
 
 
-@dataclass(frozen=True)
+@facts
 class CellConfirmed:
     """What a cell was found to state when it was compared with the original. Empty where it cannot be read there."""
 
-    year: int
-    version: int
-    key: Annotated[str, Coded.REPORT_CELL]
-    before: str
-    after: str
-    raw: str
+    year: int = fact("年度")
+    version: int = fact("版次")
+    key: Annotated[str, Coded.REPORT_CELL] = fact("位置")
+    before: str = fact("原来")
+    after: str = fact("现在")
+    raw: str = fact("原文")
 
 
-@dataclass(frozen=True)
+@facts
 class LookedThrough:
     """How many figures a version states, and how many cells nobody can read in the original; of one that is published
     the hash over all its cells too.
     """
 
-    year: int
-    version: int
-    figures: int
-    unread: int
-    cells_sha256: str = ""
+    year: int = fact("年度")
+    version: int = fact("版次")
+    figures: int = fact("数据格数")
+    unread: int = fact("无法读取格数")
+    cells_sha256: str = fact("年报数字散列值", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class CellsHashed:
     """The hash over all cells of a version that was published before there was one in the entry of its publication."""
 
-    year: int
-    version: int
-    cells_sha256: str
+    year: int = fact("年度")
+    version: int = fact("版次")
+    cells_sha256: str = fact("年报数字散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class ReportCorrected:
     """Which version a correction replaces once it is published, and why it was made."""
 
-    year: int
-    version: int
-    replaces: int
-    note: str
+    year: int = fact("年度")
+    version: int = fact("版次")
+    replaces: int = fact("替换版次")
+    note: str = fact("说明")
 
 
-@dataclass(frozen=True)
+@facts
 class Withdrawn:
     """Which version was taken back, and why."""
 
-    year: int
-    version: int
-    reason: str
+    year: int = fact("年度")
+    version: int = fact("版次")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class FigureCorrected:
     """Which cell of which year was to be stated otherwise than the ledger gives, and why."""
 
-    year: int
-    key: Annotated[str, Coded.REPORT_CELL]
-    before: str
-    after: str
-    reason: str
+    year: int = fact("年度")
+    key: Annotated[str, Coded.REPORT_CELL] = fact("位置")
+    before: str = fact("原来")
+    after: str = fact("现在")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class FiguresFrozen:
     """Which figures were submitted: as of which day, how many are known and how many were corrected by hand."""
 
-    year: int
-    number: int
-    as_of: date
-    figures: int
-    corrected: int
-    sha256: str
+    year: int = fact("年度")
+    number: int = fact("编号")
+    as_of: date = fact("统计日")
+    figures: int = fact("数据格数")
+    corrected: int = fact("人工修改格数")
+    sha256: str = fact("数字散列值")
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.facts.stored import facts_data, facts_from
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Consequence, Consulted, Outcome, OutcomeGroup, after_opinion
 from gongkai.law.procedure.request import Move, Stage, take
@@ -44,7 +45,6 @@ from gongkai.office.cases.verbs import (
     Drafted,
     Reviewed,
 )
-from gongkai.office.journal.facts import read, written
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 
@@ -256,7 +256,7 @@ def proposal_of(draft: Draft) -> Proposal:
         tuple(PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in parts),
         draft.content.get("public_interest", ""),
         draft.content.get("answers", {}),
-        tuple(read(FileDecided, file) for file in draft.content.get("supplied", ())),
+        tuple(facts_from(FileDecided, file) for file in draft.content.get("supplied", ())),
     )
 
 
@@ -267,7 +267,7 @@ def _written(proposal: Proposal) -> dict[str, Any]:
         ],
         "public_interest": proposal.public_interest.strip(),
         "answers": dict(proposal.answers),
-        "supplied": [written(file) for file in proposal.supplied],
+        "supplied": [facts_data(file) for file in proposal.supplied],
     }
 
 

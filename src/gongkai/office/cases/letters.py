@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.hold import history_of, hold, subject_of
@@ -39,7 +40,6 @@ from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.check import LetterFinding, check, demand_complete
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.facts_json import facts_data, facts_from
 from gongkai.paper.letters.render import Rendered, render
 from gongkai.paper.letters.template import Shape
 from gongkai.paper.letters.writing.write_docx import to_docx
@@ -95,7 +95,7 @@ def prepare(
 def preview(letter: Letter, on: date) -> Preview:
     """The letter as it would be issued on a day, with the number that would come next.
 
-    Raises FactsFault where a fact is missing or of the wrong kind, WordingRefused, NoCodeWord.
+    Raises UnusableFacts where a fact is missing or of the wrong kind, WordingRefused, NoCodeWord.
     """
     facts = _facts(letter, on, _coming(letter, on))
     rendered = render(letter.code, facts, letter.wordings)
@@ -106,7 +106,7 @@ def preview(letter: Letter, on: date) -> Preview:
 def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Outgoing, ...] = ()) -> Letter:
     """签发: the next number, both files, their hashes; nothing of it changes any more.
 
-    Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, FactsFault, CertificateUnusable,
+    Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, UnusableFacts, CertificateUnusable,
     FileGone where the picture of the seal is not there.
     """
     case = hold(letter.case)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class NothingHeldStated:
     """For which column it was stated that there is nothing, why, and when that is looked at again."""
 
-    column: str
-    grounds: str
-    next_check: date
+    column: str = fact("栏目")
+    grounds: str = fact("说明理由")
+    next_check: date = fact("下次核查日期")
 
 
-@dataclass(frozen=True)
+@facts
 class StatementEnded:
     """The statement of which column no longer stands, and why."""
 
-    column: str
-    reason: str = ""
+    column: str = fact("栏目")
+    reason: str = fact("原因", default="")
 
 
 NOTHING_HELD_STATED = verb(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
 from gongkai.law.terms import zh
 from gongkai.office.journal.coded import Coded
@@ -14,39 +14,39 @@ from gongkai.office.journal.vocabulary import Nothing, Verb, verb
 _DAY = date(2026, 3, 2)
 
 
-@dataclass(frozen=True)
+@facts
 class ComplaintReceived:
     """收到投诉举报: its number, which agency and which matter it is about, and how it came."""
 
-    number: str
-    about: str
-    matter: Annotated[str, Coded.COMPLAINT_MATTER]
-    way: Annotated[str, Coded.COMPLAINT_WAY]
-    received_on: date
+    number: str = fact("编号")
+    about: str = fact("被投诉举报的机关")
+    matter: Annotated[str, Coded.COMPLAINT_MATTER] = fact("投诉举报事项")
+    way: Annotated[str, Coded.COMPLAINT_WAY] = fact("提出方式")
+    received_on: date = fact("收到日期")
 
 
-@dataclass(frozen=True)
+@facts
 class HandedDown:
     """转有关机关核查: what is to be looked into, and reported by when."""
 
-    task: str
-    until: date
+    task: str = fact("核查事项", lines=4, hint="告诉被投诉举报的机关查什么；不要写投诉举报人的姓名和联系方式。")
+    until: date = fact("报告期限", hint="条例没有规定期限，由主管部门确定。")
 
 
-@dataclass(frozen=True)
+@facts
 class ReportedBack:
     """报告核查情况: what was found, and what was put right."""
 
-    found: str
-    done: str
+    found: str = fact("核查情况", lines=4)
+    done: str = fact("整改情况", lines=4)
 
 
-@dataclass(frozen=True)
+@facts
 class ComplaintReplied:
     """答复投诉举报人: what came of it, and the words of the reply, which the complainant reads."""
 
-    finding: ComplaintFinding
-    reply: str
+    finding: ComplaintFinding = fact("核查结论")
+    reply: str = fact("答复内容", lines=4, hint="投诉举报人会看到全文。")
 
 
 _SAMPLES: dict[ComplaintMove, Any] = {

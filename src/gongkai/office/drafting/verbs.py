@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class Begun:
     """The report of which year is begun, as which version, with how many problems of last year to answer for."""
 
-    year: int
-    version: int
-    last_problems: int
-    note: str = ""
+    year: int = fact("年度")
+    version: int = fact("版次")
+    last_problems: int = fact("上年问题个数")
+    note: str = fact("说明", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class SectionWritten:
     """Which section was saved, as which text in turn, and how long it is; the text itself stays in its row."""
 
-    year: int
-    section: int
-    text: int
-    signs: int
-    sha256: str
+    year: int = fact("年度")
+    section: int = fact("部分序号")
+    text: int = fact("稿次")
+    signs: int = fact("字数")
+    sha256: str = fact("正文散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class FindingAnswered:
     """Which finding stays as it is, and why."""
 
-    year: int
-    rule: str
-    key: Annotated[str, Coded.REPORT_CELL]
-    reason: str
+    year: int = fact("年度")
+    rule: str = fact("核对规则")
+    key: Annotated[str, Coded.REPORT_CELL] = fact("位置")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class ProblemAnswered:
     """What is said of which problem of last year's report."""
 
-    year: int
-    problem: int
-    improvement: Annotated[str, Coded.IMPROVEMENT]
-    remarks: str
+    year: int = fact("年度")
+    problem: int = fact("上年问题序号")
+    improvement: Annotated[str, Coded.IMPROVEMENT] = fact("改进情况")
+    remarks: str = fact("意见")
 
 
-@dataclass(frozen=True)
+@facts
 class ReportMoved:
     """A step of the report, with what was said to it, and the hash of the figures where they were frozen by it."""
 
-    year: int
-    version: int
-    remarks: str = ""
-    figures_sha256: str = ""
+    year: int = fact("年度")
+    version: int = fact("版次")
+    remarks: str = fact("意见", default="")
+    figures_sha256: str = fact("数字散列值", default="")
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -2,131 +2,131 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class ListTakenIn:
     """A version of the list of powers: from when, by which paper, and what differs from the one before."""
 
-    version: int
-    since: date
-    basis: str
-    count: int
-    added: tuple[str, ...]
-    altered: tuple[str, ...]
-    dropped: tuple[str, ...]
-    source: str
-    sha256: str
+    version: int = fact("版次")
+    since: date = fact("起始日期")
+    basis: str = fact("依据")
+    count: int = fact("数量")
+    added: tuple[str, ...] = fact("新增")
+    altered: tuple[str, ...] = fact("调整")
+    dropped: tuple[str, ...] = fact("取消")
+    source: str = fact("来源")
+    sha256: str = fact("文件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class ListDrafted:
     """A version that was drafted for the public, with what differs from the one that is public."""
 
-    version: int
-    added: tuple[str, ...]
-    altered: tuple[str, ...]
-    dropped: tuple[str, ...]
+    version: int = fact("版次")
+    added: tuple[str, ...] = fact("新增")
+    altered: tuple[str, ...] = fact("调整")
+    dropped: tuple[str, ...] = fact("取消")
 
 
-@dataclass(frozen=True)
+@facts
 class MattersDrafted:
     """The list of matters that was drafted for the public: how many rows."""
 
-    count: int
+    count: int = fact("数量")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterNothingHeld:
     """For which row it was stated that there is nothing, why, and when that is looked at again."""
 
-    title: str
-    grounds: str
-    next_check: date
+    title: str = fact("名称")
+    grounds: str = fact("说明理由")
+    next_check: date = fact("下次核查日期")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterStatementEnded:
     """The statement on which row no longer stands, and why."""
 
-    title: str
-    reason: str = ""
+    title: str = fact("名称")
+    reason: str = fact("原因", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class InformationJudged:
     """Of which row it was said that these pieces of public information belong to it, or that they do not."""
 
-    title: str
-    belongs: bool
-    disclosures: tuple[str, ...]
+    title: str = fact("名称")
+    belongs: bool = fact("属于这个事项")
+    disclosures: tuple[str, ...] = fact("信息")
 
 
-@dataclass(frozen=True)
+@facts
 class FieldAltered:
     """One field of a row, by its label, before and after."""
 
-    field: str
-    before: str
-    after: str
+    field: str = fact("项目")
+    before: str = fact("原来")
+    after: str = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class MattersTakenIn:
     """A list of matters from a file: how many rows were new, changed, and there already."""
 
-    count: int
-    changed: int
-    already: int
-    source: str
-    sha256: str
+    count: int = fact("数量")
+    changed: int = fact("修改条数")
+    already: int = fact("以前已登记条数")
+    source: str = fact("来源")
+    sha256: str = fact("文件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterAdded:
     """A row that was added at the desk."""
 
-    title: str
+    title: str = fact("名称")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterAmended:
     """A row that was changed, field by field, and why."""
 
-    title: str
-    changes: tuple[FieldAltered, ...]
-    reason: str
+    title: str = fact("名称")
+    changes: tuple[FieldAltered, ...] = fact("改动")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterBound:
     """To what a row was bound: column, kinds, whether unasked, period, items of power, where they changed."""
 
-    title: str
-    changes: tuple[FieldAltered, ...]
+    title: str = fact("名称")
+    changes: tuple[FieldAltered, ...] = fact("改动")
 
 
-@dataclass(frozen=True)
+@facts
 class MatterRemovedFromList:
     """A row that was taken off the list, and why."""
 
-    title: str
-    reason: str
+    title: str = fact("名称")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class TaskAnswered:
     """What was done about a difference: the item of power, what happened to it, what was done, to which row."""
 
-    item: str
-    cause: str
-    answer: str
-    title: str
-    note: str
+    item: str = fact("事项")
+    cause: str = fact("情形")
+    answer: str = fact("处理结果")
+    title: str = fact("名称")
+    note: str = fact("说明")
 
 
 POWER_LIST_TAKEN_IN = verb(

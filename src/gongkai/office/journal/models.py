@@ -9,8 +9,9 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from gongkai.office.journal import codes, facts
+from gongkai.office.journal import codes
 from gongkai.office.journal.chain import ChainLink
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.vocabulary import verb_named
 
 
@@ -101,7 +102,7 @@ class Entry(models.Model):
 
     def typed_facts(self) -> Any:
         """The facts as the class that the verb names. Raises NoSuchVerb, UnusableFacts."""
-        return facts.read(verb_named(self.verb).facts, self.facts)
+        return entry_facts(verb_named(self.verb).facts, self.facts)
 
 
 class RowHash(models.Model):

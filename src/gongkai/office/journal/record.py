@@ -11,12 +11,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from gongkai.facts.stored import facts_data
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
-from gongkai.office.journal import facts as fact_forms
 from gongkai.office.journal.chain import hash_of
+from gongkai.office.journal.facts import ROWS
 from gongkai.office.journal.models import Chain, Dispatch, Entry, RowHash
 from gongkai.office.journal.row_hashes import RowHashed, hash_over, hashes_of
 from gongkai.office.journal.verbs import PERSONAL_DATA_READ, PersonalDataRead
@@ -27,20 +29,19 @@ F = TypeVar("F")
 _AT_ONCE = 500
 
 
-class NotInTransaction(RuntimeError):
+class NotInTransaction(Refusal, RuntimeError):
     """`record` was called outside a transaction: the act and its entry could then be kept one without the other."""
 
-    def __init__(self, verb: str) -> None:
-        super().__init__(verb)
-        self.verb = verb
+    verb: str
 
 
-class WrongEntryFacts(TypeError):
+class WrongEntryFacts(Refusal, TypeError):
     """The facts are not of the class that the verb names."""
 
-    def __init__(self, verb: str, wanted: type, given: type) -> None:
-        super().__init__(f"{verb}: {wanted.__name__} wanted, {given.__name__} given")
-        self.verb, self.wanted, self.given = verb, wanted, given
+    message = "{verb}: {wanted.__name__} wanted, {given.__name__} given"
+    verb: str
+    wanted: type
+    given: type
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,9 @@ def record(
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
         raise WrongEntryFacts(verb.name, verb.facts, type(facts))
-    kept, hashes = fact_forms.written(facts), hashes_of(rows)
+    kept, hashes = facts_data(facts), hashes_of(rows)
     if hashes:
-        kept[fact_forms.ROWS] = hash_over(hashes)
+        kept[ROWS] = hash_over(hashes)
     now = timezone.now()
     chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook
-from gongkai.office.journal import facts
+from gongkai.office.journal.facts import ROWS
 from gongkai.office.journal.models import Entry, RowHash
 from gongkai.office.journal.older_rows import entry_of_older_rows
 from gongkai.office.journal.row_hashes import HashedTable, RowHashed, hash_over, hashed_rows, hashed_tables
@@ -32,9 +32,9 @@ def _check_entries(look: AreaLook) -> None:
         entry: hash_over(RowHashed(table, row, sha256) for _, table, row, sha256 in of_entry)
         for entry, of_entry in groupby(rows.iterator(2000), key=lambda row: row[0])
     }
-    recorded = Entry.objects.filter(**{f"facts__{facts.ROWS}__isnull": False}).select_related("agency")
+    recorded = Entry.objects.filter(**{f"facts__{ROWS}__isnull": False}).select_related("agency")
     for entry in recorded.order_by("id").iterator(_AT_ONCE):
-        if hashes.pop(entry.pk, "") != entry.facts[facts.ROWS]:
+        if hashes.pop(entry.pk, "") != entry.facts[ROWS]:
             look.report(Damage.ROW_ALTERED, f"{_whose(entry)}日志第 {entry.number} 条所附的登记内容散列值")
         look.passed()
     for entry in Entry.objects.filter(pk__in=list(hashes)[:_AT_ONCE]).select_related("agency"):

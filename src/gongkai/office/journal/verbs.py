@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.coded import Coded
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class PersonalDataRead:
     """Which fields of personal data were shown or exported (their names, never what they hold), what for, where."""
 
-    fields: Annotated[tuple[str, ...], Coded.PERSONAL_DATA]
-    purpose: str = ""
-    came_from: str = ""
+    fields: Annotated[tuple[str, ...], Coded.PERSONAL_DATA] = fact("查阅的项目")
+    purpose: str = fact("用途", default="")
+    came_from: str = fact("来源地址", default="")
 
 
 PERSONAL_DATA_READ = verb(
@@ -27,13 +27,13 @@ PERSONAL_DATA_READ = verb(
 )
 
 
-@dataclass(frozen=True)
+@facts
 class DispatchSettled:
     """What a person decided about post that could not be sent, or of which nobody knew whether it went out."""
 
-    dispatch: int
-    channel: Annotated[str, Coded.CHANNEL]
-    reason: str
+    dispatch: int = fact("投递编号")
+    channel: Annotated[str, Coded.CHANNEL] = fact("渠道")
+    reason: str = fact("原因")
 
 
 DISPATCH_TRIED_AGAIN = verb(
@@ -56,38 +56,38 @@ DISPATCH_GIVEN_UP = verb(
 )
 
 
-@dataclass(frozen=True)
+@facts
 class KeyMade:
     """Which sealing key (its id) was the current one `before`."""
 
-    before: str
+    before: str = fact("原密钥")
 
 
-@dataclass(frozen=True)
+@facts
 class RowsSealedAnew:
     """How many `rows` were brought to the current key, how many could not be read, how many others were `held`."""
 
-    rows: int
-    unreadable: int
-    held: int
+    rows: int = fact("已加密条数")
+    unreadable: int = fact("无法解密条数")
+    held: int = fact("未处理条数")
 
 
-@dataclass(frozen=True)
+@facts
 class KeyRetired:
     """The day on which the key had been made. What was sealed under it cannot be read again."""
 
-    made_on: date
+    made_on: date = fact("启用日期")
 
 
-@dataclass(frozen=True)
+@facts
 class JournalKeyed:
     """Under which key the chain is kept from this entry on; in the platform's chain also how many anchors there were
     by then, and the hash over all of them.
     """
 
-    code_key: str
-    anchors: int = 0
-    anchors_sha256: str = ""
+    code_key: str = fact("校验密钥")
+    anchors: int = fact("锚点天数", default=0)
+    anchors_sha256: str = fact("锚点散列值", default="")
 
 
 JOURNAL_KEYED = verb(
@@ -98,12 +98,12 @@ JOURNAL_KEYED = verb(
 )
 
 
-@dataclass(frozen=True)
+@facts
 class OlderRowsHashed:
     """Of which tables the rows from before were given their hashes, and how many rows."""
 
-    tables: Annotated[tuple[str, ...], Coded.TABLE]
-    count: int
+    tables: Annotated[tuple[str, ...], Coded.TABLE] = fact("登记内容")
+    count: int = fact("数量")
 
 
 OLDER_ROWS_HASHED = verb(
@@ -123,21 +123,21 @@ SEALED_ANEW = verb(
 KEY_RETIRED = verb("sealing_key.retired", "销毁加密密钥", KeyRetired, sample=KeyRetired(date(2026, 3, 2)))
 
 
-@dataclass(frozen=True)
+@facts
 class ClockDoubted:
     """The day that the server's clock said, and the last day before that on which it had been believed."""
 
-    clock_day: date
-    believed_day: date
+    clock_day: date = fact("时钟日期")
+    believed_day: date = fact("此前最近可信日期")
 
 
-@dataclass(frozen=True)
+@facts
 class SchedulePulledBack:
     """Which jobs waited for a time too far ahead, the farthest day of those, and how much post (`dispatches`) did."""
 
-    jobs: tuple[str, ...]
-    farthest: date | None
-    dispatches: int
+    jobs: tuple[str, ...] = fact("定时任务")
+    farthest: date | None = fact("最远日期")
+    dispatches: int = fact("投递件数")
 
 
 _DOUBTED = ClockDoubted(date(2037, 11, 28), date(2026, 11, 27))

@@ -13,30 +13,30 @@ import re
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from gongkai.office.journal import facts as fact_forms
+from gongkai.facts.fields import facts
+from gongkai.facts.stored import facts_data, facts_from
+from gongkai.law.refusal import Refusal
 
 F = TypeVar("F")
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 _KNOWN: dict[str, Verb[Any]] = {}
 
 
-class NoSuchVerb(LookupError):
+class NoSuchVerb(Refusal, LookupError):
     """No room has declared a verb of this name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
-class BadVerb(ValueError):
+class BadVerb(Refusal, ValueError):
     """A declaration that cannot stand: the name is taken or misshapen, or the sample is not of the facts class."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why}")
-        self.name, self.why = name, why
+    message = "{name}: {why}"
+    name: str
+    why: str
 
 
-@dataclass(frozen=True)
+@facts
 class Nothing:
     """The facts of a verb that says all by itself."""
 
@@ -59,7 +59,7 @@ def verb(name: str, zh: str, facts: type[F], *, sample: F) -> Verb[F]:
         raise BadVerb(name, "declared twice")
     if any(other.zh == zh for other in _KNOWN.values()):
         raise BadVerb(name, f"the label {zh} belongs to another verb")
-    if type(sample) is not facts or fact_forms.read(facts, fact_forms.written(sample)) != sample:
+    if type(sample) is not facts or facts_from(facts, facts_data(sample)) != sample:
         raise BadVerb(name, "the sample is not of its facts class, or is not read back as it was written")
     declared = Verb(name, zh, facts, sample)
     _KNOWN[name] = declared

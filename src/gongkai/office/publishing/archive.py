@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.office.journal.facts import read, written
+from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.attach import STORED_IN
 from gongkai.office.publishing.begin import hold, subject_of
@@ -33,7 +33,7 @@ _WRITERS = {"docx": to_docx, "pdf": to_pdf}
 
 def freeze(version: Version, on: date) -> ReviewArchive:
     """Keep what now stands on the 审查呈批单 of a version that is held, as of the day on which its review is over."""
-    form = written(review_form_of(version, on))
+    form = facts_data(review_form_of(version, on))
     return ReviewArchive.objects.create(version=version, form=form, sha256=hash_of_form(form))
 
 
@@ -56,7 +56,7 @@ def waiting(most: int) -> Sequence[ReviewArchive]:
 
 def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
     """归档: make the files of what was frozen and keep them, once. Raises CannotWrite where this machine cannot."""
-    page = rendered(read(ReviewSheet, kept.form))
+    page = rendered(facts_from(ReviewSheet, kept.form))
     docx, pdf = to_docx(page), to_pdf(page)
     docx_sha256, pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
     with transaction.atomic():
@@ -83,6 +83,6 @@ def review_paper(version: Version, kind: str, on: date) -> bytes:
     if kept is None:
         return write(rendered(review_form_of(version, on)))
     if kept.archived_on is None:
-        return write(rendered(read(ReviewSheet, kept.form)))
+        return write(rendered(facts_from(ReviewSheet, kept.form)))
     name, sha256 = {"docx": (kept.docx, kept.docx_sha256), "pdf": (kept.pdf, kept.pdf_sha256)}[kind]
     return contents.read_whole(name, sha256)

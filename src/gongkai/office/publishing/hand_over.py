@@ -17,7 +17,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.disclosure import Repository
 from gongkai.office.agencies.hold import subject_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.models import Disclosure, Version
@@ -110,7 +110,7 @@ def hand_over(
 def handed_over(agency: Agency) -> list[tuple[Entry, HandedOver]]:
     """What was handed over by an agency, the latest first."""
     entries = Entry.objects.filter(agency=agency, verb=HANDED_OVER.name).order_by("-number")
-    return [(entry, read(HandedOver, entry.facts)) for entry in entries]
+    return [(entry, entry_facts(HandedOver, entry.facts)) for entry in entries]
 
 
 def _handed(agency: Agency, to: Repository) -> dict[str, int]:

@@ -17,7 +17,7 @@ from django.db.models import Q
 from gongkai.law.disclosure import Repository
 from gongkai.office.agencies.hold import subject_of, tidy
 from gongkai.office.agencies.models import Agency
-from gongkai.office.journal.facts import read
+from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.hand_over import HANDING_OVER
@@ -97,7 +97,7 @@ def tell_of_changes(
 def told_of_changes(agency: Agency) -> list[tuple[Entry, ToldOfChanges]]:
     """What an agency's repositories were told, the latest first."""
     entries = Entry.objects.filter(agency=agency, verb=TOLD_OF_CHANGES.name).order_by("-number")
-    return [(entry, read(ToldOfChanges, entry.facts)) for entry in entries]
+    return [(entry, entry_facts(ToldOfChanges, entry.facts)) for entry in entries]
 
 
 def _changes(rows: Sequence[Disclosure], entries: Sequence[Entry]) -> dict[Repository, list[HandedChange]]:
@@ -106,10 +106,10 @@ def _changes(rows: Sequence[Disclosure], entries: Sequence[Entry]) -> dict[Repos
     told: set[tuple[Repository, str, int, date | None]] = set()
     for entry in entries:
         if entry.verb == HANDED_OVER.name:
-            over = read(HandedOver, entry.facts)
+            over = entry_facts(HandedOver, entry.facts)
             given |= {(over.to, item.index_number): item.version for item in over.handed}
         else:
-            tale = read(ToldOfChanges, entry.facts)
+            tale = entry_facts(ToldOfChanges, entry.facts)
             told |= {(tale.to, item.index_number, item.version, item.withdrawn_on) for item in tale.told}
     found: dict[Repository, list[HandedChange]] = {to: [] for to in Repository}
     for disclosure in rows:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import DisclosureMode, Relation, Repository
 from gongkai.law.normative import NormativeStep
@@ -12,219 +12,219 @@ from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class DisclosureBegun:
     """A draft was begun: of which kind, in which column, as which version; what a correction corrects."""
 
-    information: str
-    column: str
-    version: int
-    note: str = ""
+    information: str = fact("信息类别")
+    column: str = fact("栏目")
+    version: int = fact("版次")
+    note: str = fact("说明", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class VersionWritten:
     """A draft was saved: its title, its mark, and the hash over all that it says."""
 
-    version: int
-    title: str
-    mode: DisclosureMode
-    sha256: str
+    version: int = fact("版次")
+    title: str = fact("名称")
+    mode: DisclosureMode = fact("公开属性")
+    sha256: str = fact("稿件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class VersionMoved:
     """A step of a version, with what was said to it, and the hash over all that it says. With the step that ends its
     review, the hash of the 审查呈批单 that is kept of it. `instant` is that of a publication, in UTC.
     """
 
-    version: int
-    title: str
-    sha256: str
-    remarks: str = ""
-    index_number: str = ""
-    review_sha256: str = ""
-    instant: str = ""
+    version: int = fact("版次")
+    title: str = fact("名称")
+    sha256: str = fact("稿件散列值")
+    remarks: str = fact("意见", default="")
+    index_number: str = fact("索引号", default="")
+    review_sha256: str = fact("审查呈批单散列值", default="")
+    instant: str = fact("发布时间（协调世界时）", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class ReviewArchived:
     """The files that were made of the 审查呈批单 of a version: their hashes, and that of what stands on it."""
 
-    version: int
-    title: str
-    review_sha256: str
-    docx_sha256: str
-    pdf_sha256: str
+    version: int = fact("版次")
+    title: str = fact("名称")
+    review_sha256: str = fact("审查呈批单散列值")
+    docx_sha256: str = fact("Word文件的SHA-256")
+    pdf_sha256: str = fact("PDF文件的SHA-256")
 
 
-@dataclass(frozen=True)
+@facts
 class FindingKept:
     """Which finding stays as it is, and why."""
 
-    version: int
-    rule: str
-    reason: str
+    version: int = fact("版次")
+    rule: str = fact("核对规则")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class FileAttached:
     """A file that goes with a version, or went with it: what it is called, what it is, the hash of it."""
 
-    version: int
-    title: str
-    kind: str
-    size: int
-    sha256: str
+    version: int = fact("版次")
+    title: str = fact("文件名称")
+    kind: str = fact("文件类型")
+    size: int = fact("字节数")
+    sha256: str = fact("文件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class StepRecorded:
     """A step of 制定程序: on which day it was taken (None: it was not needed), and how, or why not."""
 
-    step: NormativeStep
-    done_on: date | None
-    remarks: str
+    step: NormativeStep = fact("环节")
+    done_on: date | None = fact("完成日期")
+    remarks: str = fact("意见")
 
 
-@dataclass(frozen=True)
+@facts
 class DisclosureWithdrawn:
     """What was taken from the public, for which typed reason, with which note for the public."""
 
-    title: str
-    index_number: str
-    reason: str
-    note: str
+    title: str = fact("名称")
+    index_number: str = fact("索引号")
+    reason: str = fact("原因")
+    note: str = fact("说明")
 
 
-@dataclass(frozen=True)
+@facts
 class HandedItem:
     """One thing that was handed over, as which version; whether it corrects one that was handed over before."""
 
-    index_number: str
-    version: int
-    title: str
-    corrects: bool = False
+    index_number: str = fact("索引号")
+    version: int = fact("版次")
+    title: str = fact("名称")
+    corrects: bool = fact("更正", default=False)
 
 
-@dataclass(frozen=True)
+@facts
 class HandedOver:
     """What was published within these days and handed over, and to whom."""
 
-    to: Repository
-    since: date
-    until: date
-    handed: tuple[HandedItem, ...]
+    to: Repository = fact("移送给")
+    since: date = fact("起始日期")
+    until: date = fact("终止日期")
+    handed: tuple[HandedItem, ...] = fact("移送的信息")
 
 
-@dataclass(frozen=True)
+@facts
 class ChangedItem:
     """One thing that was handed over and is no longer so: withdrawn on a day, or (None) corrected by this version."""
 
-    index_number: str
-    version: int
-    title: str
-    withdrawn_on: date | None = None
+    index_number: str = fact("索引号")
+    version: int = fact("版次")
+    title: str = fact("名称")
+    withdrawn_on: date | None = fact("撤下日期", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class ToldOfChanges:
     """Who was told, and how, of what was handed over and has been withdrawn or corrected since."""
 
-    to: Repository
-    how: str
-    told: tuple[ChangedItem, ...]
+    to: Repository = fact("移送给")
+    how: str = fact("告知方式")
+    told: tuple[ChangedItem, ...] = fact("告知的变动")
 
 
-@dataclass(frozen=True)
+@facts
 class DisclosureLinked:
     """One thing bears on another: how, on which, and from which day where it changes its force."""
 
-    relation: Relation
-    target: str
-    takes_effect: date | None = None
+    relation: Relation = fact("关系")
+    target: str = fact("关联信息的索引号")
+    takes_effect: date | None = fact("生效日期", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class LocalPeriodsChosen:
     """Which local periods an agency keeps from now on, and which no more."""
 
-    chosen: tuple[str, ...]
-    given_up: tuple[str, ...]
+    chosen: tuple[str, ...] = fact("选用")
+    given_up: tuple[str, ...] = fact("不再适用")
 
 
-@dataclass(frozen=True)
+@facts
 class CleanUpBegun:
     """A clean-up was begun: of which kinds, as of which day, why, by when it is to be done, how many
     documents it has.
     """
 
-    base_day: date
-    information: tuple[str, ...]
-    reason: str
-    due_on: date | None
-    documents: int
+    base_day: date = fact("清理基准日")
+    information: tuple[str, ...] = fact("信息类别")
+    reason: str = fact("原因")
+    due_on: date | None = fact("完成期限")
+    documents: int = fact("文件件数")
 
 
-@dataclass(frozen=True)
+@facts
 class CleanedUp:
     """One document of a clean-up, and what was concluded on it; None where it ended before anybody did."""
 
-    index_number: str
-    title: str
-    conclusion: CleanUpConclusion | None
+    index_number: str = fact("索引号")
+    title: str = fact("名称")
+    conclusion: CleanUpConclusion | None = fact("清理结论")
 
 
-@dataclass(frozen=True)
+@facts
 class DocumentsConcluded:
     """What was concluded on documents, and why."""
 
-    conclusion: CleanUpConclusion
-    reason: str
-    cleaned: tuple[CleanedUp, ...]
+    conclusion: CleanUpConclusion = fact("清理结论")
+    reason: str = fact("原因")
+    cleaned: tuple[CleanedUp, ...] = fact("清理的文件")
 
 
-@dataclass(frozen=True)
+@facts
 class CleanUpClosed:
     """What was concluded on every document of a clean-up."""
 
-    base_day: date
-    cleaned: tuple[CleanedUp, ...]
+    base_day: date = fact("清理基准日")
+    cleaned: tuple[CleanedUp, ...] = fact("清理的文件")
 
 
-@dataclass(frozen=True)
+@facts
 class CleanUpDropped:
     """A clean-up that was given up, and why."""
 
-    base_day: date
-    reason: str
+    base_day: date = fact("清理基准日")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class CleanUpDrafted:
     """The result of a clean-up was drafted: as which kind, and from which day it ends documents."""
 
-    base_day: date
-    information: str
-    takes_effect: date | None
+    base_day: date = fact("清理基准日")
+    information: str = fact("信息类别")
+    takes_effect: date | None = fact("生效日期")
 
 
-@dataclass(frozen=True)
+@facts
 class FollowUpSettled:
     """Why nothing will be done on what was concluded on a document."""
 
-    cleaned: CleanedUp
-    reason: str
+    cleaned: CleanedUp = fact("清理的文件")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class WordingListed:
     """A wording that came onto an agency's list or off it: of which kind, what should stand there, and why."""
 
-    listed: str
-    wording: str
-    right: str
-    reason: str
+    listed: str = fact("类别")
+    wording: str = fact("用语")
+    right: str = fact("应为")
+    reason: str = fact("原因")
 
 
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

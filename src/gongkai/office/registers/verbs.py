@@ -2,116 +2,116 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class EntryRegistered:
     """One entry: in which register, under which number, what it is, of which day."""
 
-    register: str
-    key: str
-    title: str
-    day: date
+    register: str = fact("登记簿")
+    key: str = fact("条目")
+    title: str = fact("名称")
+    day: date = fact("日期")
 
 
-@dataclass(frozen=True)
+@facts
 class EntriesTakenIn:
     """Several entries at once: how many were new and how many were there already, from which file or system."""
 
-    register: str
-    count: int
-    already: int
-    source: str
-    sha256: str
+    register: str = fact("登记簿")
+    count: int = fact("数量")
+    already: int = fact("以前已登记条数")
+    source: str = fact("来源")
+    sha256: str = fact("文件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class FieldCorrected:
     """One field of an entry, before and after."""
 
-    field: str
-    before: str
-    after: str
+    field: str = fact("项目")
+    before: str = fact("原来")
+    after: str = fact("现在")
 
 
-@dataclass(frozen=True)
+@facts
 class EntryCorrected:
     """An entry that was wrong, what was wrong with it, and why it was changed."""
 
-    register: str
-    key: str
-    changes: tuple[FieldCorrected, ...]
-    reason: str
+    register: str = fact("登记簿")
+    key: str = fact("条目")
+    changes: tuple[FieldCorrected, ...] = fact("改动")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class EntryRemoved:
     """An entry, a total or a statement that should not have been there, and why."""
 
-    register: str
-    key: str
-    reason: str
+    register: str = fact("登记簿")
+    key: str = fact("条目")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class DocumentChanged:
     """What a later document did to one: from which day, until when it stays in force where prolonged."""
 
-    key: str
-    what: str
-    since: date
-    by_document: str
-    valid_until: date | None = None
+    key: str = fact("条目")
+    what: str = fact("效力变动")
+    since: date = fact("起始日期")
+    by_document: str = fact("依据文件")
+    valid_until: date | None = fact("有效期至", default=None)
 
 
-@dataclass(frozen=True)
+@facts
 class ChangeRemoved:
     """What was registered wrongly of a document, and why it was taken back."""
 
-    key: str
-    what: str
-    reason: str
+    key: str = fact("条目")
+    what: str = fact("效力变动")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class TotalRegistered:
     """The total of a period, and the system that counted it."""
 
-    register: str
-    since: date
-    until: date
-    total: Decimal
-    system: str
+    register: str = fact("登记簿")
+    since: date = fact("起始日期")
+    until: date = fact("终止日期")
+    total: Decimal = fact("合计")
+    system: str = fact("报送系统")
 
 
-@dataclass(frozen=True)
+@facts
 class NoPowerStated:
     """For which row of the report the agency has no power, by which basis, from when."""
 
-    register: str
-    basis: str
-    since: date
+    register: str = fact("登记簿")
+    basis: str = fact("依据")
+    since: date = fact("起始日期")
 
 
-@dataclass(frozen=True)
+@facts
 class NoPowerEnded:
     """The agency has the power now: the last day on which it had not, and by which basis."""
 
-    register: str
-    until: date
-    reason: str
+    register: str = fact("登记簿")
+    until: date = fact("终止日期")
+    reason: str = fact("原因")
 
 
-@dataclass(frozen=True)
+@facts
 class TokenHandled:
     """Which system may hand in entries, or no longer."""
 
-    system: str
+    system: str = fact("报送系统")
 
 
 ENTRY_REGISTERED = verb(

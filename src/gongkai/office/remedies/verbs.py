@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import zh
@@ -32,103 +32,105 @@ class HearingKind(StrEnum):
     COURT = "court"
 
 
-@dataclass(frozen=True)
+@facts
 class Notified:
     """收到通知: what is contested before whom; `request` and `reconsideration` are numbers of this agency's own."""
 
-    number: str
-    kind: RemedyKind
-    contested: Contested
-    body: str
-    case_number: str
-    procedure: ReviewProcedure
-    notice_received_on: date
-    accepted_on: date | None = None
-    request: str = ""
-    reconsideration: str = ""
-    co_defendant: bool = False
+    number: str = fact("编号")
+    kind: RemedyKind = fact("类别")
+    contested: Contested = fact("争议事项")
+    body: str = fact("审理机关")
+    case_number: str = fact("案号")
+    procedure: ReviewProcedure = fact("审理程序")
+    notice_received_on: date = fact("收到通知日期")
+    accepted_on: date | None = fact("受理、立案日期", default=None)
+    request: str = fact("所涉申请", default="")
+    reconsideration: str = fact("起诉前的行政复议", default="")
+    co_defendant: bool = fact("复议机关为共同被告", default=False)
 
 
-@dataclass(frozen=True)
+@facts
 class AnswerSent:
     """提交答复、答辩: the day it was handed in or posted, and how many pieces of evidence went with it."""
 
-    sent_on: date
-    pieces: int
+    sent_on: date = fact("提交日期", today=True, hint="递交的那一天；邮寄的，交邮的那一天。")
+    pieces: int = fact("证据件数", least=0, most=10_000, hint="证据目录上的件数。")
 
 
-@dataclass(frozen=True)
+@facts
 class ProcedureChanged:
     """转为普通程序: since when."""
 
-    changed_on: date
+    changed_on: date = fact("转为普通程序的日期", today=True)
 
 
-@dataclass(frozen=True)
+@facts
 class Heard:
     """听取意见、听证、开庭: when and how."""
 
-    heard_on: date
-    how: HearingKind
+    heard_on: date = fact("日期", today=True)
+    how: HearingKind = fact("方式")
 
 
-@dataclass(frozen=True)
+@facts
 class RemedyConcluded:
     """审理结果: how it ended, by which document, made and served when; whether it orders a reply, and until when.
 
     `ordered_until` is empty where the document sets no period.
     """
 
-    outcome: RemedyOutcome
-    document: str
-    concluded_on: date
-    served_on: date
-    orders_reply: bool = False
-    ordered_until: date | None = None
+    outcome: RemedyOutcome = fact("结果")
+    document: str = fact("文书文号", most=120, hint="复议决定书、判决书、裁定书的文号。")
+    concluded_on: date = fact("作出日期")
+    served_on: date = fact("送达本机关的日期", today=True)
+    orders_reply: bool = fact("责令本机关重新答复、限期答复或者履行", default=False)
+    ordered_until: date | None = fact(
+        "限期", default=None, hint="文书写明的最后一天；没有写明的不填，按生效之日起20个工作日计算（可以设置）。"
+    )
 
 
-@dataclass(frozen=True)
+@facts
 class WentOn:
     """上诉、再审: who goes on, since when, to which court."""
 
-    noted_on: date
-    by: Appellant
-    court: str = ""
+    noted_on: date = fact("提起日期", today=True)
+    by: Appellant = fact("由谁提起")
+    court: str = fact("法院", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Remanded:
     """发回重审: by which document, when."""
 
-    noted_on: date
-    document: str
+    noted_on: date = fact("收到裁定书的日期", today=True)
+    document: str = fact("裁定书文号", most=120)
 
 
-@dataclass(frozen=True)
+@facts
 class OrderTakenUp:
     """按责令重新办理: by which document, until when; whether the document itself set that day; the request, if any."""
 
-    order: str
-    ordered_until: date
-    set_by_document: bool
-    request: str = ""
+    order: str = fact("责令的文书")
+    ordered_until: date = fact("限期")
+    set_by_document: bool = fact("期限由文书确定")
+    request: str = fact("所涉申请", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class Complied:
     """履行情况: what was done, and when."""
 
-    done_on: date
-    what: str
+    done_on: date = fact("履行日期", today=True)
+    what: str = fact("履行情况", lines=3, hint="做了什么；不要写对方的姓名。")
 
 
-@dataclass(frozen=True)
+@facts
 class RemedyUndone:
     """撤销录入: which entry of this remedy no longer counts, and why."""
 
-    entry: int
-    move: Annotated[str, Coded.REMEDY_STEP]
-    reason: str
+    entry: int = fact("日志序号")
+    move: Annotated[str, Coded.REMEDY_STEP] = fact("撤销的步骤")
+    reason: str = fact("原因")
 
 
 _SAMPLES: dict[RemedyMove, Any] = {

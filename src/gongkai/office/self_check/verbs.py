@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class PostNoted:
     """On which day an account of new media last posted, and the address of that post."""
 
-    platform: str
-    name: str
-    posted_on: date
-    evidence: str
+    platform: str = fact("平台")
+    name: str = fact("账号名称")
+    posted_on: date = fact("最近发布日期")
+    evidence: str = fact("内容网址")
 
 
 POST_NOTED = verb(

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 
-@dataclass(frozen=True)
+@facts
 class FileTakenIn:
     """For which site and year, and which file."""
 
-    name: str
-    year: int
-    file: str
-    sha256: str
+    name: str = fact("名称")
+    year: int = fact("年度")
+    file: str = fact("文件编号")
+    sha256: str = fact("文件散列值")
 
 
-@dataclass(frozen=True)
+@facts
 class FilePublished:
     """Of which site and year."""
 
-    name: str
-    year: int
+    name: str = fact("名称")
+    year: int = fact("年度")
 
 
-@dataclass(frozen=True)
+@facts
 class FileWithdrawn:
     """Of which site and year, and why."""
 
-    name: str
-    year: int
-    reason: str
+    name: str = fact("名称")
+    year: int = fact("年度")
+    reason: str = fact("原因")
 
 
 TAKEN_IN = verb(

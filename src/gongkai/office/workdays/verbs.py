@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.facts.fields import fact, facts
 from gongkai.office.journal.vocabulary import verb
 
 CALENDAR = "calendar"
 """How the journal names the kind of what these verbs are about."""
 
 
-@dataclass(frozen=True)
+@facts
 class NoticeTakenIn:
     """Which notice, of which year, how many dates it moved, and the version of the calendar from then on."""
 
-    number: str
-    year: int
-    dates_moved: int
-    calendar: str = ""
+    number: str = fact("编号")
+    year: int = fact("年度")
+    dates_moved: int = fact("变动的期限")
+    calendar: str = fact("工作日历版本", default="")
 
 
-@dataclass(frozen=True)
+@facts
 class CalendarRenewed:
     """The version of the calendar that came with the program, the one before it if that is known, and how many dates
     it moved.
     """
 
-    calendar: str
-    calendar_before: str
-    dates_moved: int
+    calendar: str = fact("工作日历版本")
+    calendar_before: str = fact("原工作日历版本")
+    dates_moved: int = fact("变动的期限")
 
 
 NOTICE_TAKEN_IN = verb(

@@ -6,6 +6,7 @@ the law's catalogue knows it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,11 @@ from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
+from gongkai.facts.stored import facts_from
 from gongkai.law import letters as law
 from gongkai.law.letters import LetterRule, NoSuchLetter
 from gongkai.paper.letters import decisions, forms, inquiries, notices, refusals, unprocessed
 from gongkai.paper.letters.facts import LetterFacts
-from gongkai.paper.letters.facts_json import from_json
 from gongkai.paper.letters.template import Template, read_template
 
 _ROOM = "gongkai.paper.letters"
@@ -48,9 +49,9 @@ class LetterForm:
         return tuple(dict.fromkeys((*common, *self.law.contents)))
 
     def sample(self) -> LetterFacts:
-        """The invented case of `sample.json`. Raises FactsFault."""
+        """The invented case of `sample.json`. Raises UnusableFacts."""
         file = resources.files(_ROOM) / self.folder / "sample.json"
-        return from_json(self.facts_type, file.read_text(encoding="utf-8"))
+        return facts_from(self.facts_type, json.loads(file.read_text(encoding="utf-8")))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import REGULATION, Cite
 from gongkai.law.grounds import RecordCorrection
 from gongkai.law.outcomes import REFUSAL_ARTICLES, Opinion
@@ -18,8 +19,6 @@ from gongkai.paper.letters.facts import (
     NamedProvision,
     NumberedFacts,
     ReasonedFacts,
-    fact,
-    facts,
 )
 
 _NO_GOVERNMENT_INFORMATION = Cite(2)
@@ -29,7 +28,7 @@ _IN_PARAGRAPHS = 16
 _ELSEWHERE = (RecordCorrection.PASSED_ON, RecordCorrection.TOLD_WHERE)
 
 
-@facts
+@facts(kw_only=True)
 class GrantedFacts(ReasonedFacts):
     """W12 予以公开告知书: the information is supplied, or how, where and when it is had (36(2)).
 
@@ -44,7 +43,7 @@ class GrantedFacts(ReasonedFacts):
     other_form_because: str = fact("未按要求形式提供的原因", default="")
 
 
-@facts
+@facts(kw_only=True)
 class Publication:
     """One publication: what, where it can be read, and since when."""
 
@@ -53,7 +52,7 @@ class Publication:
     since: date | None = fact("公开日期", default=None)
 
 
-@facts
+@facts(kw_only=True)
 class AlreadyPublicFacts(ReasonedFacts):
     """W13 已主动公开告知书: the information is public already; where, in so many words (36(1)).
 
@@ -65,7 +64,7 @@ class AlreadyPublicFacts(ReasonedFacts):
     published: tuple[Publication, ...] = fact("已主动公开的政府信息")
 
 
-@facts
+@facts(kw_only=True)
 class WithheldPart:
     """One part that is not given. `law` names the text that forbids its disclosure, where one does."""
 
@@ -92,7 +91,7 @@ class WithheldPart:
         return bool(self.ground.paragraph) == (self.ground.article == _IN_PARAGRAPHS) and not self.ground.item
 
 
-@facts
+@facts(kw_only=True)
 class GrantedInPartFacts(ReasonedFacts):
     """W14 部分公开告知书: what can be given is given, and each part withheld has its reason (37; 36(4), 36(5), 38).
 
@@ -142,7 +141,7 @@ class GrantedInPartFacts(ReasonedFacts):
                 yield LetterFault("ground_not_allowed", f"parts_withheld[{number}].ground")
 
 
-@facts
+@facts(kw_only=True)
 class AdministrativeQueryFacts(ReasonedFacts):
     """W22 行政查询事项告知书: business or real-estate registers and the like have their own rules of access (36(7)).
 
@@ -162,7 +161,7 @@ class AdministrativeQueryFacts(ReasonedFacts):
         return self.reconsideration_first
 
 
-@facts
+@facts(kw_only=True)
 class NotExistingFacts(ReasonedFacts):
     """W23 政府信息不存在告知书: searched for and not existing (36(4)); the search is the evidence.
 
@@ -185,7 +184,7 @@ class NotExistingFacts(ReasonedFacts):
     searched_to: date = fact("检索结束之日")
 
 
-@facts
+@facts(kw_only=True)
 class NotResponsibleFacts(ReasonedFacts):
     """W24 非本机关负责公开告知书: not this agency's to disclose (36(5), 10 ¶1).
 
@@ -204,7 +203,7 @@ class NotResponsibleFacts(ReasonedFacts):
             yield LetterFault("fact_missing", "responsible_contact")
 
 
-@facts
+@facts(kw_only=True)
 class NotReadyMadeFacts(DecisionFacts):
     """W25 无法提供告知书（需加工、分析）: it would first have to be processed or analysed (38).
 
@@ -217,7 +216,7 @@ class NotReadyMadeFacts(DecisionFacts):
     nearest: tuple[str, ...] = fact("最接近的现有信息", default=())
 
 
-@facts
+@facts(kw_only=True)
 class StillUnclearFacts(DecisionFacts):
     """W26 无法提供告知书（补正后仍不明确）: corrected, and unclear all the same (30).
 
@@ -239,7 +238,7 @@ class StillUnclearFacts(DecisionFacts):
     still_unclear: str = fact("仍不明确之处")
 
 
-@facts
+@facts(kw_only=True)
 class DisclosureToThirdPartyFacts(Contestable, NumberedFacts):
     """W35 依申请公开决定告知书（告知第三方）: disclosed for grave public interest although the party objects (32).
 
@@ -265,7 +264,7 @@ class DisclosureToThirdPartyFacts(Contestable, NumberedFacts):
         return self.recipient.you
 
 
-@facts
+@facts(kw_only=True)
 class RecordCorrectionFacts(ReasonedFacts):
     """W37 更正申请答复书: the answer to a request to correct a record about oneself (41).
 

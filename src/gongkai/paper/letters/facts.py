@@ -1,35 +1,23 @@
 """What letters are filled from: the facts that many of them share. Modules beside this one add those of each letter.
 
-Facts are plain and frozen: days are dates, articles are `Cite`s, kinds are members of the law's enums. A field's
-`fact("…")` is what it is in Chinese; a field with a default may be left out.
+Facts are plain and frozen: days are dates, articles are `Cite`s, kinds are members of the law's enums. A field with a
+default may be left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.grounds import LegalRank
 from gongkai.law.receipt import Channel
 
-_T = TypeVar("_T")
-
 Days = tuple[tuple[str, str], ...]
 """Pairs of names of days, the earlier first."""
-
-
-def fact(zh: str, *, default: Any = MISSING) -> Any:
-    """One field of facts, with what it is in Chinese. Without a `default` it must be given and must not be blank."""
-    return field(default=default, metadata={"zh": zh})
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(fact,))
-def facts(kind: type[_T]) -> type[_T]:
-    """A frozen dataclass whose fields are named where it is made."""
-    return dataclass(frozen=True, kw_only=True)(kind)
 
 
 @dataclass(frozen=True)
@@ -40,7 +28,7 @@ class LetterFault:
     place: str
 
 
-@facts
+@facts(kw_only=True)
 class Office:
     """The agency that writes, and where it can be reached."""
 
@@ -51,7 +39,7 @@ class Office:
     hours: str = fact("办公时间", default="")
 
 
-@facts
+@facts(kw_only=True)
 class DocumentNumber:
     """发文字号: 青自然资公开告〔2026〕3号. The serial bears no leading zero and no 第 (GB/T 9704)."""
 
@@ -63,7 +51,7 @@ class DocumentNumber:
         return f"{self.code_word}〔{self.year}〕{self.serial}号"
 
 
-@facts
+@facts(kw_only=True)
 class Addressee:
     """Whom a letter addresses: one person, several together, or an organisation."""
 
@@ -83,7 +71,7 @@ class Addressee:
         return "您" if len(self.names) < 2 else "你们"
 
 
-@facts
+@facts(kw_only=True)
 class ReviewBodies:
     """Where the decision may be contested."""
 
@@ -92,7 +80,7 @@ class ReviewBodies:
     internet_channel: str = fact("申请行政复议的互联网渠道", default="")
 
 
-@facts
+@facts(kw_only=True)
 class NamedProvision:
     """A place in a law or administrative regulation that the corpus need not have: 《title》第八条第二款."""
 
@@ -107,7 +95,7 @@ class NamedProvision:
         return f"《{inner}》{Cite(self.article, self.paragraph, self.item).place}"
 
 
-@facts
+@facts(kw_only=True)
 class LetterFacts:
     """What every letter needs. Days named in `IN_ORDER` must not lie after one another, in `BEFORE` must lie before."""
 
@@ -135,7 +123,7 @@ class LetterFacts:
                 yield LetterFault("not_verified", name)
 
 
-@facts
+@facts(kw_only=True)
 class NumberedFacts(LetterFacts):
     """A letter with a document number, registered under the number of a case."""
 
@@ -151,7 +139,7 @@ class NumberedFacts(LetterFacts):
             yield LetterFault("number_below_one", "number.serial")
 
 
-@facts
+@facts(kw_only=True)
 class RequestFacts(NumberedFacts):
     """A letter to the applicant about the request."""
 
@@ -169,7 +157,7 @@ class RequestFacts(NumberedFacts):
         return self.applicant.you
 
 
-@facts
+@facts(kw_only=True)
 class Contestable(LetterFacts):
     """A decision that must say how it may be contested."""
 
@@ -193,21 +181,21 @@ class Contestable(LetterFacts):
             yield LetterFault("no_internet_channel", "review.internet_channel")
 
 
-@facts
+@facts(kw_only=True)
 class DecisionFacts(Contestable, RequestFacts):
     """A decision on the request."""
 
     enclosures: tuple[str, ...] = fact("附件名称", default=())
 
 
-@facts
+@facts(kw_only=True)
 class ReasonedFacts(DecisionFacts):
     """A decision whose reasons are written for the case."""
 
     reasons: tuple[str, ...] = fact("事实和理由（每段一项）")
 
 
-@facts
+@facts(kw_only=True)
 class RefusalFacts(ReasonedFacts):
     """A decision that withholds everything: nothing in it could be severed and given (37).
 
@@ -219,7 +207,7 @@ class RefusalFacts(ReasonedFacts):
     cannot_be_severed: bool = fact("没有能够作区分处理后公开的内容", default=False)
 
 
-@facts
+@facts(kw_only=True)
 class InquiryFacts(NumberedFacts):
     """A letter that asks somebody else: a third party, another agency, a unit of one's own. Never names the
     applicant.

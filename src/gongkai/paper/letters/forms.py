@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.service import ServiceWay
-from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, LetterFault, fact, facts
+from gongkai.paper.letters.facts import Addressee, DocumentNumber, LetterFacts, LetterFault
 
 
-@facts
+@facts(kw_only=True)
 class RequestFormFacts(LetterFacts):
     """W01 政府信息公开申请表: what an applicant states (29 ¶2), written down by the office where it was said (29 ¶1).
 
@@ -34,7 +35,7 @@ class RequestFormFacts(LetterFacts):
         return bool(self.filled_by)
 
 
-@facts
+@facts(kw_only=True)
 class OpinionSlipFacts(LetterFacts):
     """W07 意见回执: the third party's answer (32), prepared with what is known.
 
@@ -49,7 +50,7 @@ class OpinionSlipFacts(LetterFacts):
     information: str = fact("所涉政府信息")
 
 
-@facts
+@facts(kw_only=True)
 class ServiceRecordFacts(LetterFacts):
     """W38 送达回证: service: direct, by another agency, by post, or last by public notice.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.paper.letters.facts import InquiryFacts, fact, facts
+from gongkai.facts.fields import fact, facts
+from gongkai.paper.letters.facts import InquiryFacts
 
 
-@facts
+@facts(kw_only=True)
 class ThirdPartyConsultationFacts(InquiryFacts):
     """W06 第三方意见征询书: a third party is asked for its opinion (32). The applicant is not named to it.
 
@@ -19,7 +20,7 @@ class ThirdPartyConsultationFacts(InquiryFacts):
     concern: str = fact("与第三方的关系")
 
 
-@facts
+@facts(kw_only=True)
 class CoMakerConsultationFacts(InquiryFacts):
     """W09 征求意见书: a co-maker is asked for its opinion (34).
 
@@ -32,7 +33,7 @@ class CoMakerConsultationFacts(InquiryFacts):
     intention: str = fact("本机关的初步意见")
 
 
-@facts
+@facts(kw_only=True)
 class AssistanceFacts(InquiryFacts):
     """W10 协办函: a question to another agency or unit, and the day by which its answer is needed (11 ¶1, 33 ¶3).
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.fees import PER_ITEM, PER_PAGE, FeeLine, Tariff, items_fee, pages_fee
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import EXTENSION
 from gongkai.law.receipt import Channel, ReceiptBasis
-from gongkai.paper.letters.facts import Addressee, LetterFacts, LetterFault, RequestFacts, fact, facts
+from gongkai.paper.letters.facts import Addressee, LetterFacts, LetterFault, RequestFacts
 
 
-@facts
+@facts(kw_only=True)
 class RegistrationReceiptFacts(LetterFacts):
     """W02 登记回执: on which rule the day of receipt rests, and until when the reply is due.
 
@@ -43,7 +44,7 @@ class RegistrationReceiptFacts(LetterFacts):
         return self.applicant.you
 
 
-@facts
+@facts(kw_only=True)
 class CorrectionFacts(RequestFacts):
     """W03 补正告知书: one notice, naming everything that has to be corrected (30).
 
@@ -67,7 +68,7 @@ class CorrectionFacts(RequestFacts):
             yield LetterFault("below_one", "days")
 
 
-@facts
+@facts(kw_only=True)
 class ReasonsFacts(RequestFacts):
     """W04 说明理由告知书: the applicant is asked for reasons (35).
 
@@ -87,7 +88,7 @@ class ReasonsFacts(RequestFacts):
             yield LetterFault("below_one", "days")
 
 
-@facts
+@facts(kw_only=True)
 class ExtensionFacts(RequestFacts):
     """W05 延期答复告知书: the reply period is lengthened (33 ¶2).
 
@@ -120,7 +121,7 @@ class ExtensionFacts(RequestFacts):
             yield LetterFault("too_long", "days")
 
 
-@facts
+@facts(kw_only=True)
 class ConsultationNoticeFacts(RequestFacts):
     """W08 征求意见告知书: the applicant is told of a consultation (33 ¶3); whom it concerns is not said.
 
@@ -134,7 +135,7 @@ class ConsultationNoticeFacts(RequestFacts):
     sent_on: date = fact("发出征求意见书之日")
 
 
-@facts
+@facts(kw_only=True)
 class FeeFacts(RequestFacts):
     """W11 收费通知书: what a request costs (信息处理费办法), bracket by bracket, and how it is paid.
 
@@ -178,7 +179,7 @@ class FeeFacts(RequestFacts):
             yield LetterFault("amount_wrong", "amount")
 
 
-@facts
+@facts(kw_only=True)
 class DelayFacts(RequestFacts):
     """W36 延迟答复告知书（申请理由合理）: reasons good, period too short: a reasonable later day (35).
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.grounds import Danger, InternalAffairs, ProcessInformation, ThirdPartyInterest
 from gongkai.law.outcomes import Opinion
-from gongkai.paper.letters.facts import LetterFault, NamedProvision, RefusalFacts, fact, facts
+from gongkai.paper.letters.facts import LetterFault, NamedProvision, RefusalFacts
 
 
-@facts
+@facts(kw_only=True)
 class StateSecretFacts(RefusalFacts):
     """W15 不予公开告知书（国家秘密）: a state secret; its basis of classification and nothing of its content (14).
 
@@ -32,7 +33,7 @@ class StateSecretFacts(RefusalFacts):
             yield LetterFault("not_determined", "determination" if self.referred_to.strip() else "referred_to")
 
 
-@facts
+@facts(kw_only=True)
 class LawForbidsFacts(RefusalFacts):
     """W16 不予公开告知书（法律、行政法规禁止）: a law or administrative regulation forbids it (14).
 
@@ -44,7 +45,7 @@ class LawForbidsFacts(RefusalFacts):
     forbidden_by: tuple[NamedProvision, ...] = fact("禁止公开的法律、行政法规及条款")
 
 
-@facts
+@facts(kw_only=True)
 class SafetyStabilityFacts(RefusalFacts):
     """W17 不予公开告知书（三安全一稳定）: disclosure may endanger security or stability (14).
 
@@ -56,7 +57,7 @@ class SafetyStabilityFacts(RefusalFacts):
     dangers: tuple[Danger, ...] = fact("可能危及的事项")
 
 
-@facts
+@facts(kw_only=True)
 class ThirdPartyRightsFacts(RefusalFacts):
     """W18 不予公开告知书（第三方合法权益）: a third party would be harmed (15, 32).
 
@@ -92,7 +93,7 @@ class ThirdPartyRightsFacts(RefusalFacts):
             yield LetterFault("days_out_of_order", "answered_on")
 
 
-@facts
+@facts(kw_only=True)
 class InternalAffairsFacts(RefusalFacts):
     """W19 不予公开告知书（内部事务信息）: internal affairs may be withheld (16 ¶1).
 
@@ -105,7 +106,7 @@ class InternalAffairsFacts(RefusalFacts):
     discretion: str = fact("裁量不予公开的理由")
 
 
-@facts
+@facts(kw_only=True)
 class ProcessFacts(RefusalFacts):
     """W20 不予公开告知书（过程性信息）: process information may be withheld (16 ¶2).
 
@@ -119,7 +120,7 @@ class ProcessFacts(RefusalFacts):
     no_rule_orders_disclosure: bool = fact("没有法律、法规、规章规定应当公开")
 
 
-@facts
+@facts(kw_only=True)
 class EnforcementFileFacts(RefusalFacts):
     """W21 不予公开告知书（行政执法案卷）: an enforcement file may be withheld (16 ¶2).
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.grounds import DisguisedRequest
-from gongkai.paper.letters.facts import DecisionFacts, DocumentNumber, ReasonedFacts, fact, facts
+from gongkai.paper.letters.facts import DecisionFacts, DocumentNumber, ReasonedFacts
 
 
-@facts
+@facts(kw_only=True)
 class PetitionFacts(ReasonedFacts):
     """W27 信访、投诉、举报类告知书: a petition, complaint or report in the shape of a request (39 ¶1).
 
@@ -22,7 +23,7 @@ class PetitionFacts(ReasonedFacts):
     where_to_turn: str = fact("相应渠道")
 
 
-@facts
+@facts(kw_only=True)
 class RepeatedFacts(DecisionFacts):
     """W28 重复申请告知书: answered before and asked again by the same applicant (36(6)).
 
@@ -39,7 +40,7 @@ class RepeatedFacts(DecisionFacts):
     same_throughout: bool = fact("两次申请的申请人和申请公开的政府信息均相同")
 
 
-@facts
+@facts(kw_only=True)
 class PublicationFacts(DecisionFacts):
     """W29 公开出版物告知书: a gazette, newspaper, book or other publication (39 ¶2).
 
@@ -52,7 +53,7 @@ class PublicationFacts(DecisionFacts):
     how_to_get: str = fact("获取途径")
 
 
-@facts
+@facts(kw_only=True)
 class ExcessiveFacts(DecisionFacts):
     """W30 不予处理告知书（大量反复申请）: too many, too often, and without good reason (35).
 
@@ -76,7 +77,7 @@ class ExcessiveFacts(DecisionFacts):
     unreasonable_because: str = fact("理由不合理的原因")
 
 
-@facts
+@facts(kw_only=True)
 class ReconfirmationFacts(ReasonedFacts):
     """W31 不予处理告知书（确认或重新出具）: the applicant wants again what it has; no article speaks of it.
 
@@ -91,7 +92,7 @@ class ReconfirmationFacts(ReasonedFacts):
     grounds: tuple[Cite, ...] = fact("本机关所依据的条款")
 
 
-@facts
+@facts(kw_only=True)
 class NotCorrectedFacts(DecisionFacts):
     """W32 不再处理告知书（逾期不补正）: not corrected in time without good reason (30).
 
@@ -114,7 +115,7 @@ class NotCorrectedFacts(DecisionFacts):
     period_ended: date = fact("补正期限届满之日")
 
 
-@facts
+@facts(kw_only=True)
 class NotPaidFacts(DecisionFacts):
     """W33 不再处理告知书（逾期未缴费）: not paid in time (信息处理费办法 6).
 
@@ -138,7 +139,7 @@ class NotPaidFacts(DecisionFacts):
     period_ended: date = fact("缴费期限届满之日")
 
 
-@facts
+@facts(kw_only=True)
 class WithdrawnFacts(DecisionFacts):
     """W34 终止办理告知书（撤回）: withdrawn; no article speaks of it, the rules of Article 45 carry it.
 

@@ -15,6 +15,7 @@ from django.forms import BoundField
 from gongkai.faces.desk.cases.reply_forms import GROUND_CHOICES
 from gongkai.faces.desk.forms import NOTHING, DayField, DeskForm
 from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.facts.fields import fact_of
 from gongkai.law.articles import Cite
 from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.paper.letters.facts import LetterFacts
@@ -75,7 +76,7 @@ def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterF
         member
         for one in fields(kind)
         if one.name in names
-        for member in _members(one.name, hints[one.name], one.metadata["zh"], one.default is MISSING, made)
+        for member in _members(one.name, hints[one.name], fact_of(one).label, one.default is MISSING, made)
     )
     form: type[LetterFactsForm] = type("LetterForm", (LetterFactsForm,), {**made, "plan": plan})
     return form
@@ -108,7 +109,7 @@ def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms
         member
         for one in fields(kind)
         for member in _members(
-            f"{name}.{one.name}", hints[one.name], one.metadata["zh"], needed and one.default is MISSING, made
+            f"{name}.{one.name}", hints[one.name], fact_of(one).label, needed and one.default is MISSING, made
         )
     )
     return FieldGroup(title, members, folded)

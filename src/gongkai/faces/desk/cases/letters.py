@@ -28,6 +28,8 @@ from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
+from gongkai.facts.fields import described_fields
+from gongkai.facts.stored import UnusableFacts
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move, step_of
@@ -43,7 +45,6 @@ from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.catalogue import letters
 from gongkai.paper.letters.check import LetterFinding
-from gongkai.paper.letters.facts_json import FactsFault
 from gongkai.paper.letters.render import LetterParagraph, Rendered, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
 from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
@@ -188,7 +189,7 @@ def _prepared(
             preview(made, today)
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
-    except FactsFault as fault:
+    except UnusableFacts as fault:
         form.add_error(None, _fault_words(kind, names, fault))
     except WordingRefused as refused:
         form.add_error(None, wording_words(refused))
@@ -197,11 +198,11 @@ def _prepared(
     return None
 
 
-def _fault_words(kind: Form, names: Sequence[str], fault: FactsFault) -> str:
+def _fault_words(kind: Form, names: Sequence[str], fault: UnusableFacts) -> str:
     """Which fact cannot be read: one that is filled in here, or one that the case still lacks."""
     name = fault.at.split(".")[0].split("[")[0]
-    found = kind.facts_type.__dataclass_fields__.get(name)
-    label = found.metadata["zh"] if found else name
+    fact = described_fields(kind.facts_type).get(name)
+    label = fact.label if fact else name
     if name in names:
         return f"“{label}”没有填全，或者写法不对。"
     return f"案卷里还缺“{label}”，先办理相应步骤。"
@@ -270,7 +271,7 @@ def _previewed(sheet: CaseLetterSheet) -> CaseLetterSheet:
         shown = preview(sheet.letter, timezone.localdate())
     except REFUSALS as refused:
         return replace(sheet, problem=refusal_words(refused))
-    except FactsFault as fault:
+    except UnusableFacts as fault:
         return replace(sheet, problem=_fault_words(form_of(sheet.letter.code), (), fault))
     except WordingRefused as refused:
         return replace(sheet, problem=wording_words(refused))
@@ -343,7 +344,7 @@ def settle(request: HttpRequest, slug: str, year: int, serial: int, pk: int, nam
             said = "已作废。"
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
-    except FactsFault as fault:
+    except UnusableFacts as fault:
         messages.error(request, _fault_words(form_of(letter.code), (), fault))
     else:
         messages.success(request, said)

@@ -1,4 +1,4 @@
-"""Complaints in words: what the journal's facts are called, and why an act is refused."""
+"""Complaints in words: why an act is refused."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ from gongkai.faces.desk.remedies.words import step_words
 from gongkai.law.procedure.table import StepNotOpen
 from gongkai.office.complaints import refusals
 
-LABELS = {
-    "done": "整改情况",
-    "finding": "核查结论",
-    "matter": "投诉举报事项",
-    "reply": "答复内容",
-    "task": "核查事项",
-}
-"""Each field that the facts of complaints can have and those of cases have not, in words."""
 READ = {"contact": "联系方式"}
 """What the journal says was read of a complaint, in words, besides what it says of a request."""
 

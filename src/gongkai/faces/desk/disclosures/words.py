@@ -1,4 +1,4 @@
-"""What is published, in words: what the journal's facts are called, what is missing, and why an act is refused."""
+"""What is published, in words: what is missing, and why an act is refused."""
 
 from __future__ import annotations
 
@@ -20,33 +20,6 @@ from gongkai.paper.gate.doors import Door, DoorVerdict, codes, verdict, words_fo
 from gongkai.paper.official.phrasing import day
 from gongkai.paper.release.wording import PLACES_ZH
 
-LABELS = {
-    "base_day": "清理基准日",
-    "cleaned": "清理的文件",
-    "conclusion": "清理结论",
-    "documents": "文件件数",
-    "due_on": "完成期限",
-    "chosen": "选用",
-    "given_up": "不再适用",
-    "corrects": "更正",
-    "handed": "移送的信息",
-    "index_number": "索引号",
-    "listed": "类别",
-    "review_sha256": "审查呈批单散列值",
-    "right": "应为",
-    "wording": "用语",
-    "information": "信息类别",
-    "mode": "公开属性",
-    "relation": "关系",
-    "done_on": "完成日期",
-    "remarks": "意见",
-    "takes_effect": "生效日期",
-    "target": "关联信息的索引号",
-    "to": "移送给",
-    "told": "告知的变动",
-    "withdrawn_on": "撤下日期",
-}
-"""Each field that the facts of what is published can have and others have not, in words."""
 _FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
     "body": "正文",
     "links": "关联的政策文件",

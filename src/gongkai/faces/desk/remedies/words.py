@@ -1,4 +1,4 @@
-"""Remedies in words: what the journal's facts are called, and why an act is refused."""
+"""Remedies in words: why an act is refused."""
 
 from __future__ import annotations
 
@@ -12,30 +12,6 @@ from gongkai.law.procedure.table import StepNotOpen
 from gongkai.law.terms import zh
 from gongkai.office.remedies import refusals
 
-LABELS = {
-    "accepted_on": "受理、立案日期",
-    "body": "审理机关",
-    "by": "提起人",
-    "case_number": "案号",
-    "changed_on": "转为普通程序日期",
-    "co_defendant": "复议机关为共同被告",
-    "concluded_on": "作出日期",
-    "contested": "争议事项",
-    "court": "法院",
-    "document": "文书",
-    "done_on": "履行日期",
-    "heard_on": "日期",
-    "how": "方式",
-    "notice_received_on": "收到通知日期",
-    "orders_reply": "责令答复或者履行",
-    "pieces": "证据件数",
-    "procedure": "审理程序",
-    "reconsideration": "起诉前的行政复议",
-    "request": "政府信息公开申请",
-    "set_by_document": "期限由文书确定",
-    "what": "履行情况",
-}
-"""Each field that the facts of remedies can have and those of cases have not, in words."""
 _DAYS = {
     "received_on": "收到通知日期",
     "accepted_on": "受理、立案日期",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,6 +24,7 @@ from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.sentences import read_sentences
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
@@ -116,15 +118,7 @@ _COLUMNS: tuple[Column[Watched], ...] = (
 )
 
 
-def refusal_words(refused: Exception) -> str:
-    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
-    match refused:
-        case refusals.AccountNotOpen():
-            return f"没有登记：账号“{refused.name}”已经注销，或者还没有开设。"
-        case refusals.DayNotPossible():
-            first = f"最早是账号开设的{refused.earliest:%Y-%m-%d}，" if refused.earliest else ""
-            return f"没有登记：最近发布日期{first}最晚是今天。"
-    return words.refusal_words(refused)
+refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refusals], otherwise=words.refusal_words)
 
 
 def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: Sequence[Watched]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Protocol
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -66,6 +68,20 @@ def telephone(number: str) -> SafeString | str:
     """A telephone number that can be pressed; as plain text where it is more than one number."""
     to = dialled(number)
     return format_html('<a class="nb" href="tel:{}">{}</a>', to, number) if to else number
+
+
+class _Numbered(Protocol):
+    """What an agency numbers within a year: a request, a reconsideration or suit."""
+
+    agency: Any
+    year: int
+    serial: int
+
+
+@register.simple_tag
+def matter_url(page: str, matter: _Numbered, *more: object) -> str:
+    """The address of a page about what an agency numbers within a year. Raises NoReverseMatch."""
+    return reverse(page, args=[matter.agency.slug, matter.year, matter.serial, *more])
 
 
 @register.simple_tag

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.facts.stored import UnusableFacts, facts_data, facts_from
 from gongkai.law.articles import Cite
-from gongkai.office.journal.facts import UnusableFacts, read, written
 from office.journal_world import EVERYTHING, Everything, Page, Weather
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -33,11 +33,11 @@ ANYTHING = st.builds(
 
 @given(ANYTHING)
 def test_facts_come_back_from_json_as_they_were(facts: Everything) -> None:
-    assert read(Everything, json.loads(json.dumps(written(facts)))) == facts
+    assert facts_from(Everything, json.loads(json.dumps(facts_data(facts)))) == facts
 
 
 def test_facts_are_kept_in_forms_that_anyone_can_read() -> None:
-    assert written(EVERYTHING) == {
+    assert facts_data(EVERYTHING) == {
         "text": "检索量大",
         "count": 10,
         "settled": True,
@@ -75,36 +75,44 @@ class Loose:
 )
 def test_what_means_more_than_one_thing_is_not_kept(value: object) -> None:
     with pytest.raises(UnusableFacts) as refused:
-        written(Loose(value))
-    assert refused.value.where == "Loose.value"
+        facts_data(Loose(value))
+    assert (refused.value.at, refused.value.reason) == ("value", "not_storable")
 
 
 @pytest.mark.parametrize(
-    ("data", "where"),
+    ("data", "at", "reason"),
     [
-        ({}, "Page.title"),
-        ({"title": 3}, "Page.title"),
-        ({"title": "附件", "sheets": "3"}, "Page.sheets"),
-        ({"title": "附件", "sheets": True}, "Page.sheets"),
-        ({"title": "附件", "colour": "red"}, "Page.colour"),
+        ({}, "title", "missing"),
+        ({"title": 3}, "title", "no_str"),
+        ({"title": "附件", "sheets": "3"}, "sheets", "no_int"),
+        ({"title": "附件", "sheets": True}, "sheets", "no_int"),
+        ({"title": "附件", "colour": "red"}, "colour", "unknown"),
     ],
 )
-def test_data_that_are_no_such_facts_are_refused_by_the_name_of_the_field(data: dict[str, Any], where: str) -> None:
+def test_data_that_are_no_such_facts_are_refused_with_the_field_and_why(
+    data: dict[str, Any], at: str, reason: str
+) -> None:
     with pytest.raises(UnusableFacts) as refused:
-        read(Page, data)
-    assert refused.value.where == where
+        facts_from(Page, data)
+    assert (refused.value.kind, refused.value.at, refused.value.reason) == (Page, at, reason)
+
+
+def test_the_place_in_a_row_of_facts_is_said() -> None:
+    with pytest.raises(UnusableFacts) as refused:
+        facts_from(Everything, facts_data(EVERYTHING) | {"pages": [{"title": "附件"}, {"title": 2}]})
+    assert refused.value.at == "pages[1].title"
 
 
 def test_entries_older_than_a_field_are_read_with_its_default() -> None:
-    assert read(Page, {"title": "附件"}) == Page("附件", None)
+    assert facts_from(Page, {"title": "附件"}) == Page("附件", None)
 
 
 @pytest.mark.parametrize(("field", "value"), [("day", "19 September"), ("sky", "snow"), ("cite", "?"), ("amount", "x")])
 def test_a_word_that_is_none_of_those_possible_is_refused(field: str, value: str) -> None:
     with pytest.raises(UnusableFacts) as refused:
-        read(Everything, written(EVERYTHING) | {field: value})
-    assert refused.value.where == f"Everything.{field}"
+        facts_from(Everything, facts_data(EVERYTHING) | {field: value})
+    assert refused.value.at == field
 
 
 def test_a_day_is_a_day() -> None:
-    assert type(read(Everything, written(EVERYTHING)).day) is date
+    assert type(facts_from(Everything, facts_data(EVERYTHING)).day) is date
