@@ -10,10 +10,10 @@ from django.db import transaction
 
 from gongkai.law.outcomes import Consulted
 from gongkai.law.procedure.request import Stage
-from gongkai.law.reply import OPINION_LIMITS
+from gongkai.law.reply import opinion_limit
 from gongkai.law.workdays import Calendar, HolidayNotice
 from gongkai.office.cases.conventions import conventions
-from gongkai.office.cases.history import folded
+from gongkai.office.cases.history import case_history
 from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.models import Entry
@@ -89,8 +89,10 @@ def _write_opinion_days(calendar: Calendar) -> None:
     """Set the last days of the opinions that are still out: they rest on the calendar as the reply dates do."""
     unanswered = Consultation.objects.select_for_update(of=("self",)).filter(opinion="", case__in=Case.objects.open())
     for asking in unanswered:
-        limit = OPINION_LIMITS[Consulted(asking.consulted)]
-        due = calendar.after(asking.received_on, limit.number) if asking.received_on else None
+        due = None
+        if asking.received_on:
+            limit = opinion_limit(Consulted(asking.consulted), on=asking.received_on)
+            due = calendar.after(asking.received_on, limit.number)
         if due != asking.opinion_due:
             asking.opinion_due = due
             asking.save(update_fields=["opinion_due"])
@@ -109,5 +111,5 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
         for entry in Entry.objects.filter(subject_kind="case", subject_key__in=entries).order_by("id"):
             entries[entry.subject_key].append(entry)
         for case in some:
-            found = folded(entries[str(case.pk)]).reply_date(calendar, settled)
+            found = case_history(entries[str(case.pk)]).reply_date(calendar, settled)
             yield case, found.due, found.provisional

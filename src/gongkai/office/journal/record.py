@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.facts.stored import facts_data
 from gongkai.law.articles import Cite
+from gongkai.law.procedure.table import Capacity
 from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.refusals import KeysLost
@@ -46,7 +47,8 @@ class WrongEntryFacts(Refusal, TypeError):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it, as that person was called on that day. `id` is empty for the program and for the public.
+    """Who did it, as that person was called on that day. `id` is empty for the program and for the public, whose
+    `capacity` says so: acts ask the staff what they are allowed, and others whether the step is theirs.
 
     `came_from` is the network address of whoever sits at the desk. It is no column of an entry: acts on accounts and
     the reading of personal data put it into their facts.
@@ -56,9 +58,10 @@ class Actor:
     id: int | None = None
     post: str = ""
     came_from: str = ""
+    capacity: Capacity = Capacity.STAFF
 
 
-PROGRAM = Actor("系统")
+PROGRAM = Actor("系统", capacity=Capacity.PROGRAM)
 """The program itself: what a scheduled job does."""
 
 
@@ -108,9 +111,9 @@ def record(
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
         raise WrongEntryFacts(verb.name, verb.facts, type(facts))
-    kept, hashes = facts_data(facts), hashes_of(rows)
+    data, hashes = facts_data(facts), hashes_of(rows)
     if hashes:
-        kept[ROWS] = hash_over(hashes)
+        data[ROWS] = hash_over(hashes)
     now = timezone.now()
     chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(
@@ -122,7 +125,7 @@ def record(
         before=before,
         after=after,
         cite=cite.notation if cite else "",
-        facts=kept,
+        facts=data,
         actor_id=actor.id,
         actor_name=actor.name,
         actor_post=actor.post,

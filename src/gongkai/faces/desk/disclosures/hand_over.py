@@ -29,6 +29,7 @@ from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.handed_changes import (
     HandedChange,
@@ -37,7 +38,6 @@ from gongkai.office.publishing.handed_changes import (
     told_of_changes,
     untold,
 )
-from gongkai.office.publishing.refusals import ChangedMeanwhile
 from gongkai.office.publishing.verbs import HandedOver, ToldOfChanges
 
 TITLE = "主动公开政府信息移送明细表"

@@ -41,6 +41,7 @@ from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.comparing import VersionsComparison, compared
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
+from gongkai.law.periods import Limit
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.columns import columns_of
@@ -127,6 +128,7 @@ class DisclosureEditSheet:
     agency: Agency = doc("the agency")
     kind: DisclosureKind = doc("the kind of information")
     form: DraftForm = doc("its form")
+    within: Limit = doc("within what this kind is to be published")
     local: Sequence[tuple[str, bool]] = doc("each local period of the kind in words, and whether the agency keeps it")
     where: ColumnForm | None = doc("the form of its column; None for one that has its column already", default=None)
     taking: ImportForm | None = doc("the form that takes a Word document; None where it is no new draft", default=None)
@@ -160,8 +162,9 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
         else:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
-    local = _local(agency, of_kind, timezone.localdate())
-    return render_sheet(request, DisclosureEditSheet(agency, of_kind, form, local, where, ImportForm()))
+    today = timezone.localdate()
+    within, local = of_kind.limit_on(today), _local(agency, of_kind, today)
+    return render_sheet(request, DisclosureEditSheet(agency, of_kind, form, within, local, where, ImportForm()))
 
 
 @require_POST
@@ -184,6 +187,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
         agency=agency,
         kind=of_kind,
         form=DraftForm(of_kind, initial=said),
+        within=of_kind.limit_on(timezone.localdate()),
         local=_local(agency, of_kind, timezone.localdate()),
         where=where,
         taking=taking,
@@ -196,7 +200,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
     """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
     kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
-    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits_on(day)]
 
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
@@ -262,8 +266,9 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             messages.success(request, "稿件已保存。")
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
-    local = _local(agency, of_kind, found.runs_from or timezone.localdate())
-    sheet = DisclosureEditSheet(agency, of_kind, form, local, version=found, unsaved=notice)
+    day = found.runs_from or timezone.localdate()
+    within, local = of_kind.limit_on(day), _local(agency, of_kind, day)
+    sheet = DisclosureEditSheet(agency, of_kind, form, within, local, version=found, unsaved=notice)
     return render_sheet(request, sheet, status=status)
 
 

@@ -45,12 +45,13 @@ from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
 from gongkai.office.duties.queries import faults, faults_of, rows_without_binding
 from gongkai.office.duties.refusals import DutyRefused
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.matters.write_catalogue import write_catalogue
 from gongkai.paper.refusals import CannotWrite
 
-REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
+REFUSED = (DutyRefused, Refused, ColumnRefused, ChangedMeanwhile, ValidationError)
 
 
 @sheetclass
@@ -79,7 +80,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         agency=agency,
         form=form,
         page=page,
-        lines=matter_lines(list(page.object_list)),
+        lines=matter_lines(list(page.object_list), today),
         faulty=len(found.rows),
         unbound=len(rows_without_binding(agency)),
         unmatched=len(found.items),
@@ -119,11 +120,11 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
-    found = faults_of([row]).get(row.pk, ()) if row.stands else ()
+    found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
     sheet = DutiesMatterSheet(
         agency=agency,
         line=matter_line(row, found),
-        facts=matter_said(row, _tied(row)),
+        facts=matter_said(row, _tied(row), today),
         state=_state(row, viewer, today) if row.stands else None,
         may_keep=may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
         may_sign=may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
@@ -209,7 +210,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
         rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
     for row in rows:
         row.agency = agency
-    return form, narrowed(rows, wanted)
+    return form, narrowed(rows, wanted, timezone.localdate())
 
 
 def matter_at(agency: Agency, number: int) -> Matter:

@@ -7,12 +7,12 @@ from typing import Any
 
 from gongkai.faces.portal.tracking.sheets import RequestEvent
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.terms import zh
+from gongkai.office.acts import DoneStep
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.history import CaseStep, History
+from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import (
     FILE_ADDED,
@@ -47,7 +47,7 @@ CLOSED_WITHOUT_REPLY: Mapping[Move, tuple[str, str]] = {
 """Moves that end a case without a decision."""
 
 
-def state_of(case: Case, history: History) -> tuple[str, str, str]:
+def state_of(case: Case, history: CaseHistory) -> tuple[str, str, str]:
     """How the case stands: in a few words, what that means, and its lamp."""
     stage = Stage(case.stage)
     ended = next((move for move in reversed(history.done) if move in CLOSED_WITHOUT_REPLY or move is Move.REOPEN), None)
@@ -59,7 +59,7 @@ def state_of(case: Case, history: History) -> tuple[str, str, str]:
     return name, words, lamp
 
 
-def happenings(history: History) -> tuple[RequestEvent, ...]:
+def happenings(history: CaseHistory) -> tuple[RequestEvent, ...]:
     """What the applicant may know of what was done, by the day it happened, the latest first. The office's own steps
     are its own.
     """
@@ -67,7 +67,7 @@ def happenings(history: History) -> tuple[RequestEvent, ...]:
     return tuple(sorted(entered_last, key=lambda happening: happening.on, reverse=True))
 
 
-def _said(step: CaseStep) -> tuple[str, str] | None:
+def _said(step: DoneStep[Move]) -> tuple[str, str] | None:
     if step.verb == SUBMITTED.name:
         return "您提交了申请", f"编号{step.facts.number}。"
     if step.verb == FILE_ADDED.name:
@@ -91,9 +91,7 @@ def _always(what: str, more: str = "") -> Callable[[Any], tuple[str, str]]:
     return lambda _facts: (what, more)
 
 
-_RUNS_ON = (
-    f"补正告知超过{CORRECTION_NOTICE.number}个工作日（条例第三十条），答复期限不重新计算，仍从收到申请的次日起算。"
-)
+_RUNS_ON = "补正告知逾期（条例第三十条），答复期限不重新计算，仍从收到申请的次日起算。"
 _PAUSED = "征求意见期间不计入答复期限（条例第三十三条第三款）。"
 _WORDS: Mapping[Move, Callable[[Any], tuple[str, str]]] = {
     Move.REGISTER: lambda facts: (
