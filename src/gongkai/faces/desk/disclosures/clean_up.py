@@ -90,7 +90,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     on: date = form.cleaned_data["on"]
     rows = standings(agency, on)
     tables = [
-        Table(heading, COLUMNS, numbered(standing_line(row) for row in rows if row.has_ended is ended))
+        Table(heading, COLUMNS, numbered([standing_line(row) for row in rows if row.has_ended is ended]))
         for heading, ended in ((STANDS, False), (ENDED, True))
     ]
     return workbook(f"{agency.short_name}{TITLE}（{on}）", tables)
