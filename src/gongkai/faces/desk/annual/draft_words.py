@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from gongkai.faces.desk import act_words
 from gongkai.faces.desk.annual.bound_names import figure_name
 from gongkai.faces.ui.sentences import read_sentences
-from gongkai.law.procedure.annual_report import NotOpen, ReportMove
+from gongkai.law.procedure.annual_report import ReportMove
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.report.lines import Edition
+from gongkai.office.acts import ACT_REFUSALS, NotPermitted
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
 from gongkai.office.drafting import refusals
 from gongkai.office.drafting.gaps import GapKind, ReportGap
@@ -17,7 +20,7 @@ from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
 
-REFUSALS = (DraftRefused, NotOpen, ChangedMeanwhile, CorrectionsOpen, YearRunning)
+REFUSALS = (DraftRefused, *ACT_REFUSALS, CorrectionsOpen, YearRunning)
 """All that an act on a report can be refused with."""
 
 CONSEQUENCES = {
@@ -67,6 +70,7 @@ refusal_words = read_sentences(
         refusals.NoSuchFigure: _no_such_figure,
         refusals.NotReadBack: _not_read_back,
         YearRunning: _running,
+        NotPermitted: lambda _: f"没有办理：{act_words.NOT_PERMITTED}",
     },
     part="draft",
 )
