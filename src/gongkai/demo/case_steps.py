@@ -234,7 +234,7 @@ def _answer(replayed: Replayed, said: Said, on: date) -> None:
         send_back(replayed.drafted(said, on), said["sent_back"], actor=people.head, on=on)
     draft = replayed.drafted(said, on)
     reviewers = {SECRECY: people.secrecy, LEGALITY: people.legality}
-    for kind in reviews_wanted(_proposal(said)):
+    for kind in reviews_wanted(_proposal(said), replayed.case.agency, on):
         review(draft, kind, passed=True, actor=reviewers[kind], on=on)
     replayed.case = sign(draft, actor=people.head, on=on)
 

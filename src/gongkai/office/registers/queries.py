@@ -16,6 +16,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.registers import (
     CELLS,
     NO_RULES_CITE,
+    Counting,
     Life,
     Register,
     Span,
@@ -25,6 +26,7 @@ from gongkai.law.registers import (
     register_of,
 )
 from gongkai.office.agencies.models import Agency
+from gongkai.office.conventions.queries import settled_by, settled_by_each
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import (
     STANDING,
@@ -110,8 +112,8 @@ def records_behind(agency: Agency, cell_key: str, year: int, on: date) -> Sequen
     if days is None:
         return []
     if register.holds_documents:
-        found = lives_of(agency, register, on)
-        return [document for document, life in found if counts_in(cell_key, life, days.first, days.last, counting())]
+        found, rules = lives_of(agency, register, on), counting(settled_by(agency), days.last)
+        return [document for document, life in found if counts_in(cell_key, life, days.first, days.last, rules)]
     totals = _totals([agency.pk], days, on).filter(register=register.value).order_by("since")
     if register is Register.FEES:
         return [*_charges([agency.pk], days, on).order_by("collected_on", "pk"), *totals]
@@ -134,7 +136,7 @@ def lives_of(agency: Agency, register: Register, on: date) -> list[tuple[Documen
 
 def life_of(document: Document) -> Life:
     """The dates of one document, as known now."""
-    return document.life(list(DocumentEvent.objects.filter(STANDING, document=document)), counting())
+    return document.life(list(DocumentEvent.objects.filter(STANDING, document=document)), settled_by(document.agency))
 
 
 def _days(year: int, on: date) -> Span | None:
@@ -163,12 +165,16 @@ class _Held:
     statements: dict[Place, list[NoPower]] = field(default_factory=lambda: defaultdict(list))
     busy: dict[Place, set[date]] = field(default_factory=lambda: defaultdict(set))
     """The days with entries, of those agencies alone that have totals or statements besides."""
+    rules: dict[int, Counting] = field(default_factory=dict)
+    """How each agency counts, by its number."""
 
 
 def _held(agencies: Collection[Agency], year: int, on: date) -> _Held:
     held, numbers = _Held(_days(year, on)), [each.pk for each in agencies]
     if held.days is None:
         return held
+    settled = settled_by_each(numbers)
+    held.rules = {number: counting(settled[number], held.days.last) for number in numbers}
     for document, life in _documents(numbers, on):
         held.lives[document.agency_id, document.register].append(life)
     for total in _totals(numbers, held.days, on):
@@ -192,8 +198,8 @@ def _documents(agencies: Collection[int], on: date) -> list[tuple[Document, Life
     events: dict[int, list[DocumentEvent]] = defaultdict(list)
     for each in DocumentEvent.objects.filter(DocumentEvent.known(on), document__agency__in=agencies):
         events[each.document_id].append(each)
-    rules = counting()
-    return [(one, one.life(events[one.pk], rules)) for one in documents]
+    settled = settled_by_each(agencies)
+    return [(document, document.life(events[document.pk], settled[document.agency_id])) for document in documents]
 
 
 def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodTotal]:
@@ -204,7 +210,9 @@ def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodT
 
 def _decisions(agencies: Collection[int], days: Span, on: date) -> QuerySet[Decision]:
     found = Decision.objects.filter(Decision.known(on), agency__in=agencies, decided_on__range=(days.first, days.last))
-    return found if counting().licence_refusals_count else found.filter(refused=False)
+    settled = settled_by_each(agencies)
+    leaving_out = [pk for pk in agencies if not counting(settled[pk], days.last).licence_refusals_count]
+    return found.exclude(refused=True, agency__in=leaving_out)
 
 
 def _charges(agencies: Collection[int], days: Span, on: date) -> QuerySet[Charge]:
@@ -219,7 +227,8 @@ def _cell(agency: Agency, cell: str, held: _Held) -> CellValue:
     if register.holds_documents:
         lives = held.lives.get(place, [])
         if any(life.issued <= held.days.last for life in lives):
-            number = sum(counts_in(cell, life, held.days.first, held.days.last, counting()) for life in lives)
+            days, rules = held.days, held.rules[agency.pk]
+            number = sum(counts_in(cell, life, days.first, days.last, rules) for life in lives)
             return CellValue(number, CellReason.COUNTED, number)
     elif place in held.sums or held.totals.get(place):
         return _added(place, window, held)
