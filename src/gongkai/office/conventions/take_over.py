@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Min
 
-from gongkai.law.conventions import SettledAnswer, SettledConventions, convention
+from gongkai.law.conventions import NOTHING_SETTLED, SettledAnswer, convention
 from gongkai.office.agencies.hold import hold_all, subject_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.conventions.models import ConventionAnswer
@@ -78,5 +78,5 @@ def is_what_holds(variable: str, answer: SettledAnswer) -> bool:
     asked = convention(answer.convention)
     taken = taken_over_as(variable)
     if taken is None:
-        return answer.value == SettledConventions().value(asked.id, on=date.max)
+        return answer.value == NOTHING_SETTLED.value(asked.id, on=date.max)
     return taken == (asked.words(answer.value), answer.since)

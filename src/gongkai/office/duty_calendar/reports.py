@@ -27,7 +27,7 @@ def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEn
 def website_reports(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
     """One entry for each site that was open in the year before."""
     due, duty = due_of(agency, year - 1), yearly_duty("website_report")
-    missing = {each.pk for each in owed([agency], year - 1).get(agency.pk, ())}
+    missing = {website.pk for website in owed([agency], year - 1).get(agency.pk, ())}
     for site in agency.websites.order_by("pk"):
         if was_open_in(site, year - 1):
             yield CalendarEntry(duty, due, by_day(due, today, done=site.pk not in missing), site.name)

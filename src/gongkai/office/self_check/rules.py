@@ -83,27 +83,30 @@ def rules() -> tuple[SelfCheckRule, ...]:
 
 def rule(code: str) -> SelfCheckRule:
     """The rule of this code. Raises NoSuchRule."""
-    for one in rules():
-        if one.code == code:
-            return one
+    for rule in rules():
+        if rule.code == code:
+            return rule
     raise NoSuchSelfCheckRule(code)
 
 
 def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
     """不能自查: the rules that are not among those `checked`, and what is left to others to look at."""
-    asked = (one for one in rules() if host or not one.host)
-    return (*(_absent(one) for one in asked if one.code not in checked), *_left_to_others())
+    asked = (rule for rule in rules() if host or not rule.host)
+    return (*(_absent(rule) for rule in asked if rule.code not in checked), *_left_to_others())
 
 
-def _absent(one: SelfCheckRule) -> Untold:
-    why = one.absent or "这次检查不包括这一项。"
-    return Untold(one.label, one.inspected, one.weight, one.basis, one.confirmed, why)
+def _absent(rule: SelfCheckRule) -> Untold:
+    why = rule.absent or "这次检查不包括这一项。"
+    return Untold(rule.label, rule.inspected, rule.weight, rule.basis, rule.confirmed, why)
 
 
 @cache
 def _left_to_others() -> tuple[Untold, ...]:
     rows = ((indicator(row["indicator"]), row["why"]) for row in _data()["untold"])
-    return tuple(Untold(one.label, one.inspected, one.weight, str(one.cite), one.confirmed, why) for one, why in rows)
+    return tuple(
+        Untold(indicator.label, indicator.inspected, indicator.weight, str(indicator.cite), indicator.confirmed, why)
+        for indicator, why in rows
+    )
 
 
 def _rule(row: Mapping[str, Any]) -> SelfCheckRule:

@@ -45,9 +45,6 @@ from gongkai.office.conventions.queries import settled_by
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 
-ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT}
-"""The stages in which the applicant answers on this page."""
-
 
 @dataclass(frozen=True)
 class Forms:
