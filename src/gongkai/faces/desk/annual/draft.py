@@ -31,14 +31,16 @@ from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.annual_report import ReportMove
+from gongkai.office.acts import may_take
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import document_of
 from gongkai.office.drafting.figures import figures_of, form_of
+from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import SECTIONS, Improvement, ReportDraft, SectionText
-from gongkai.office.drafting.moves import ACTS, carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.queries import current_texts, draft_of, texts_of
 from gongkai.office.drafting.write import write
@@ -172,7 +174,8 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         wanted = ReportMove(request.POST.get("move", ""))
     except ValueError as unknown:
         raise Http404 from unknown
-    _demand(request, draft.agency, *ACTS[wanted])
+    if not may_take(ReportProcedure(draft), wanted, viewer_at(request)):
+        raise PermissionDenied
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _shown(request, draft, 1, said=form, status=409)
@@ -183,7 +186,7 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             public = publish(draft, wanted, words, seen=seen, actor=actor, on=today)
             messages.success(request, "已公布。")
             return redirect("desk:annual_report", slug, public.pk)
-        carry_out(draft, wanted, words, seen=seen, actor=actor, on=today)
+        take_step(draft, wanted, words, seen=seen, actor=actor, on=today)
     except REFUSALS as refused:
         draft.refresh_from_db()
         if not may(viewer_at(request), draft.seen_by, draft.agency):  # Another has sent it back meanwhile.

@@ -26,12 +26,14 @@ from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.disclosure import DisclosureMove
+from gongkai.office.acts import may_take
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
+from gongkai.office.publishing.matter import VersionProcedure
 from gongkai.office.publishing.models import Version, WithdrawalReason
-from gongkai.office.publishing.moves import act_for, carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
 
@@ -45,7 +47,8 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     agency = found.disclosure.agency
-    demand(request, agency, act_for(wanted, found.stands_at))
+    if not may_take(VersionProcedure(found), wanted, viewer_at(request)):
+        raise PermissionDenied
     form = VersionStepForm(request.POST)
     if not form.is_valid():
         return shown_page(request, found, step=form, status=409)
@@ -55,7 +58,7 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         if wanted is DisclosureMove.PUBLISH:
             done = publish(found, at=now, seen=seen, actor=actor)
         else:
-            done = carry_out(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
+            done = take_step(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
         return shown_page(request, found_version(request, slug, version), step=form, status=409)
