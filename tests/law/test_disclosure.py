@@ -103,13 +103,13 @@ def test_guide_and_catalogue_contain_what_article_12_lists() -> None:
 
 def test_special_periods_are_local_or_unconfirmed_and_never_the_rule() -> None:
     for period in special_periods():
-        limit = LIMITS[period.limit]
+        limit = LIMITS[period.limit][-1]
         assert limit.region and not limit.confirmed
         assert period.cite.provision
 
 
 def test_interpretation_follows_its_document_within_three_working_days() -> None:
-    limit = LIMITS[interpretation().limit]
+    limit = LIMITS[interpretation().limit][-1]
 
     assert (limit.number, limit.unit) == (3, Unit.WORKING_DAYS)
     assert len(interpretation().plan) == 4

@@ -9,23 +9,14 @@ the day of the decision, and for silence the last day of the reply period.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
+from gongkai.law.clock import DueDate, due_after, statutory_due
 from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
-from gongkai.law.periods import (
-    LITIGATION,
-    LITIGATION_AFTER_RECONSIDERATION,
-    LITIGATION_NON_REPLY,
-    LITIGATION_NOT_TOLD,
-    RECONSIDERATION,
-    RECONSIDERATION_NON_REPLY,
-    RECONSIDERATION_NOT_TOLD,
-    Limit,
-)
+from gongkai.law.periods import Limit, limit
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
@@ -57,7 +48,6 @@ Article 1(1), which admits it. Only secondary texts tell of that article: unconf
 
 _CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW), Cite(29, instrument=RECONSIDERATION_LAW))
 _OLD_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW),)
-_OLD_PERIOD = Cite(9, instrument="reconsideration_law_1999")
 
 
 class RemedyClass(StrEnum):
@@ -175,8 +165,10 @@ def reconsideration_until(
     60 days from knowing the act. Where the decision did not say so (`advised` False), they run from the day the right
     became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
     """
-    limit = _as_of(decided or served, RECONSIDERATION)
-    return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, advised, right_known)
+    # It is the law of the day of the decision that opens the way; where that is not known, that of its service.
+    of_day = decided or served
+    usual, at_most = limit("reconsideration", on=of_day), limit("reconsideration_not_told", on=of_day)
+    return _until(usual, at_most, served, calendar, advised, right_known)
 
 
 def suit_until(
@@ -188,17 +180,18 @@ def suit_until(
     """
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
-    return _until(LITIGATION, LITIGATION_NOT_TOLD, served, calendar, advised, right_known)
+    usual, at_most = limit("litigation", on=served), limit("litigation_not_told", on=served)
+    return _until(usual, at_most, served, calendar, advised, right_known)
 
 
 def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
     """The last day to sue after reconsideration: 15 days from its decision's receipt, or from the end of its period."""
-    return due_after(LITIGATION_AFTER_RECONSIDERATION, ended, calendar)
+    return statutory_due("litigation_after_reconsideration", ended, calendar)
 
 
 def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
     """The last day to sue because no reply came: six months from the last day of the reply period."""
-    return due_after(LITIGATION_NON_REPLY, reply_period_over, calendar)
+    return statutory_due("litigation_non_reply", reply_period_over, calendar)
 
 
 def reconsideration_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate | None:
@@ -209,12 +202,7 @@ def reconsideration_over_silence_until(reply_period_over: date, calendar: Calend
     """
     if reply_period_over >= PART_IN_WORDS_SINCE:
         return None
-    return due_after(_as_of(reply_period_over, RECONSIDERATION_NON_REPLY), reply_period_over, calendar)
-
-
-def _as_of(day: date, limit: Limit) -> Limit:
-    """A limit of 60 days under the reconsideration law in force on `day`."""
-    return replace(limit, cite=_OLD_PERIOD) if day < WITHHELD_FIRST_SINCE else limit
+    return statutory_due("reconsideration_non_reply", reply_period_over, calendar)
 
 
 def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
@@ -227,13 +215,13 @@ def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
 
 
 def _until(
-    limit: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
+    usual: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
 ) -> DueDate:
     if advised:
-        return due_after(limit, served, calendar)
+        return due_after(usual, served, calendar)
     end = due_after(at_most, served, calendar)
     if right_known is None:
         return end
     if right_known < served:
         raise RemedyDaysOutOfOrder(served, right_known)
-    return min(due_after(limit, right_known, calendar), end, key=lambda due: due.due)
+    return min(due_after(usual, right_known, calendar), end, key=lambda due: due.due)

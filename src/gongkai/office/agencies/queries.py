@@ -65,23 +65,23 @@ def tree(viewer: Viewer, on: date) -> Sequence[Agency]:
 
 def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
     """Superiors before those under them, and these at once behind; who has no superior here stands on top."""
-    found = list(agencies)
-    here = {each.pk: each for each in found}
-    for each in found:
+    in_order = list(agencies)
+    here = {agency.pk: agency for agency in in_order}
+    for next_agency in in_order:
         # Those above are at hand already: whoever names them need not ask for each of them again.
-        if each.superior_id in here:
-            each.superior = here[each.superior_id]
-        if each.authority_id in here:
-            each.authority = here[each.authority_id]
+        if next_agency.superior_id in here:
+            next_agency.superior = here[next_agency.superior_id]
+        if next_agency.authority_id in here:
+            next_agency.authority = here[next_agency.authority_id]
     under: dict[int | None, list[Agency]] = {}
-    for each in found:
-        under.setdefault(each.superior_id if each.superior_id in here else None, []).append(each)
+    for next_agency in in_order:
+        under.setdefault(next_agency.superior_id if next_agency.superior_id in here else None, []).append(next_agency)
     ordered: list[Agency] = []
     waiting = under.pop(None, [])[::-1]
     while waiting:
-        each = waiting.pop()
-        ordered.append(each)
-        waiting += under.pop(each.pk, [])[::-1]
+        next_agency = waiting.pop()
+        ordered.append(next_agency)
+        waiting += under.pop(next_agency.pk, [])[::-1]
     return ordered
 
 
@@ -111,7 +111,7 @@ class OnRecord:
 
 def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
     """Which of these agencies have what must be on record of each, on a day."""
-    numbers = [each.pk for each in agencies]
+    numbers = [agency.pk for agency in agencies]
 
     def having(rows: QuerySet[Any]) -> frozenset[int]:
         return frozenset(rows.filter(agency__in=numbers).order_by().values_list("agency", flat=True).distinct())
@@ -126,7 +126,7 @@ def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
 def name_on(agency: Agency, day: date) -> str:
     """What an agency was called on a day; before its first name on record, that first name."""
     names = list(AgencyName.objects.filter(agency=agency))
-    called = next((each for each in reversed(names) if (each.since or day) <= day <= (each.until or day)), None)
+    called = next((name for name in reversed(names) if (name.since or day) <= day <= (name.until or day)), None)
     return called.name if called else names[0].name if names else agency.name
 
 
@@ -153,7 +153,7 @@ def data_on(agency: Agency, day: date) -> dict[str, str]:
     """
     data = {field: as_text(getattr(agency, field)) for field in AMENDABLE + PLACED}
     changed = _entries(agency).filter(verb=AGENCY_AMENDED.name).order_by("-number")
-    for entry in takewhile(lambda one: one.on > day, changed):
+    for entry in takewhile(lambda change: change.on > day, changed):
         facts: AgencyAmended = entry.typed_facts()
         data |= {change.field: change.before for change in facts.changes}
     return data

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.periods import EXTENSION
+from gongkai.law.periods import limit
 from gongkai.law.service import ServiceWay
 from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Staff
@@ -126,7 +128,7 @@ class FeeForm(ActForm):
     way_of_payment = line("缴纳方式", help_text="如“凭缴款通知书到青石银行缴纳”。")
     proposed_by = line("拟收费的科室或者人员", most=60)
     issued_by = line("签发人", most=60)
-    notice_received = DayField("申请人收到收费通知的日期", help_text="缴费期限从这一天的次日起20个工作日。")
+    notice_received = DayField("申请人收到收费通知的日期", help_text="缴费期限从这一天的次日起{fee_payment}个工作日。")
 
 
 class PaymentReceivedForm(ActForm):
@@ -167,7 +169,7 @@ class LetterReceivedForm(ActForm):
     """对方收到征求意见书."""
 
     number = forms.IntegerField(label="第几次征求意见", min_value=1)
-    received = DayField("对方收到日期", help_text="对方的15个工作日从次日起计算。")
+    received = DayField("对方收到日期", help_text="对方提出意见的期限从次日起计算。")
 
 
 class ReceiptCorrectionForm(ActForm):
@@ -215,17 +217,20 @@ class SilenceForm(ActForm):
 
 
 class ExtendForm(ActForm):
-    """延长答复期限."""
+    """延长答复期限, by what the law of the day allows on which the reply period began (`initial`)."""
 
-    working_days = _days(
-        "延长几个工作日",
-        initial=EXTENSION.number,
-        most=EXTENSION.number,
-        help_text=f"最多{EXTENSION.number}个，只能一次。",
-    )
+    working_days = forms.IntegerField(label="延长几个工作日", min_value=1)
     reason = text("延期理由")
     approved_by = line("同意延期的工作机构负责人", most=60)
     told = DayField("告知申请人的日期", help_text="应在原期限届满前。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = self.initial.get("working_days") or limit("extension", on=timezone.localdate()).number
+        field: Any = self.fields["working_days"]
+        field.initial, field.help_text = most, f"最多{most}个，只能一次。"
+        field.validators.append(MaxValueValidator(most))
+        field.widget.attrs["max"] = most
 
 
 class InformForm(ActForm):

@@ -28,6 +28,7 @@ from gongkai.faces.desk.journal.coded_words import STANDINGS
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.query import query_of
 from gongkai.law.outcomes import Outcome
+from gongkai.law.periods import limit
 from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
@@ -35,7 +36,7 @@ from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.list_taken import note_list_taken
-from gongkai.office.cases.matter import history_of, subject_of
+from gongkai.office.cases.matter import history_of, reply_date_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
 from gongkai.office.cases.parties import particulars_of
@@ -209,11 +210,13 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
 def _initial(case: Case, page: CaseAction, history: CaseHistory, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
     asking, last = page.first_asking(history), last_step(history)
+    began = reply_date_of(case, history).began or today
     return {
         "version": case.version,
         "entry": last.entry if last else None,
         "number": asking.number if asking else None,
         "wanted": case.wanted,
+        "working_days": limit("extension", on=began).number,
         **dict.fromkeys(page.today, today),
     }
 

@@ -154,7 +154,7 @@ class RemedyResultForm(ActForm):
     served_on = DayField("送达本机关的日期")
     orders_reply = forms.BooleanField(label="责令本机关重新答复、限期答复或者履行", required=False)
     ordered_until = DayField(
-        "限期", required=False, help_text="文书写明的最后一天；没有写明的不填，按生效之日起20个工作日计算（可以设置）。"
+        "限期", required=False, help_text="文书写明的最后一天；没有写明的不填，按生效之日起本机关口径所定的工作日计算。"
     )
     move = RemedyMove.CONCLUDE
 
