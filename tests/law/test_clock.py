@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.clock import Mark, MovedDueDate, Pause, Started, count_period, due_after, moved
+from gongkai.law.clock import Mark, MovedDueDate, Pause, count_period, due_after, moved
 from gongkai.law.outcomes import Consulted
 from gongkai.law.periods import (
     CORRESPONDING_DAY,
@@ -187,7 +187,6 @@ CLOCKS = {
     "moves back": ReplyClock(date(2027, 1, 4)),
     "moves on": ReplyClock(date(2027, 1, 13)),
     "stays": ReplyClock(date(2026, 9, 1)),
-    "proactive": Started(PROACTIVE, date(2027, 1, 20)),
 }
 
 
@@ -197,7 +196,6 @@ def test_importing_a_notice_tells_which_dates_moved() -> None:
     assert moved(STANDARD, after, CLOCKS) == [
         MovedDueDate("moves back", date(2027, 2, 1), date(2027, 1, 31)),
         MovedDueDate("moves on", date(2027, 2, 12), date(2027, 2, 17)),
-        MovedDueDate("proactive", date(2027, 2, 19), date(2027, 2, 24)),
     ]
 
 

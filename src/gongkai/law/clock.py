@@ -154,18 +154,6 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True)
-class Started:
-    """The plainest clock: one limit that runs from one day."""
-
-    limit: Limit
-    start: date
-
-    def due(self, calendar: Calendar) -> DueDate:
-        """The last day of the limit."""
-        return due_after(self.limit, self.start, calendar)
-
-
-@dataclass(frozen=True)
 class MovedDueDate:
     """A due date that a change of calendar moved. None stands for a date that a strict calendar refused to promise."""
 

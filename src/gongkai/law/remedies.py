@@ -16,7 +16,7 @@ from enum import StrEnum
 from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate, due_after, statutory_due
 from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
-from gongkai.law.periods import Limit, limit
+from gongkai.law.periods import limit
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
@@ -85,23 +85,10 @@ class RemedyBasis:
         return self.kind is RemedyClass.RECONSIDERATION_FIRST
 
 
-PROCEDURAL_STEP = RemedyBasis(RemedyClass.PROCEDURAL, (Cite(3, instrument=GUIDANCE),))
-"""Registration, correction notice, extension, consultation, asking for reasons, fee notice: not contested by
-themselves.
-"""
-
-
 class SuitBarred(Refusal):
     """No suit lies against a decision that goes to reconsideration first (`cites`)."""
 
     cites: tuple[Cite, ...]
-
-
-class RemedyDaysOutOfOrder(Refusal, ValueError):
-    """The `later` day lies before the `earlier` one that it must follow."""
-
-    earlier: date
-    later: date
 
 
 def remedy_of_decision(
@@ -152,41 +139,20 @@ def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
     return RemedyBasis(RemedyClass.FREE_CHOICE, tuple(cites), confirmed=False, reconsideration_advised=True)
 
 
-def reconsideration_until(
-    served: date,
-    calendar: Calendar,
-    *,
-    decided: date | None = None,
-    advised: bool = True,
-    right_known: date | None = None,
-) -> DueDate:
-    """The last day to apply for reconsideration against a decision served on `served`.
-
-    60 days from knowing the act. Where the decision did not say so (`advised` False), they run from the day the right
-    became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
-    """
+def reconsideration_until(served: date, calendar: Calendar, *, decided: date | None = None) -> DueDate:
+    """The last day to apply for reconsideration against a decision served on `served`: 60 days from knowing the act."""
     # It is the law of the day of the decision that opens the way; where that is not known, that of its service.
-    of_day = decided or served
-    usual, at_most = limit("reconsideration", on=of_day), limit("reconsideration_not_told", on=of_day)
-    return _until(usual, at_most, served, calendar, advised, right_known)
+    return due_after(limit("reconsideration", on=decided or served), served, calendar)
 
 
-def suit_until(
-    remedy: RemedyBasis, served: date, calendar: Calendar, *, advised: bool = True, right_known: date | None = None
-) -> DueDate:
-    """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
+def suit_until(remedy: RemedyBasis, served: date, calendar: Calendar) -> DueDate:
+    """The last day to sue over a decision served on `served`: six months.
 
-    Raises SuitBarred where reconsideration comes first, DaysOutOfOrder.
+    Raises SuitBarred where reconsideration comes first.
     """
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
-    usual, at_most = limit("litigation", on=served), limit("litigation_not_told", on=served)
-    return _until(usual, at_most, served, calendar, advised, right_known)
-
-
-def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
-    """The last day to sue after reconsideration: 15 days from its decision's receipt, or from the end of its period."""
-    return statutory_due("litigation_after_reconsideration", ended, calendar)
+    return due_after(limit("litigation", on=served), served, calendar)
 
 
 def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
@@ -212,16 +178,3 @@ def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
     if decided >= PART_IN_WORDS_SINCE:
         cites.append(Cite(31, instrument=IMPLEMENTATION))
     return tuple(cites)
-
-
-def _until(
-    usual: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
-) -> DueDate:
-    if advised:
-        return due_after(usual, served, calendar)
-    end = due_after(at_most, served, calendar)
-    if right_known is None:
-        return end
-    if right_known < served:
-        raise RemedyDaysOutOfOrder(served, right_known)
-    return min(due_after(usual, right_known, calendar), end, key=lambda due: due.due)

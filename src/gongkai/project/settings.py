@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.project import environment
+from gongkai.project.channels import Variables, channel_settings, declared_channels, folders_of
 
 HOME = environment.home(os.environ)
 """The folder of everything that is kept: database, secret, collected static files, uploaded files."""
@@ -294,6 +295,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CHANNEL_PACKAGES = ["gongkai.channels"]
 """Where the worker looks for a channel's folder, in this order."""
+CHANNELS = declared_channels(CHANNEL_PACKAGES)
+"""What the channels are called and which addresses they take, by name, as their folders say (`channel.toml`)."""
 DISPATCH_LEASE_SECONDS = environment.whole(os.environ, "GONGKAI_LEASE_SECONDS", 300)
 """How long a worker may take over one dispatch before it counts as gone: longer than any channel waits."""
 WORKER_SILENCE_SECONDS = environment.whole(os.environ, "GONGKAI_SILENCE_SECONDS", 120)
@@ -423,27 +426,15 @@ COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR",
 
 PUBLIC_ADDRESS = environment.server(os.environ, "GONGKAI_ADDRESS")
 """The site as the public types it, `https://…`: it stands in letters and notices. Empty: none is sent."""
-MAIL_SERVER = environment.endpoint(os.environ, "GONGKAI_MAIL_SERVER")
-"""The mail server, `host:port`; None: no e-mail is sent."""
-MAIL_SECURITY = environment.one_of(os.environ, "GONGKAI_MAIL_SECURITY", "starttls", "starttls", "tls", "none")
-"""How the way to the mail server is secured."""
-MAIL_FROM = environment.needed(os.environ, "GONGKAI_MAIL_FROM") if MAIL_SERVER else ""
-MAIL_USER = os.environ.get("GONGKAI_MAIL_USER", "").strip()
-MAIL_PASSWORD = environment.secret(os.environ, "GONGKAI_MAIL_PASSWORD")
-MAIL_SECONDS = environment.whole(os.environ, "GONGKAI_MAIL_SECONDS", 20, least=1, most=25)
-"""How long the mail server may take over one answer; there are up to ten of them within one lease."""
-if MAIL_SERVER and MAIL_PASSWORD and MAIL_SECURITY == "none" and MAIL_SERVER[0] not in environment.HERE:
-    raise environment.BadSetting("GONGKAI_MAIL_SECURITY", "none", "starttls | tls, for a password goes with it")
-SMS_GATEWAY = os.environ.get("GONGKAI_SMS_GATEWAY", "").strip()
-"""How text messages go: `http`, `outbox`, or a module of one's own; empty: none is sent."""
-SMS_ADDRESS = environment.server(os.environ, "GONGKAI_SMS_ADDRESS")
-SMS_BODY = os.environ.get("GONGKAI_SMS_BODY", "").strip()
-SMS_TOKEN = environment.secret(os.environ, "GONGKAI_SMS_TOKEN")
-SMS_ACCEPTED = os.environ.get("GONGKAI_SMS_ACCEPTED", "").strip()
-SMS_SECONDS = environment.whole(os.environ, "GONGKAI_SMS_SECONDS", 20, least=1, most=60)
-SMS_OUTBOX = environment.file(os.environ, "GONGKAI_SMS_OUTBOX", HOME / "sms")
-"""The folder in which `outbox` lays text messages down, for a program of the office's own."""
-NOTICE_CHANNELS = [name for name, there in (("mail", MAIL_SERVER), ("sms", SMS_GATEWAY)) if there and PUBLIC_ADDRESS]
+CHANNEL_SETTINGS = channel_settings(CHANNEL_PACKAGES, Variables(os.environ, HOME))
+"""What each channel needs to know, by name, as its own `settings.py` reads it; None for one that is not set up."""
+CHANNEL_FOLDERS = folders_of(CHANNEL_SETTINGS)
+"""The folders into which channels write."""
+NOTICE_CHANNELS = [
+    name
+    for name, declared in CHANNELS.items()
+    if PUBLIC_ADDRESS and "address" in declared and CHANNEL_SETTINGS.get(name, True)
+]
 """The channels by which notices go."""
 
 # ── What the self-check looks at outside: nothing, unless it is told to ──────────────────────────────────────────────

@@ -20,7 +20,7 @@ from gongkai.office.publishing.clean_up_result import ENDED_OTHERWISE, draft_res
 from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import validities
 from gongkai.office.publishing.refusals import (
@@ -252,7 +252,7 @@ class TestTheResult:
         first = draft_result(clean_up, None, actor=office.bureau.clerk, on=CLOSED)
         with pytest.raises(ResultDrafted):
             draft_result(clean_up, None, actor=office.bureau.clerk, on=CLOSED)
-        carry_out(first, DisclosureMove.DROP, "不用", actor=office.bureau.clerk, on=CLOSED)
+        take_step(first, DisclosureMove.DROP, "不用", actor=office.bureau.clerk, on=CLOSED)
         again = draft_result(clean_up, None, actor=office.bureau.clerk, on=CLOSED)
         assert again.stands_at is DisclosureStage.DRAFTING
 

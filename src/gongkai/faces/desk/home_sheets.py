@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.urls import reverse
@@ -97,6 +98,7 @@ class ReportStatus:
 class HomeSheet:
     """待办."""
 
+    template: ClassVar[str] = "desk/home.html"
     agency: Agency = doc("the agency")
     groups: tuple[TodoGroup, ...] = doc("what is to be done")
     count: int = doc("how much that is")

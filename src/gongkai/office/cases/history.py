@@ -35,7 +35,6 @@ from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
 
 _MOVE_OF = {verb.name: move for move, verb in MOVES.items()}
-_ASKINGS = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
@@ -57,11 +56,6 @@ def unsigned(
     return [
         empty_column.column for empty_column in empty_columns(agency, filled, signed) if empty_column.statement is None
     ]
-
-
-def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:
-    """The statements whose day of checking has come."""
-    return [statement for statement in statements(agency).values() if statement.check_is_due(on)]
 
 
 def ended(agency: Agency) -> Sequence[NothingHeld]:

@@ -69,11 +69,6 @@ class ObligationState:
     conditions: tuple[Condition, ...]
     waiting: int = 0
 
-    @property
-    def is_amiss(self) -> bool:
-        """Whether there is something to act on."""
-        return any(condition in AMISS for condition in self.conditions)
-
 
 @dataclass(frozen=True)
 class RowOwed:

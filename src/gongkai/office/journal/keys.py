@@ -42,8 +42,8 @@ def add(now: datetime, *, actor: Actor, on: date) -> keyring.Key:
     return key
 
 
-def seal_anew(done: Callable[[EncryptedField, int], None], *, actor: Actor, on: date) -> rotation.Reencrypted:
-    """Bring all rows to the current key, as `rotation.seal_anew` does, and record what came of it."""
+def reencrypt(done: Callable[[EncryptedField, int], None], *, actor: Actor, on: date) -> rotation.Reencrypted:
+    """Bring all rows to the current key, as `rotation.reencrypt` does, and record what came of it."""
     result = rotation.reencrypt(done)
     with transaction.atomic():
         key = Subject(KIND, keyring.ring().current.id)

@@ -13,7 +13,7 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import ChangedMeanwhile
-from gongkai.office.publishing.begin import hold, subject_of, touched
+from gongkai.office.publishing.matter import lock_version, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, VersionWordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
@@ -46,13 +46,13 @@ def attach(
         raise VersionWordsMissing
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
-    read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
+    read, sha256 = read_file(data), hashlib.sha256(data).hexdigest()
     state = looked_through([data])
     if state is FileState.INFECTED:
         raise CannotRead("infected")
     shown = tidy(words) if read.kind in PICTURES else ""
     with transaction.atomic():
-        held = hold(version)
+        held = lock_version(version)
         if held.stands_at is not DisclosureStage.DRAFTING:
             raise NotBeingDrafted(held.stage)
         last = held.attachments.aggregate(last=Max("place"))["last"] or 0
@@ -80,7 +80,7 @@ def detach(made: Attachment, *, actor: Actor, on: date) -> None:
     """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted, ChangedMeanwhile where another
     was quicker.
     """
-    held = hold(made.version)
+    held = lock_version(made.version)
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
     if not held.attachments.filter(pk=made.pk).exists():

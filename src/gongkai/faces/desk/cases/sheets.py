@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import ClassVar
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.desk.act_words import NOT_PERMITTED
@@ -13,7 +15,9 @@ from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.desk.cases.words import why_not_words
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -31,6 +35,7 @@ from gongkai.office.cases.late_corrections import LateCorrection, late_correctio
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import CaseState, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
@@ -131,6 +136,7 @@ class CaseLetterLine:
 class CaseSheet:
     """案件."""
 
+    template: ClassVar[str] = "desk/case.html"
     case: Case = doc("the case")
     applicant: str = doc("the applicant, masked")
     dates: ReplyDateSheet | None = doc("the reply date, explained; None where none can be promised")
@@ -162,6 +168,7 @@ class CaseSheet:
     confirmed: date | None = doc("the day on which both sides confirmed receipt; None where none is needed")
     messages: int = doc("how many messages there are")
     waiting_messages: int = doc("how many of them wait for an answer")
+    remarks: str = doc("what was typed with a review that was refused", default="")
 
     @property
     def lamp(self) -> str:
@@ -355,9 +362,15 @@ def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
 class ListSheet:
     """台账."""
 
+    template: ClassVar[str] = "desk/cases.html"
     agency: Agency = doc("the agency")
     lines: tuple[CaseLine, ...] = doc("the cases")
     open: int = doc("how many are open")
     late: int = doc("how many of the open ones are late")
     may_enter: bool = doc("whether this person may enter a request")
-    may_assign: bool = doc("whether this person says who handles what")
+    give: DeskForm | None = doc("the form that says who handles what; None where this person does not say it")
+    may_sign: bool = doc("whether this person settles how letters look")
+    may_settle_erasure: bool = doc("whether this person says how long personal data are kept")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Case] = doc("one page of the list")
+    offers: Offers = doc("how often something public was offered instead of a request")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -114,6 +114,7 @@ class ComplaintLine:
 class ComplaintSheet:
     """投诉举报."""
 
+    template: ClassVar[str] = "desk/complaint.html"
     complaint: Complaint = doc("the complaint")
     agency: Agency = doc("the agency at which it is looked at")
     received_here: bool = doc("whether that is the authority")

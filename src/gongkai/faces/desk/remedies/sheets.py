@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import ClassVar
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.desk.cases.sheets import Happened, applicant_words, case_address
 from gongkai.faces.desk.journal.words import fact_lines, step_words, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
@@ -50,11 +53,14 @@ class RemedyLine:
 class RemedyListSheet:
     """复议诉讼台账."""
 
+    template: ClassVar[str] = "desk/remedies.html"
     agency: Agency = doc("the agency")
     lines: tuple[RemedyLine, ...] = doc("the remedies")
     pending: int = doc("how many are not concluded")
     late: int = doc("how many answers are late")
     may_handle: bool = doc("whether this person may note one")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Remedy] = doc("one page of the list")
 
 
 @sheetclass
@@ -70,6 +76,7 @@ class OfferedAct:
 class RemedySheet:
     """复议诉讼案件."""
 
+    template: ClassVar[str] = "desk/remedy.html"
     remedy: Remedy = doc("the remedy")
     block: str = doc("which part of section four it is counted in")
     counted: str = doc("in which column, and of which year")

@@ -45,9 +45,6 @@ from gongkai.office.cases.queries import CaseState, standing_of, submitted_at
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 
-ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT}
-"""The stages in which the applicant answers on this page."""
-
 
 @dataclass(frozen=True)
 class Forms:
