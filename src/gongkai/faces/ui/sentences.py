@@ -72,13 +72,13 @@ class Sentences:
 def read_sentences(
     file: Path,
     known: Sequence[ModuleType | type[Exception]],
-    made: Mapping[type[Exception], Callable[[Any], str]] | None = None,
+    made: Mapping[type[Exception], Wording] | None = None,
     otherwise: Callable[[Exception], str] | None = None,
     part: str = "",
 ) -> Sentences:
     """The sentences of a file, or of one part of it, for refusals of the `known` modules and classes.
 
-    `made` are the refusals whose sentences are made by functions. Raises UnknownRefusal for a sentence whose refusal is
+    `made` are those whose sentences are made elsewhere. Raises UnknownRefusal for a sentence whose refusal is
     none of those known.
     """
     classes: dict[str, type[Exception]] = {}

@@ -36,7 +36,7 @@ def split(
         raise NothingWanted("wanted")
     held = lock_case(case, version)
     if held.stage not in _IN_HAND:
-        raise NotSplittable(held.stage)
+        raise NotSplittable(Stage(held.stage))
     opened = tuple(_opened(held, matter, actor, on) for matter in apart)
     count_change(CaseProcedure(held))
     facts = Split(apart, tuple(taken.case.number for taken in opened))
