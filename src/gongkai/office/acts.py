@@ -1,7 +1,7 @@
 """One act: whatever is done with a matter goes through `carry_out`, and is taken back by `undo_last`.
 
 A room says in a `Proceeding` what its rows are: which table of steps they follow, under which verbs they are in the
-journal, what is reckoned from the journal, and what else is kept. Everything that is the same for all procedures stands here:
+journal, what is reckoned from it, and what else is kept. Everything that is the same for all procedures stands here:
 
     lock -> version -> permission -> table -> law -> journal -> row -> what follows, in one transaction
 
