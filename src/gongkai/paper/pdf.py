@@ -24,6 +24,8 @@ class OutsideReference(Refusal, ValueError):
     in silence either.
     """
 
+    address: str
+
 
 def pdf_of(html: str, **options: Any) -> bytes:
     """The page as PDF, pictures only where they lie in it as ``data:``. `options` are those of WeasyPrint.

@@ -39,6 +39,8 @@ class TargetNotEmpty(Refusal, RuntimeError):
 class TargetUnfit(Refusal, RuntimeError):
     """The other database cannot be reached, or its tables cannot be made. Carries what it said."""
 
+    why: str
+
 
 class NotTheSame(Refusal, RuntimeError):
     """What arrived is not what was sent: nothing was kept of it. Carries the table."""

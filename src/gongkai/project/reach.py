@@ -11,6 +11,8 @@ from gongkai.law.refusal import Refusal
 class Unreachable(Refusal, RuntimeError):
     """The database does not answer, or is none. Carries what it said."""
 
+    why: str
+
 
 def missing_migrations() -> int:
     """How many changes of the tables are still to be made. Raises Unreachable."""

@@ -35,6 +35,8 @@ _PLAIN = "/%:@!$&'()*+,;=~-._?"
 class NotVisited(Refusal):
     """The address was not looked at: it is none of the public network's, or its certificate was not believed."""
 
+    address: str
+
 
 @dataclass(frozen=True)
 class SiteAnswer:

@@ -44,6 +44,8 @@ class LetterLayout(StrEnum):
 class TemplateFault(Refusal, ValueError):
     """A file of a template is not of the form described in `docs/developers/letters.md`."""
 
+    why: str
+
 
 @dataclass(frozen=True)
 class LetterPart:
