@@ -37,9 +37,10 @@ class TargetNotEmpty(Refusal, RuntimeError):
 
 
 class TargetUnfit(Refusal, RuntimeError):
-    """The other database cannot be reached, or its tables cannot be made. Carries what it said."""
+    """The other database cannot be reached, or its tables cannot be made. `said` is what it said."""
 
-    why: str
+    message = "{said}"
+    said: str
 
 
 class NotTheSame(Refusal, RuntimeError):
