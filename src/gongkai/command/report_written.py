@@ -96,7 +96,7 @@ def _form(reading: Reading, form: str | None, source: Path) -> Edition:
     try:
         return format_in_force(reading.year or 0)
     except NoSuchEdition:
-        forms = [f"--form {known.name}" for known in reversed(editions())]
+        forms = [f"--form {offered.name}" for offered in reversed(editions())]
         raise Stop(
             f"错误：{source}：没有读出报告年度，不知道用哪一版格式；请用 {' 或 '.join(forms)} 指定。",
             f"Error: {source}: the year was not read, so the form is open; choose it with {' or '.join(forms)}.",

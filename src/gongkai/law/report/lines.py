@@ -247,11 +247,11 @@ def newest() -> Edition:
 @cache
 def layouts() -> tuple[Edition, ...]:
     """The forms that are printed differently, oldest first; of several that look alike the oldest."""
-    known: list[Edition] = []
+    distinct: list[Edition] = []
     for form in editions():
-        if not any(form.looks_like(other) for other in known):
-            known.append(form)
-    return tuple(known)
+        if not any(form.looks_like(other) for other in distinct):
+            distinct.append(form)
+    return tuple(distinct)
 
 
 def first_form(*, splits_other: bool) -> Edition:
