@@ -25,10 +25,11 @@ from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
-from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import limit

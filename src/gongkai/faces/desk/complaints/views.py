@@ -28,9 +28,9 @@ from gongkai.faces.desk.complaints.sheets import (
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may

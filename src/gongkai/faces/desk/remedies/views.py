@@ -17,7 +17,6 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm, RemedyResultForm
 from gongkai.faces.desk.remedies.moves import RemedyAction, remedy_page_named
@@ -33,6 +32,7 @@ from gongkai.faces.desk.remedies.sheets import (
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
