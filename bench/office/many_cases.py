@@ -31,15 +31,16 @@ from bench.office.people import cookie, employed  # noqa: E402
 from gongkai.facts.stored import facts_data  # noqa: E402
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.outcomes import Outcome  # noqa: E402
-from gongkai.law.procedure.request import Move, Stage, step_of  # noqa: E402
+from gongkai.law.procedure.request import REQUEST, Move, Stage  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
+from gongkai.office.acts import DoneStep  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases import move_facts, verbs  # noqa: E402
 from gongkai.office.cases.codes import code_for, print_of  # noqa: E402
 from gongkai.office.cases.conventions import conventions  # noqa: E402
-from gongkai.office.cases.history import CaseStep, History  # noqa: E402
+from gongkai.office.cases.history import CaseHistory  # noqa: E402
 from gongkai.office.cases.intake import ContactDetails  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole  # noqa: E402
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
@@ -135,11 +136,11 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
     case.reply_due, case.due_provisional = _due(received, still_open)
     case.turn = turn_of(case.stage, case.reply_due)
     case.code_print = print_of(code_for(case.submission))
-    stages = [Stage.RECEIVED, *(Stage(step_of(move).target or Stage.HANDLING) for move, _, _ in steps)]
+    stages = [Stage.RECEIVED, *(Stage(REQUEST.step_of(move).target or Stage.HANDLING) for move, _, _ in steps)]
     return Made(
         case,
         tuple(
-            (verbs.MOVES[move], facts, on, before.value, after.value, str(step_of(move).cite.notation))
+            (verbs.MOVES[move], facts, on, before.value, after.value, str(REQUEST.step_of(move).cite.notation))
             for (move, facts, on), before, after in zip(steps, stages, stages[1:], strict=False)
         ),
     )
@@ -149,11 +150,11 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
 def _due(received: date, extended: bool) -> tuple[date | None, bool]:
     """The reply date of what was received that day, as the acts would have it."""
     registered = move_facts.Registered(Channel.IN_PERSON, received, received, ReceiptBasis.SUBMITTED)
-    steps = [CaseStep(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
+    steps = [DoneStep(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
     if extended:
         facts = move_facts.Extended(20, "检索量大", "李主任", received)
-        steps.append(CaseStep(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
-    found = History(tuple(steps)).reply_date(calendar_in_force(), conventions())
+        steps.append(DoneStep(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
+    found = CaseHistory(REQUEST, tuple(steps)).reply_date(calendar_in_force(), conventions())
     return found.due, found.provisional
 
 

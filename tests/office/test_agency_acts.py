@@ -17,9 +17,10 @@ from gongkai.office.agencies.establish import establish
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
 from gongkai.office.agencies.permission import Permission, may, viewer_of
 from gongkai.office.agencies.queries import agency_page
-from gongkai.office.agencies.refusals import AgencyFieldNotAmendable, ChangedMeanwhile, PowersKeptApart, StillSuperior
+from gongkai.office.agencies.refusals import AgencyFieldNotAmendable, PowersKeptApart, StillSuperior
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.locking import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 CHEN = Actor("陈岚", 7, "经办人")

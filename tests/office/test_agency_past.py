@@ -20,7 +20,6 @@ from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, Post
 from gongkai.office.agencies.queries import agency_page, data_on, earlier_names, history, name_on
 from gongkai.office.agencies.refusals import (
     AgencyNotThere,
-    ChangedMeanwhile,
     Circle,
     ClosedBeforeOpened,
     DayNeeded,
@@ -34,6 +33,7 @@ from gongkai.office.agencies.rename import rename
 from gongkai.office.agencies.verbs import AccountRow, LeaderRow, SectionRow, WebsiteRow, WebsitesArranged
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.locking import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 LI = Actor("李主任", 8, "公开机构负责人")

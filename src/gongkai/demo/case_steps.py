@@ -32,9 +32,9 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, reviews_wanted, send_back, sign
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.letters import drop, issue, prepare
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.search import note_search

@@ -1,4 +1,4 @@
-"""One row that all who number something wait for: a counter, the end of a chain."""
+"""Rows that acts wait for: a counter, the end of a chain; and the one check that nobody writes over another's work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import TypeVar
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed it after whoever acts had looked. `version` is the one that stands, where it has one."""
+
+    def __init__(self, version: int | None = None) -> None:
+        super().__init__(version)
+        self.version = version
+
+
+def demand_version(version: int, seen: int | None) -> None:
+    """Pass the version on which an act rests (None: on whichever). Raises ChangedMeanwhile."""
+    if seen is not None and seen != version:
+        raise ChangedMeanwhile(version)
 
 
 def locked(kind: type[Row], **key: object) -> Row:

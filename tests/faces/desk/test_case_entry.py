@@ -10,7 +10,7 @@ from django.test import Client
 from faces.desk.desk_world import BUREAU, CLERK, at_desk, fields, words
 from gongkai.office.cases.file_models import CaseFile, FileKind
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db

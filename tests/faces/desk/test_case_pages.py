@@ -18,8 +18,8 @@ from gongkai.office.cases import queries
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.decide import LEGALITY, Proposal, draft, review, sign
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.intake import ContactDetails, Person, submit
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor

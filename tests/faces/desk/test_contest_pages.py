@@ -16,12 +16,14 @@ from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, review, reviews_wanted, sign
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.move_facts import Decided
-from gongkai.office.cases.moves import carry_out, serve
+from gongkai.office.cases.moves import serve
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code
 from gongkai.office.complaints.receive import Grievance, receive
@@ -87,7 +89,7 @@ def test_a_notice_over_a_request_is_noted_from_its_page() -> None:
 def test_a_suit_that_a_court_may_dismiss_says_so_on_its_page(outcome: Outcome, doubtful: bool) -> None:
     case = fresh()
     facts = Decided(outcome, outcome.rule.cites, "已经答复过", today())
-    case = carry_out(case, Move.DECIDE, facts, actor=by(OFFICE_HEAD), on=today())
+    case = carry_out(CaseProcedure(case), Move.DECIDE, facts, By(by(OFFICE_HEAD), today()))
     case = serve(case, Service(ServiceWay.DIRECT, today(), today()), actor=by(CLERK), on=today())
     notice = RemedyNotice(
         RemedyKind.LITIGATION, Contested.REPLY, "青石市人民法院", ReviewProcedure.ORDINARY, today(), case=case

@@ -19,6 +19,7 @@ from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import years
+from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import withdraw
 from gongkai.office.drafting.models import ReportDraft, SectionText
@@ -112,7 +113,7 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
             published(agency, line.year)
     report = PublishedReport.objects.get(agency=agency, year=2025)
     publish(confirm(report, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
-    withdraw(Case.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
+    withdraw(Case.objects.get(agency=agency), actor=APPLICANT, on=TODAY)
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
     publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)

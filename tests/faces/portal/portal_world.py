@@ -12,7 +12,18 @@ from django.utils import timezone
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.procedure.disclosure import DisclosureStage
-from gongkai.office.agencies.models import Agency, GroupRole, Leader, LeadingGroup, MediaAccount, Section, Website
+from gongkai.office.agencies.models import (
+    Agency,
+    GroupRole,
+    Leader,
+    LeadingGroup,
+    MediaAccount,
+    Post,
+    Role,
+    Section,
+    Staff,
+    Website,
+)
 from gongkai.office.annual.confirm import confirm
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.take_in import take_in
@@ -22,6 +33,9 @@ from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 
 CLERK = Actor("陈岚", 7, "经办人")
+CHEN = Actor("陈岚", 9_000_007, "经办人")
+LI = Actor("李国栋", 9_000_008, "公开机构负责人")
+"""Who handles requests at the bureau, and who signs, once they are employed."""
 DAY = date(2026, 1, 12)
 DOCUMENT = 9_000_001
 """The number of one document, so that its address can be written down."""
@@ -68,6 +82,14 @@ def build() -> SimpleNamespace:
     _anchors()
     _documents(full)
     return there()
+
+
+def employ() -> None:
+    """Give the bureau the two people who handle its requests."""
+    bureau = Agency.objects.get(slug="land")
+    for actor, role in ((CHEN, Role.CLERK), (LI, Role.OFFICE_HEAD)):
+        person = Staff.objects.create(pk=actor.id, username=f"staff-{actor.id}", display_name=actor.name)
+        Post.objects.create(staff=person, agency=bureau, role=role, since=date(2019, 6, 1))
 
 
 def there() -> SimpleNamespace:

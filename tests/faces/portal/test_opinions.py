@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
+from faces.portal.portal_world import CHEN, employ
 from faces.portal.request_world import NUMBER, WANTED, entered, mistakes, sent, words
 from gongkai.faces.portal import public
 from gongkai.law.outcomes import Consulted, Opinion
@@ -24,13 +25,11 @@ from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare
 from gongkai.office.cases.models import Case, Consultation, PartyRole
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
 from gongkai.paper.letters.render import render
 from small_files import a_pdf
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 DAY, RECEIVED = date(2024, 9, 2), date(2024, 9, 9)
 ASKED = "/opinion/asked/"
 REASON = "含本公司工艺参数，公开后会被竞争者利用，属于商业秘密"
@@ -47,8 +46,9 @@ def day(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 @pytest.fixture
 def asked(town: SimpleNamespace, day: SimpleNamespace) -> SimpleNamespace:
     """A request of 2 September; a firm is asked on the 6th and has the letter on the 9th."""
+    employ()
     found = sent(Client())
-    case = register(Case.objects.get(), DAY, actor=CLERK, on=DAY)
+    case = register(Case.objects.get(), DAY, actor=CHEN, on=DAY)
     found.case = consulted(case, Consulted.THIRD_PARTY, "青石建设公司")
     found.code_of_letter = opinion_code(case.submission, 1)
     day.today = date(2024, 9, 25)
@@ -58,8 +58,8 @@ def asked(town: SimpleNamespace, day: SimpleNamespace) -> SimpleNamespace:
 def consulted(case: Case, kind: Consulted, name: str) -> Case:
     role = PartyRole.THIRD_PARTY if kind is Consulted.THIRD_PARTY else PartyRole.AGENCY
     firm = Person(role, ContactDetails(name, phone="13900001111"))
-    case = consult_somebody(case, kind, firm, "施工合同的工艺参数", actor=CLERK, on=date(2024, 9, 6))
-    return note_letter_received(case, case.consultations.count(), RECEIVED, actor=CLERK, on=RECEIVED)
+    case = consult_somebody(case, kind, firm, "施工合同的工艺参数", actor=CHEN, on=date(2024, 9, 6))
+    return note_letter_received(case, case.consultations.count(), RECEIVED, actor=CHEN, on=RECEIVED)
 
 
 def come_in(number: str, code: str) -> Client:
@@ -106,7 +106,7 @@ def test_it_shows_what_the_letter_tells_and_nobody(asked: SimpleNamespace) -> No
         assert told in said
     assert "逾期未提出意见的，由机关依照条例的规定决定是否公开" in said
     body = shown.content.decode()
-    hidden = ("王小明", NUMBER, "13800000012", "青石建设公司", "13900001111", WANTED, CLERK.name, asked.code_of_letter)
+    hidden = ("王小明", NUMBER, "13800000012", "青石建设公司", "13900001111", WANTED, CHEN.name, asked.code_of_letter)
     assert [secret for secret in hidden if secret in body] == []
     assert "no-store" in shown.headers["Cache-Control"]
 
@@ -177,9 +177,9 @@ def test_the_last_day_is_in_time_and_after_it_the_page_says_so(asked: SimpleName
 
 def test_after_silence_was_noted_the_page_says_so(asked: SimpleNamespace, day: SimpleNamespace) -> None:
     day.today = date(2024, 10, 8)
-    case = note_silence(asked.case, 1, actor=CLERK, on=day.today)
+    case = note_silence(asked.case, 1, actor=CHEN, on=day.today)
     assert "已按期限届满未提出意见处理" in words(come_in(asked.number, asked.code_of_letter).get(ASKED))
-    end_consultation(case, actor=CLERK, on=day.today)
+    end_consultation(case, actor=CHEN, on=day.today)
     assert "已按期限届满未提出意见处理" in words(come_in(asked.number, asked.code_of_letter).get(ASKED))
 
 
@@ -226,9 +226,9 @@ def test_the_letter_bears_the_code_and_is_fetched_by_its_own_session_only(
 def inquiry(case: Case) -> Letter:
     """W06, issued."""
     agency, on = Agency.objects.get(pk=case.agency_id), date(2024, 9, 9)
-    begin_series(agency, "青自然资公开告", 2024, actor=CLERK, on=on)
+    begin_series(agency, "青自然资公开告", 2024, actor=CHEN, on=on)
     given = {"concern": "合同载有您单位的工艺参数"}
-    return issue(prepare(case, "W06", given, actor=CLERK, on=on, consultation=1), actor=CLERK, on=on)
+    return issue(prepare(case, "W06", given, actor=CHEN, on=on, consultation=1), actor=CHEN, on=on)
 
 
 def test_where_the_site_has_no_address_the_letter_speaks_of_no_code(asked: SimpleNamespace) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
+from faces.portal.portal_world import CHEN, employ
 from faces.portal.request_world import FORM, NUMBER, PERSON, SUPPLY, WANTED, filled, sent, token, words
 from gongkai.faces.portal import public
 from gongkai.law.outcomes import Consulted
@@ -20,10 +21,8 @@ from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.moves import register
-from gongkai.office.journal.record import Actor
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 PAGES = (
     FORM, f"{FORM}applicant/", f"{FORM}supply/", f"{FORM}review/", "/agencies/land/request/receipt/",
     "/tracking/case/", "/tracking/case/copy/", "/tracking/case/withdraw/", "/opinion/asked/",
@@ -34,6 +33,7 @@ SECRETS = ("王小明", NUMBER, PERSON["phone"], WANTED)
 @pytest.fixture(autouse=True)
 def here(town: SimpleNamespace, settings: Settings) -> None:
     settings.CAPTCHA = "never"
+    employ()
 
 
 def empty_session(client: Client) -> None:
@@ -151,10 +151,10 @@ def test_nothing_of_a_complaint(prepare: Callable[[Client], None]) -> None:
 @pytest.mark.parametrize("prepare", PLANTED)
 def test_nothing_of_an_opinion_that_was_asked_for(prepare: Callable[[Client], None]) -> None:
     done = sent(Client())
-    case = register(Case.objects.get(), public.today(), actor=CLERK, on=public.today())
+    case = register(Case.objects.get(), public.today(), actor=CHEN, on=public.today())
     firm = Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", phone="13900001111"))
-    consult_somebody(case, Consulted.THIRD_PARTY, firm, "施工合同的工艺参数", actor=CLERK, on=public.today())
-    note_letter_received(case, 1, public.today(), actor=CLERK, on=public.today())
+    consult_somebody(case, Consulted.THIRD_PARTY, firm, "施工合同的工艺参数", actor=CHEN, on=public.today())
+    note_letter_received(case, 1, public.today(), actor=CHEN, on=public.today())
     thief, victim = planted(prepare)
     victim.post("/opinion/", {"number": done.number, "code": opinion_code(case.submission, 1)})
     assert "施工合同的工艺参数" in words(victim.get("/opinion/asked/"))

@@ -8,24 +8,23 @@ from types import SimpleNamespace
 import pytest
 from django.conf import LazySettings
 
+from faces.portal.portal_world import CHEN, LI, employ
 from faces.portal.request_world import entered, words
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import letter_facts, move_facts, moves
 from gongkai.office.cases.codes import code_for
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import submit
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import carry_out
-from gongkai.office.journal.record import Actor
 from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import request
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 FIRST, SUIT = "应当先申请行政复议", "提起行政诉讼"
 NEVER = ""
 TOLD = [
@@ -40,11 +39,12 @@ TOLD = [
 def answered(outcome: Outcome, served: date) -> Case:
     """A request that was decided and handed over on one day."""
     agency = Agency.objects.get(slug="land")
+    employ()
     taken = submit(agency, request(served), on=served)
-    case = moves.register(taken.case, actor=CLERK, on=served)
+    case = moves.register(taken.case, actor=CHEN, on=served)
     facts = move_facts.Decided(outcome, outcome.rule.cites or (Cite(36),), "依据条例办理", served)
-    case = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=served)
-    return moves.serve(case, Service(ServiceWay.DIRECT, served, served), actor=CLERK, on=served)
+    case = carry_out(CaseProcedure(case), Move.DECIDE, facts, By(LI, served))
+    return moves.serve(case, Service(ServiceWay.DIRECT, served, served), actor=CHEN, on=served)
 
 
 @pytest.mark.parametrize(("scenario", "outcome", "served", "organ", "court"), TOLD, ids=[row[0] for row in TOLD])
@@ -120,9 +120,10 @@ def test_where_no_day_is_set_queries_leave_the_choice(town: SimpleNamespace) -> 
 def test_over_silence_the_applicant_reads_the_remedies_of_its_day(
     town: SimpleNamespace, came: str, organ: str, suit: str, advised: bool
 ) -> None:
+    employ()
     arrived = date.fromisoformat(came)
     taken = submit(Agency.objects.get(slug="land"), request(arrived), on=arrived)
-    case = moves.register(taken.case, actor=CLERK, on=arrived)
+    case = moves.register(taken.case, actor=CHEN, on=arrived)
     said = words(entered(case.number, code_for(case.submission)).get("/tracking/case/"))
     assert "逾期没有答复怎么办" in said
     assert ("建议先申请行政复议" in said) == advised

@@ -23,7 +23,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.draft_models import RequestDraft
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
 from gongkai.project.sessions import SessionStore
 from small_files import a_png

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from faces.portal.portal_world import CHEN, LI, employ
 from faces.portal.request_world import NUMBER, WANTED, entered, mistakes, sent, words
 from gongkai.faces.portal import public
 from gongkai.law.articles import Cite
@@ -20,20 +21,19 @@ from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import consult, files, move_facts, moves
 from gongkai.office.cases.charge import charge
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, add_party
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, PartyRole
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
 from small_files import a_png
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 SENT, RECEIVED = date(2026, 3, 2), date(2026, 3, 3)
 
 
@@ -48,13 +48,14 @@ def day(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 @pytest.fixture
 def done(town: SimpleNamespace, day: SimpleNamespace) -> SimpleNamespace:
     """A request that was sent on 2 March: the visitor, number and code, and the case."""
+    employ()
     found = sent(Client())
     found.case, found.town = Case.objects.get(), town
     return found
 
 
 def registered(done: SimpleNamespace) -> Case:
-    return moves.register(done.case, RECEIVED, actor=CLERK, on=RECEIVED)
+    return moves.register(done.case, RECEIVED, actor=CHEN, on=RECEIVED)
 
 
 def page(done: SimpleNamespace) -> str:
@@ -107,9 +108,9 @@ def test_who_guesses_is_stopped_and_who_is_right_is_not_counted(done: SimpleName
 def test_nothing_of_anybodys_identity_is_shown(done: SimpleNamespace) -> None:
     case = registered(done)
     third = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司", phone="0399-1234567")))
-    consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CLERK, on=date(2026, 3, 5))
+    consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CHEN, on=date(2026, 3, 5))
     body = entered(done.number, done.code).get("/tracking/case/").content.decode()
-    for secret in ("王小明", NUMBER, "13800000012", "青石建设公司", "1234567", CLERK.name, done.code):
+    for secret in ("王小明", NUMBER, "13800000012", "青石建设公司", "1234567", CHEN.name, done.code):
         assert secret not in body
     assert "正在征求意见" in body
 
@@ -163,7 +164,7 @@ def test_the_date_explains_itself(done: SimpleNamespace, day: SimpleNamespace) -
 
 def test_the_answer_to_a_correction_is_taken_once(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=date(2026, 3, 5), guidance="文号在标题下方。")
+    moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=date(2026, 3, 5), guidance="文号在标题下方。")
     day.today = date(2026, 3, 9)
     client = entered(done.number, done.code)
     shown = words(client.get("/tracking/case/"))
@@ -191,7 +192,7 @@ def test_a_correction_that_changes_nothing_is_not_taken_and_what_is_missing_is_s
 ) -> None:
     case = registered(done)
     items = ["请写明批复的文号", "请写明地块"]
-    case = moves.ask_correction(case, items, 15, actor=CLERK, on=date(2026, 3, 5))
+    case = moves.ask_correction(case, items, 15, actor=CHEN, on=date(2026, 3, 5))
     day.today = date(2026, 3, 9)
     answer = entered(done.number, done.code).post(
         "/tracking/case/answer/", {"wanted": same, "version": case.version}, follow=True
@@ -211,7 +212,7 @@ def test_the_same_words_with_a_new_file_are_a_correction_and_with_the_same_file_
 ) -> None:
     case = registered(done)
     files.add(case, a_png(), "证.png", FileKind.IDENTITY, actor=APPLICANT, on=RECEIVED)
-    case = moves.ask_correction(case, ["请提供清晰的身份证明"], 15, actor=CLERK, on=date(2026, 3, 5))
+    case = moves.ask_correction(case, ["请提供清晰的身份证明"], 15, actor=CHEN, on=date(2026, 3, 5))
     day.today = date(2026, 3, 9)
     client = entered(done.number, done.code)
 
@@ -232,8 +233,8 @@ def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
     """What the office enters later stands under the day on which it happened."""
     case = registered(done)
     entry_day = date(2026, 3, 13)
-    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=entry_day, served=date(2026, 3, 6))
-    case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CLERK, on=entry_day)
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=entry_day, served=date(2026, 3, 6))
+    case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CHEN, on=entry_day)
     day.today = entry_day
     shown = lxml.html.fromstring(entered(done.number, done.code).get("/tracking/case/").content.decode())
     log = [(line.xpath("string(.//time)"), line.xpath("string(.//b)")) for line in shown.xpath("//ol[@class='log']/li")]
@@ -246,7 +247,7 @@ def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
 
 def test_where_the_office_was_faster_what_was_typed_stays(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=date(2026, 3, 5))
+    moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=date(2026, 3, 5))
     client = entered(done.number, done.code)
     day.today = date(2026, 3, 9)
     answer = client.post("/tracking/case/answer/", {"wanted": "青自然资征〔2023〕5号", "version": 0})
@@ -257,10 +258,10 @@ def test_where_the_office_was_faster_what_was_typed_stays(done: SimpleNamespace,
 
 def test_an_answer_that_nobody_waits_for_is_shown_and_not_taken(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CLERK, on=date(2026, 3, 5))
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=date(2026, 3, 5))
     client = entered(done.number, done.code)
     day.today = date(2026, 3, 9)
-    moves.receive_correction(case, "电话中说明的文号", actor=CLERK, on=day.today)
+    moves.receive_correction(case, "电话中说明的文号", actor=CHEN, on=day.today)
     answer = client.post("/tracking/case/answer/", {"wanted": "青自然资征〔2023〕5号", "version": case.version})
     assert "您填写的内容没有提交" in words(answer)
     assert "青自然资征〔2023〕5号" in words(answer)
@@ -269,7 +270,7 @@ def test_an_answer_that_nobody_waits_for_is_shown_and_not_taken(done: SimpleName
 
 def test_reasons_are_given_where_they_are_asked_for(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    moves.ask_reasons(case, "2026年2月提出申请41件", 10, actor=CLERK, on=date(2026, 3, 5))
+    moves.ask_reasons(case, "2026年2月提出申请41件", 10, actor=CHEN, on=date(2026, 3, 5))
     client = entered(done.number, done.code)
     assert "2026年2月提出申请41件" in words(client.get("/tracking/case/"))
     day.today = date(2026, 3, 9)
@@ -282,7 +283,7 @@ def test_a_fee_says_how_much_how_and_until_when(done: SimpleNamespace) -> None:
     case = registered(done)
     charge(
         case, Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=date(2026, 3, 5), actor=CLERK, on=date(2026, 3, 5),
+        notice_received=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
     )  # fmt: skip
     said = page(done)
     assert said.count("4,700元") == 2
@@ -310,13 +311,13 @@ def test_a_request_is_withdrawn_after_one_has_read_what_follows(done: SimpleName
 def decided(case: Case, outcome: Outcome, way: ServiceWay, signed: date | None) -> None:
     """A decision of 20 March, handed over on the 23rd."""
     facts = move_facts.Decided(outcome, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
-    held = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=date(2026, 3, 20))
-    moves.serve(held, Service(way, date(2026, 3, 23), signed), actor=CLERK, on=signed or date(2026, 3, 23))
+    held = carry_out(CaseProcedure(case), Move.DECIDE, facts, By(LI, date(2026, 3, 20)))
+    moves.serve(held, Service(way, date(2026, 3, 23), signed), actor=CHEN, on=signed or date(2026, 3, 23))
 
 
 def test_what_was_decided_is_told_once_it_is_served(done: SimpleNamespace) -> None:
     facts = move_facts.Decided(Outcome.WITHHELD_PROCESS, (Cite(16, 2),), "过程性信息", date(2026, 3, 20))
-    carry_out(registered(done), Move.DECIDE, facts, actor=CLERK, on=date(2026, 3, 20))
+    carry_out(CaseProcedure(registered(done)), Move.DECIDE, facts, By(LI, date(2026, 3, 20)))
     said = page(done)
     assert "已作出答复，正在送达" in said
     assert "不予公开" not in said
@@ -343,8 +344,8 @@ def test_other_answers_leave_the_choice(done: SimpleNamespace) -> None:
 def test_a_last_day_of_rest_is_moved_and_says_so(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case, handed = registered(done), date(2026, 3, 18)
     facts = move_facts.Decided(Outcome.NOT_EXISTING, (Cite(36, 0, 4),), "没有", handed)
-    held = carry_out(case, Move.DECIDE, facts, actor=CLERK, on=handed)
-    moves.serve(held, Service(ServiceWay.DIRECT, handed, handed), actor=CLERK, on=handed)
+    held = carry_out(CaseProcedure(case), Move.DECIDE, facts, By(LI, handed))
+    moves.serve(held, Service(ServiceWay.DIRECT, handed, handed), actor=CHEN, on=handed)
     said = page(done)
     assert "2026年5月18日（星期一），已因休息日顺延" in said
     assert "2026年9月18日（星期五）。" in said
@@ -372,9 +373,9 @@ def test_where_no_answer_came_the_page_says_what_to_do(done: SimpleNamespace, da
 def test_a_silence_of_the_third_party_is_no_name(done: SimpleNamespace) -> None:
     case = registered(done)
     third = add_party(case, 2, Person(PartyRole.THIRD_PARTY, ContactDetails("青石建设公司")))
-    case = consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CLERK, on=date(2026, 3, 5))
-    case = consult.receive_opinion(case, 1, Opinion.CONSENT, actor=CLERK, on=date(2026, 3, 12))
-    consult.end_consultation(case, actor=CLERK, on=date(2026, 3, 12))
+    case = consult.consult(case, Consulted.THIRD_PARTY, third, "施工合同", actor=CHEN, on=date(2026, 3, 5))
+    case = consult.receive_opinion(case, 1, Opinion.CONSENT, actor=CHEN, on=date(2026, 3, 12))
+    consult.end_consultation(case, actor=CHEN, on=date(2026, 3, 12))
     said = page(done)
     for happened in ("发出第三方意见征询书，暂停计时", "收到意见", "征求意见结束，恢复计时"):
         assert happened in said
@@ -388,4 +389,4 @@ def test_what_the_office_did_inside_is_its_own(done: SimpleNamespace) -> None:
     assert inside == {"case.submitted", "case.register"}
     said = page(done)
     assert "分派" not in said
-    assert CLERK.name not in said
+    assert CHEN.name not in said

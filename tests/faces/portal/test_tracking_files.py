@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
+from faces.portal.portal_world import CHEN, LI, employ
 from faces.portal.request_world import entered, sent, words
 from gongkai.faces.portal import public
 from gongkai.faces.portal.tracking import files as tracking_files
@@ -22,19 +23,18 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves, supply
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.move_facts import Decided
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Actor
 from gongkai.office.scanning.states import FileState
 from gongkai.office.tries.models import TryCount
 from office.agencies_world import staff
 from paper.release.released import OPEN, SECRET, everything_in, telling_pdf
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 SENT = date(2026, 3, 2)
 
 
@@ -46,17 +46,18 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def done(town: SimpleNamespace) -> Iterator[SimpleNamespace]:
     """A request whose reply gives a file without its second page, signed and not served yet."""
+    employ()
     found = sent(Client())
     found.case = Case.objects.get()
-    case = moves.register(found.case, SENT, actor=CLERK, on=SENT)
+    case = moves.register(found.case, SENT, actor=CHEN, on=SENT)
     answered(case)
     yield found
 
 
 def answered(case: Case) -> None:
-    file = supply.attach(case, io.BytesIO(telling_pdf()), "a.pdf", "《施工承包合同》", actor=CLERK, on=SENT)
+    file = supply.attach(case, io.BytesIO(telling_pdf()), "a.pdf", "《施工承包合同》", actor=CHEN, on=SENT)
     kept = [supply.KeepBack("2", Cite(15), "报价")]
-    supply.judge(file, Share.SOME_PAGES, kept, actor=CLERK, on=SENT)
+    supply.judge(file, Share.SOME_PAGES, kept, actor=CHEN, on=SENT)
     files = supply.for_reply(case)
     draft = Draft.objects.create(
         case=case, number=1, outcome=Outcome.GRANTED_IN_PART, reasons="可以", state=DraftState.SIGNED,
@@ -64,11 +65,11 @@ def answered(case: Case) -> None:
     )  # fmt: skip
     supply.fix(draft, files)
     decided = Decided(Outcome.GRANTED_IN_PART, (Cite(37), Cite(15)), "可以", SENT, supplied=files)
-    carry_out(case, Move.DECIDE, decided, actor=CLERK, on=SENT)
+    carry_out(CaseProcedure(case), Move.DECIDE, decided, By(LI, SENT))
 
 
 def serve(case: Case) -> None:
-    moves.serve(case, Service(ServiceWay.POSTAL_ENTERPRISE, SENT, None), actor=CLERK, on=SENT)
+    moves.serve(case, Service(ServiceWay.POSTAL_ENTERPRISE, SENT, None), actor=CHEN, on=SENT)
 
 
 def links(answer: HttpResponse) -> list[str]:

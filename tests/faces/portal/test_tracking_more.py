@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from faces.portal.portal_world import CHEN, employ
 from faces.portal.request_world import FORM, SUPPLY, entered, filled, mistakes, sent, words
 from gongkai.faces.portal import public
 from gongkai.law.fees import Tariff
@@ -23,12 +24,10 @@ from gongkai.office.cases.messages import MOST_WAITING, words_of, write_to_appli
 from gongkai.office.cases.models import Case, Message, Party
 from gongkai.office.cases.moves import register
 from gongkai.office.journal.models import Dispatch, Entry
-from gongkai.office.journal.record import Actor
 from gongkai.office.tries.models import TryCount
 from small_files import a_png
 
 pytestmark = pytest.mark.django_db
-CLERK = Actor("陈岚", post="经办人")
 SENT, RECEIVED = date(2026, 3, 2), date(2026, 3, 3)
 PAGE = "/tracking/case/"
 
@@ -44,8 +43,9 @@ def day(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
 @pytest.fixture
 def done(town: SimpleNamespace, day: SimpleNamespace) -> SimpleNamespace:
     """A request that was sent on 2 March and registered on the 3rd."""
+    employ()
     found = sent(Client(), person={"email": "wang@mail.example"})
-    found.case = register(Case.objects.get(), RECEIVED, actor=CLERK, on=RECEIVED)
+    found.case = register(Case.objects.get(), RECEIVED, actor=CHEN, on=RECEIVED)
     day.today = RECEIVED
     return found
 
@@ -62,10 +62,10 @@ def test_a_message_goes_to_the_office_and_its_answer_comes_back(done: SimpleName
     assert "留言已送到工作机构。" in said
     assert "什么时候答复？" in said
     assert Entry.objects.get(verb="case.message_from_applicant").actor_name == "申请人"
-    write_to_applicant(done.case, "3月31日前答复。", actor=CLERK, on=RECEIVED)
+    write_to_applicant(done.case, "3月31日前答复。", actor=CHEN, on=RECEIVED)
     said = words(client.get(PAGE))
     assert "工作机构3月31日前答复。" in said
-    assert CLERK.name not in said
+    assert CHEN.name not in said
     assert [words_of(one) for one in Message.objects.all()] == ["什么时候答复？", "3月31日前答复。"]
 
 
@@ -96,7 +96,7 @@ def test_who_did_not_come_in_writes_and_fetches_nothing(done: SimpleNamespace) -
 def charged(done: SimpleNamespace) -> Case:
     return charge(
         done.case, Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=date(2026, 3, 5), actor=CLERK, on=date(2026, 3, 5),
+        notice_received=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
     )  # fmt: skip
 
 
@@ -141,8 +141,8 @@ def test_a_payment_of_no_possible_day_is_said_on_the_form(
 
 def test_letters_are_fetched_by_their_own_applicant_only(done: SimpleNamespace) -> None:
     agency = Agency.objects.get(slug="land")
-    begin_series(agency, "青自然资公开告", 2026, actor=CLERK, on=RECEIVED)
-    letter = issue(prepare(done.case, "W02", {}, actor=CLERK, on=RECEIVED), actor=CLERK, on=RECEIVED)
+    begin_series(agency, "青自然资公开告", 2026, actor=CHEN, on=RECEIVED)
+    letter = issue(prepare(done.case, "W02", {}, actor=CHEN, on=RECEIVED), actor=CHEN, on=RECEIVED)
     client = entered(done.number, done.code)
     assert "登记回执" in words(client.get(PAGE))
     address = f"{PAGE}letters/{letter.key}.pdf"
@@ -183,12 +183,13 @@ def test_where_no_channel_is_set_up_nothing_is_asked(done: SimpleNamespace) -> N
 def test_an_applicant_chooses_while_applying_and_is_told(
     town: SimpleNamespace, day: SimpleNamespace, notices: None
 ) -> None:
+    employ()
     client = filled(Client(), person={"email": "wang@mail.example"}, supply=SUPPLY | {"told_by": "mail"})
     assert "有新进展时怎么告诉您发电子邮件告诉我" in words(client.get(FORM + "review/"))
     TryCount.objects.all().delete()
     sent(Client(), person={"email": "wang@mail.example"}, supply=SUPPLY | {"told_by": "mail"})
     case = Case.objects.get()
-    register(case, RECEIVED, actor=CLERK, on=RECEIVED)
+    register(case, RECEIVED, actor=CHEN, on=RECEIVED)
     (dispatch,) = Dispatch.objects.all()
     assert (dispatch.entry.verb, dispatch.channel) == ("case.register", "mail")
 

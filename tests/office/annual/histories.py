@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from gongkai.law.articles import Cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure.request import Move, NotAllowed, Stage, open_moves
+from gongkai.law.procedure.request import REQUEST, Move, Stage
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.law.reply import ReplyRefusal
 from gongkai.law.service import ServiceWay
+from gongkai.office.acts import By, InFuture, NotUndoable, carry_out
 from gongkai.office.cases import move_facts as facts
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.history import CaseHistory
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import ApplicantKind, Case
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import CaseRefused
 from gongkai.office.cases.split import split
 from gongkai.office.cases.undo import undo_last
@@ -69,7 +70,7 @@ class Played:
         try:
             with transaction.atomic():
                 self._act(case, what, day)
-        except (ReplyRefusal, NotAllowed, CaseRefused):
+        except (ReplyRefusal, NotOpen, InFuture, NotUndoable, CaseRefused):
             return  # The law or the office refuses it on this day: then it does not happen.
 
     def _act(self, case: Case, what: int, day: date) -> None:
@@ -80,25 +81,25 @@ class Played:
         elif what % 13 == 0:
             split(case, ["另一事项"], actor=self.office.clerk, on=day)
         else:
-            moves = open_moves(Stage(case.stage), history.done)
+            moves = REQUEST.open_moves(Stage(case.stage), history.done)
             weighted = [move for move in moves for _ in range(1 if move in history.done else _WEIGHT.get(move, 2))]
             move = weighted[what % len(weighted)]
-            carry_out(case, move, FACTS[move](case, history, day, what), actor=self.office.clerk, on=day)
+            carry_out(CaseProcedure(case), move, FACTS[move](case, history, day, what), By(self.office.head, day))
 
 
 _WEIGHT = {Move.REGISTER: 30, Move.DECIDE: 20, Move.SERVE: 12, Move.REOPEN: 30, Move.CLOSE_UNCORRECTED: 8}
 """What brings a case to an end, or back, is done more often than what only lies beside it."""
 
 
-def _unanswered(history: History) -> int:
+def _unanswered(history: CaseHistory) -> int:
     return history.unanswered[0] if history.unanswered else 1
 
 
-def _asked(consulted: Consulted) -> Callable[[Case, History, date, int], Any]:
+def _asked(consulted: Consulted) -> Callable[[Case, CaseHistory, date, int], Any]:
     return lambda case, history, day, what: facts.Asked(len(history.consultations) + 1, consulted, "1", "合同", day)
 
 
-FACTS: dict[Move, Callable[[Case, History, date, int], Any]] = {
+FACTS: dict[Move, Callable[[Case, CaseHistory, date, int], Any]] = {
     Move.REGISTER: lambda case, history, day, what: facts.Registered(
         Channel(case.channel), case.arrived_on, case.arrived_on, ReceiptBasis.SUBMITTED
     ),

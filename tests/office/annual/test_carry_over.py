@@ -15,7 +15,7 @@ from gongkai.office.annual.correct_figures import approve, propose
 from gongkai.office.annual.freeze import freeze
 from gongkai.office.annual.ledger import compute
 from gongkai.office.annual.models import FigureSet
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import register
 from gongkai.office.cases.split import split

@@ -25,7 +25,7 @@ from gongkai.office.annual.refusals import (
     NothingSaid,
     OwnCorrection,
 )
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.moves import register
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry

@@ -18,12 +18,12 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
 from gongkai.office.annual.ledger import Ledger, behind, compute
-from gongkai.office.cases.history import entries_of
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.ledger_rows import rows_of
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.queries import ledger
 from office.annual.histories import FACTS, Happening, Played, histories

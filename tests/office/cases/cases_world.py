@@ -32,10 +32,10 @@ class Office:
 
     def __init__(self) -> None:
         self.agency: Agency = agency("zrzyj", "青石市自然资源局")
-        self.clerk = self._at("chenlan", Role.CLERK)
-        self.head = self._at("lizhuren", Role.OFFICE_HEAD)
-        self.secrecy = self._at("zhoumi", Role.SECRECY_REVIEWER)
-        self.legality = self._at("hefa", Role.LEGALITY_REVIEWER)
+        self.clerk = self.at_post("chenlan", Role.CLERK)
+        self.head = self.at_post("lizhuren", Role.OFFICE_HEAD)
+        self.secrecy = self.at_post("zhoumi", Role.SECRECY_REVIEWER)
+        self.legality = self.at_post("hefa", Role.LEGALITY_REVIEWER)
 
     def issuing(self) -> Office:
         """The bureau once it can issue letters."""
@@ -44,7 +44,7 @@ class Office:
         begin_series(self.agency, "青自然资公开告", 2026, actor=self.head, on=date(2026, 3, 2))
         return self
 
-    def _at(self, username: str, role: Role) -> Actor:
+    def at_post(self, username: str, role: Role) -> Actor:
         person = staff(username)
         Post.objects.create(staff=person, agency=self.agency, role=role, since=LONG_AGO)
         return actor_of(person, date(2026, 3, 2), self.agency)

@@ -10,15 +10,11 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.cases.amend import amend
 from gongkai.office.cases.intake import ContactDetails
-from gongkai.office.cases.queries import applicant_of, particulars_of, place_in_month, same_requests
-from gongkai.office.cases.refusals import (
-    CaseAnswered,
-    ChangedMeanwhile,
-    NothingAmended,
-    ReasonsMissing,
-    WrittenByApplicant,
-)
+from gongkai.office.cases.parties import applicant_of, particulars_of
+from gongkai.office.cases.queries import place_in_month, same_requests
+from gongkai.office.cases.refusals import CaseAnswered, NothingAmended, ReasonsMissing, WrittenByApplicant
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from office.cases.cases_world import WANG, Office
 
 pytestmark = pytest.mark.django_db

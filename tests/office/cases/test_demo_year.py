@@ -35,12 +35,13 @@ from gongkai.law.report.statement import Report
 from gongkai.law.service import ServiceWay
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may, viewer_of
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letter_facts import applicant
 from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Party, PartyRole
-from gongkai.office.cases.queries import ledger, overdue, particulars_of, standing_of
+from gongkai.office.cases.parties import particulars_of
+from gongkai.office.cases.queries import ledger, overdue, standing_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.verbs import MOVES
 from gongkai.office.encryption.files import FORMAT

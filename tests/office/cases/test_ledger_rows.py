@@ -9,7 +9,7 @@ import pytest
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.moves import note, register, reopen, serve
 from gongkai.office.cases.undo import undo_last

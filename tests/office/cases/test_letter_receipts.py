@@ -9,6 +9,7 @@ import pytest
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.reply import OutOfOrder
+from gongkai.office.acts import InFuture
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import (
     consult_somebody,
@@ -18,13 +19,12 @@ from gongkai.office.cases.consult import (
     note_silence,
     receive_opinion,
 )
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import (
     BeforeSending,
     CaseAnswered,
-    InFuture,
     LetterAlreadyReceived,
     LetterNotReceived,
     NoSuchConsultation,

@@ -23,11 +23,11 @@ from gongkai.office.cases.consult import (
     note_letter_received,
     receive_opinion,
 )
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person, add_party
 from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.letters import begin_series, drop, facts_of, issue, prepare, preview, still_wanted
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
 from gongkai.office.cases.search import note_search
@@ -129,11 +129,11 @@ def test_what_the_case_knows_is_not_typed(office: Office) -> None:
 
 class TestFrozen:
     def test_what_went_out_stays_whatever_becomes_of_the_case(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
         letter = issued(office, case, "W05")
         before, facts = words(letter), facts_of(letter)
         extended = [step.entry for step in history_of(case).steps if step.move][-1]
-        undo_last(case, extended, "录错", actor=office.clerk, on=DAY)
+        undo_last(case, extended, "录错", actor=office.head, on=DAY)
         letter.refresh_from_db()
         assert words(letter) == before
         assert facts_of(letter) == facts
@@ -143,7 +143,7 @@ class TestFrozen:
         assert (kept["docx_sha256"], kept["pdf_sha256"]) == (letter.docx_sha256, letter.pdf_sha256)
 
     def test_it_is_neither_changed_nor_issued_again(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
         letter = issued(office, case, "W05")
         with pytest.raises(AlreadyIssued):
             prepare(case, "W05", {}, actor=office.clerk, on=DAY, letter=letter)
@@ -151,7 +151,7 @@ class TestFrozen:
             issue(letter, actor=office.head, on=DAY)
 
     def test_one_that_must_not_count_is_marked_and_its_number_not_used_again(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
         letter = issued(office, case, "W05")
         with pytest.raises(ReasonsMissing):
             drop(letter, " ", actor=office.head, on=DAY)
@@ -159,7 +159,7 @@ class TestFrozen:
         assert issued(office, case, "W05").document_number == f"{WORD}〔2026〕2号"
 
     def test_the_row_names_nobody(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
         letter = issued(office, case, "W05")
         assert "王小明" not in str(Letter.objects.filter(pk=letter.pk).values().get())
 

@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 
 from gongkai.law.outcomes import Consulted, Outcome
+from gongkai.office.agencies.models import Role
 from gongkai.office.cases.consult import consult_somebody
 from gongkai.office.cases.decide import SECRECY, Proposal, draft, review
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import Case, Consultation, Counter, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.opine import read
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
 from office.cases.cases_world import Office
@@ -33,7 +34,7 @@ from office.cases.cases_world import request
 agency = Agency.objects.get(pk=sys.argv[1])
 for number in range(int(sys.argv[3])):
     name = f"{sys.argv[2]}-{number}"
-    taken = submit(agency, request(date(2026, 3, 2), who=Particulars(name), wanted=name), on=date(2026, 3, 2))
+    taken = submit(agency, request(date(2026, 3, 2), who=ContactDetails(name), wanted=name), on=date(2026, 3, 2))
     print(taken.case.number, taken.code, name)
 """
 
@@ -41,7 +42,7 @@ MOVE = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from gongkai.law.procedure.request import NotAllowed
+from gongkai.law.procedure.table import NotOpen
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import extend
 from gongkai.office.journal.record import Actor
@@ -51,9 +52,9 @@ print("ready", flush=True)
 while not go.exists():
     time.sleep(0.005)
 try:
-    extend(case, 20, "检索量大", "李主任", actor=Actor(sys.argv[2]), on=date(2026, 3, 2))
+    extend(case, 20, "检索量大", "李主任", actor=Actor("李主任", int(sys.argv[2])), on=date(2026, 3, 2))
     print("done")
-except NotAllowed:
+except NotOpen:
     print("refused")
 """
 
@@ -130,7 +131,8 @@ def test_of_twelve_officers_who_take_the_same_move_one_succeeds(tmp_path: Path) 
     office = Office()
     case = office.received(DAY)
     go = tmp_path / "go"
-    officers = [start(MOVE, str(case.pk), str(number), str(go)) for number in range(OFFICERS)]
+    heads = [office.at_post(f"head-{number}", Role.OFFICE_HEAD) for number in range(OFFICERS)]
+    officers = [start(MOVE, str(case.pk), str(head.id), str(go)) for head in heads]
     for officer in officers:
         assert officer.stdout is not None
         assert officer.stdout.readline() == "ready\n"

@@ -10,8 +10,10 @@ import pytest
 
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure.request import NotAllowed, Stage
+from gongkai.law.procedure.request import Stage
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import InFuture
 from gongkai.office.cases.charge import charge, receive_payment, state_payment
 from gongkai.office.cases.fetch import fetch, letters_to_applicant
 from gongkai.office.cases.intake import APPLICANT
@@ -22,15 +24,9 @@ from gongkai.office.cases.models import Case, Message
 from gongkai.office.cases.moves import ask_correction, serve
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import pressing, standing_of
-from gongkai.office.cases.refusals import (
-    BeforeSending,
-    ChangedMeanwhile,
-    FileGone,
-    InFuture,
-    NothingWanted,
-    TooManyMessages,
-)
+from gongkai.office.cases.refusals import BeforeSending, FileGone, NothingWanted, TooManyMessages
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import Office
 
@@ -127,7 +123,7 @@ def test_a_payment_is_stated_for_a_day_that_can_be() -> None:
     with pytest.raises(ChangedMeanwhile):
         state_payment(case, date(2026, 3, 9), uuid.uuid4(), version=0, **given)
     other = office.received(DAY)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotOpen):
         state_payment(other, date(2026, 3, 9), uuid.uuid4(), version=other.version, **given)
 
 

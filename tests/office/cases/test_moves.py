@@ -9,10 +9,12 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure.request import Move, NotAllowed, Stage
+from gongkai.law.procedure.request import Move, Stage
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Holiday, HolidayNotice
+from gongkai.office.acts import InFuture, NotUndoable, UndoReasonMissing
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.cases import moves
@@ -25,19 +27,17 @@ from gongkai.office.cases.consult import (
     receive_opinion,
 )
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, send_back, sign
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person, add_party, submit
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
-from gongkai.office.cases.queries import case_by_code, case_of, overdue, particulars_of, same_requests
+from gongkai.office.cases.parties import particulars_of
+from gongkai.office.cases.queries import case_by_code, case_of, overdue, same_requests
 from gongkai.office.cases.recompute import apply, moved_by, preview, recompute
 from gongkai.office.cases.refusals import (
     CannotHandle,
-    ChangedMeanwhile,
-    InFuture,
     NoDraft,
     NothingWanted,
-    NotUndoable,
     OutcomeNotOpen,
     OwnDraft,
     ReasonsMissing,
@@ -50,6 +50,7 @@ from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency, at_post
 from office.cases.cases_world import WANG, Office, request
@@ -66,8 +67,8 @@ def test_a_refused_move_leaves_nothing_behind() -> None:
     office = Office()
     case = office.submitted(DAY).case
     before = entries()
-    with pytest.raises(NotAllowed):
-        moves.extend(case, 10, "检索量大", "李主任", actor=office.clerk, on=DAY)
+    with pytest.raises(NotOpen):
+        moves.extend(case, 10, "检索量大", "李主任", actor=office.head, on=DAY)
     with pytest.raises(InFuture):
         moves.withdraw(case, DAY + timedelta(days=1), actor=office.clerk, on=DAY)
     case.refresh_from_db()
@@ -78,7 +79,7 @@ def test_an_officer_who_saw_an_older_version_is_told() -> None:
     office = Office()
     case = office.received(DAY)
     seen = case.version
-    moves.extend(case, 10, "检索量大", "李主任", actor=office.clerk, on=DAY, version=seen)
+    moves.extend(case, 10, "检索量大", "李主任", actor=office.head, on=DAY, version=seen)
     with pytest.raises(ChangedMeanwhile) as changed:
         moves.ask_correction(case, ["写明文号"], 10, actor=office.clerk, on=DAY, version=seen)
     assert changed.value.version == seen + 1
@@ -254,12 +255,12 @@ class TestUndo:
         office = Office()
         case = office.received(DAY)
         due = case.reply_due
-        case = moves.extend(case, 20, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(case, 20, "检索量大", "李主任", actor=office.head, on=DAY)
         mistake = history_of(case).steps[-1].entry
-        case = undo_last(case, mistake, "点错了", actor=office.clerk, on=DAY)
+        case = undo_last(case, mistake, "点错了", actor=office.head, on=DAY)
         assert case.reply_due == due
         assert Entry.objects.filter(verb="case.extend").count() == 1
-        case = moves.extend(case, 5, "检索量大", "李主任", actor=office.clerk, on=DAY)
+        case = moves.extend(case, 5, "检索量大", "李主任", actor=office.head, on=DAY)
         assert calendar_in_force().between(due, case.reply_due) == 5
 
     def test_only_the_last_move_and_nothing_that_went_out(self) -> None:
@@ -268,7 +269,7 @@ class TestUndo:
         registered, decided = (step.entry for step in history_of(case).steps if step.move)
         with pytest.raises(NotUndoable):
             undo_last(case, registered, "登记错误", actor=office.clerk, on=DAY)
-        with pytest.raises(ReasonsMissing):
+        with pytest.raises(UndoReasonMissing):
             undo_last(case, decided, " ", actor=office.clerk, on=DAY)
         case = moves.serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
         with pytest.raises(NotUndoable):

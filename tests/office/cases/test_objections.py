@@ -16,8 +16,8 @@ from gongkai.office.cases.consult import (
     receive_opinion,
 )
 from gongkai.office.cases.decide import Proposal, draft
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, PartyRole
 from gongkai.office.cases.refusals import (
     CaseAnswered,

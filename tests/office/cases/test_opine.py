@@ -13,8 +13,8 @@ from gongkai.office.cases import files
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody, note_letter_received, note_silence
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.intake import ContactDetails, Person
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, Consultation, PartyRole
 from gongkai.office.cases.opine import give_opinion, read
 from gongkai.office.cases.package import package

@@ -8,17 +8,16 @@ import pytest
 
 from gongkai.law.procedure.request import Stage
 from gongkai.law.receipt import Channel
+from gongkai.office.acts import InFuture
 from gongkai.office.agencies.models import Section
 from gongkai.office.cases import moves
 from gongkai.office.cases.codes import print_of
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letters import begin_series
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import PartyRole
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.refusals import (
     CaseAnswered,
-    ChangedMeanwhile,
-    InFuture,
     NoSuchUnit,
     NothingWanted,
     NotSplittable,
@@ -27,6 +26,7 @@ from gongkai.office.cases.refusals import (
 from gongkai.office.cases.split import pass_on, split
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
+from gongkai.office.locking import ChangedMeanwhile
 from office.cases.cases_world import WANG, Office
 
 pytestmark = pytest.mark.django_db

@@ -23,8 +23,8 @@ from gongkai.law.supply import Share, SupplyContradicts, SupplyFault
 from gongkai.office.cases import moves
 from gongkai.office.cases.decide import Proposal, draft, send_back, sign
 from gongkai.office.cases.file_models import SuppliedFile
-from gongkai.office.cases.hold import history_of
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare, still_wanted
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone, ReasonsMissing, SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.office.cases.stored import StoredCaseFile, opened

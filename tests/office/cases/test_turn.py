@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import ask_correction, note, reopen, serve
 from gongkai.office.cases.queries import CaseFilter, cases_of

@@ -17,10 +17,11 @@ from gongkai.office.drafting.figures import figures_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.publish import publish
-from gongkai.office.drafting.refusals import ChangedMeanwhile, NotReadBack, OwnReport, ReportWordsMissing
+from gongkai.office.drafting.refusals import NotReadBack, OwnReport, ReportWordsMissing
 from gongkai.office.drafting.write import write
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.locking import ChangedMeanwhile
 from office.agencies_world import agency
 from office.drafting.conftest import Registers
 from office.drafting.drafting_world import (

@@ -13,7 +13,6 @@ from gongkai.office.drafting.models import Improvement, ReportDraft
 from gongkai.office.drafting.moves import carry_out
 from gongkai.office.drafting.queries import current_texts, texts_of
 from gongkai.office.drafting.refusals import (
-    ChangedMeanwhile,
     NoSuchFigure,
     NoSuchReportFinding,
     ReportNotWhole,
@@ -22,6 +21,7 @@ from gongkai.office.drafting.refusals import (
 )
 from gongkai.office.drafting.write import write
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from office.annual.annual_world import published
 from office.drafting.conftest import Registers
 from office.drafting.drafting_world import CHEN, DAY, FIFTH, FIRST, INSIDE, begun, bureau, passed

@@ -47,6 +47,7 @@ from gongkai.office.duties.queries import (
 from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.matters.catalogue import CatalogueRow
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +159,7 @@ def test_a_row_is_amended_with_what_it_said_before(zrzyj: Agency) -> None:
 def test_two_officers_never_overwrite_each_other(zrzyj: Agency) -> None:
     (matter,) = matters(zrzyj, row())
     amend_matter(matter, {"limit": "即时"}, actor=CHEN, on=DAY, version=0)
-    with pytest.raises(refusals.MatterChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         amend_matter(matter, {"limit": "7个工作日内"}, actor=CHEN, on=DAY, version=0)
 
 
@@ -247,7 +248,7 @@ def test_what_is_asked_for_only_is_bound_without_a_kind(zrzyj: Agency) -> None:
 def test_several_rows_are_bound_together_or_none_is(zrzyj: Agency) -> None:
     first, second = matters(zrzyj, row(), row("行政处罚"))
     licensing = Binding("licensing", UNASKED, "proactive", ("licensing",))
-    with pytest.raises(refusals.MatterChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         bind_matters([(first, licensing, 0), (second, licensing, 7)], actor=CHEN, on=DAY)
     assert rows_without_binding(zrzyj) == [first, second]
     assert bind_matters([(first, licensing, 0), (second, licensing, 0)], actor=CHEN, on=DAY) == [first, second]

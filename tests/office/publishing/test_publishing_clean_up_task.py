@@ -12,6 +12,7 @@ from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.clean_up_queries import clean_ups_owed, follow_ups, rows_of, under_way_clean_ups
@@ -23,7 +24,6 @@ from gongkai.office.publishing.moves import carry_out
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import validities
 from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
     CleanUpImpossible,
     CleanUpOver,
     CleanUpUnderWay,

@@ -12,6 +12,7 @@ from gongkai.law.disclosure import Relation
 from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.link import link, unlink
@@ -19,7 +20,7 @@ from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import public_file
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NotBeingDrafted, VersionWordsMissing
+from gongkai.office.publishing.refusals import NotBeingDrafted, VersionWordsMissing
 from gongkai.office.publishing.verbs import DETACHED, UNLINKED
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.paper.body.files import Extracted

@@ -8,11 +8,12 @@ import pytest
 
 from gongkai.law.disclosure import Repository
 from gongkai.office.journal.facts import entry_facts
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.hand_over import hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToHandOver
+from gongkai.office.publishing.refusals import NothingToHandOver
 from gongkai.office.publishing.verbs import HandedItem, HandedOver
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, DAY, NOTICE, RULES, Bureau, at, numbered

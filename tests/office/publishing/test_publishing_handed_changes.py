@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from gongkai.law.disclosure import Repository
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.hand_over import hand_over
 from gongkai.office.publishing.handed_changes import mark_of_changes, tell_of_changes, told_of_changes, untold
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.publish import publish
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, VersionWordsMissing
+from gongkai.office.publishing.refusals import NothingToTell, VersionWordsMissing
 from gongkai.office.publishing.verbs import ChangedItem, ToldOfChanges
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, NOTICE, RULES, Bureau, at

@@ -12,6 +12,7 @@ from gongkai.law.normative import NormativeStep
 from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage, NotOpenToIt
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import begin, write
 from gongkai.office.publishing.kinds import kind, kinds
@@ -22,7 +23,6 @@ from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.queries import in_public
 from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
     FieldGap,
     NotBeingDrafted,
     NotReviewed,

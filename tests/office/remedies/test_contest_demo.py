@@ -16,11 +16,11 @@ from gongkai.law.procedure.request import Move
 from gongkai.law.report.count import count_reviews
 from gongkai.law.report.lines import edition
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.cases.matter import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.verify import verify
-from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.matter import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import review_lines, reviews_behind, standing_of
 from office.demo_world import DAY, standing

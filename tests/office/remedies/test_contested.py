@@ -12,29 +12,31 @@ from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.remedy import Contested, RemedyMove, RemedyStage, ReviewProcedure
 from gongkai.law.procedure.request import Move
-from gongkai.law.procedure.table import StepNotOpen
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.report.count import ReviewLine
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
-from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.acts import By, InFuture, NotUndoable, carry_out, undo_last
+from gongkai.office.cases.matter import CaseProcedure
+from gongkai.office.cases.matter import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import Decided
-from gongkai.office.cases.moves import carry_out, serve
+from gongkai.office.cases.moves import serve
 from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld
 from gongkai.office.journal.models import Entry
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.remedies import refusals
 from gongkai.office.remedies.answer import change_procedure, send_answer
 from gongkai.office.remedies.conclude import conclude
 from gongkai.office.remedies.file import file
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.hear import note_hearing
-from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import note_compliance, take_up_order
 from gongkai.office.remedies.queries import claimant_of, pressing_remedies, review_lines, standing_of
 from gongkai.office.remedies.recompute import recompute
-from gongkai.office.remedies.undo import undo_last
 from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency
@@ -129,7 +131,7 @@ def test_days_that_contradict_each_other_are_refused() -> None:
         note_hearing(remedy, early, HearingKind.OPINIONS, actor=office.clerk, on=on)
     with pytest.raises(refusals.DayBefore):
         office.concluded(remedy, RemedyOutcome.UPHELD, early)
-    with pytest.raises(refusals.NotYet):
+    with pytest.raises(InFuture):
         send_answer(remedy, date(2026, 3, 3), 3, actor=office.clerk, on=on)
     with pytest.raises(refusals.DayBefore):
         ending = RemedyConcluded(RemedyOutcome.UPHELD, "某号", on, date(2026, 2, 27))
@@ -174,7 +176,7 @@ def test_an_ending_of_the_other_kind_or_instance_is_refused() -> None:
 def test_a_step_out_of_order_is_refused_with_its_article() -> None:
     office = Contest()
     remedy = office.notified(date(2026, 2, 10))
-    with pytest.raises(StepNotOpen) as refused:
+    with pytest.raises(NotOpen) as refused:
         file(remedy, actor=office.clerk, on=date(2026, 2, 11))
     assert refused.value.cite.notation == "regulation 45"
 
@@ -224,7 +226,7 @@ def test_a_suit_over_an_answer_in_part_that_only_keeps_files_back_goes_by_the_gr
     day = date(2026, 7, 8)
     kept_back = FileDecided(1, "a1", Share.NOTHING, "0" * 64, withheld=(PagesWithheld("", Cite(15), "商业秘密"),))
     facts = Decided(Outcome.GRANTED_IN_PART, (Cite(37), Cite(15)), "依据条例办理", day, supplied=(kept_back,))
-    case = carry_out(office.received(day), Move.DECIDE, facts, actor=office.head, on=day)
+    case = carry_out(CaseProcedure(office.received(day)), Move.DECIDE, facts, By(office.head, day))
     case = serve(case, Service(ServiceWay.DIRECT, day, day), actor=office.clerk, on=day)
 
     skipped = standing_of(office.notified(date(2026, 8, 3), LITIGATION, case=case)).skipped
@@ -319,12 +321,12 @@ def test_a_mistake_is_undone_and_stays_readable() -> None:
     remedy = office.notified(date(2026, 2, 10))
     remedy = send_answer(remedy, date(2026, 2, 12), 3, actor=office.clerk, on=date(2026, 2, 12))
     step = history_of(remedy).steps[-1]
-    remedy = undo_last(remedy, step.entry, "日期录错", actor=office.clerk, on=date(2026, 2, 13))
+    remedy = undo_last(RemedyProcedure(remedy), step.entry, "日期录错", By(office.clerk, date(2026, 2, 13)))
 
     assert (remedy.stage, remedy.answered_on) == (RemedyStage.NOTIFIED, None)
     assert Entry.objects.filter(verb="remedy.send_answer").count() == 1
-    with pytest.raises(refusals.RemedyNotUndoable):
-        undo_last(remedy, step.entry, "再撤", actor=office.clerk, on=date(2026, 2, 13))
+    with pytest.raises(NotUndoable):
+        undo_last(RemedyProcedure(remedy), step.entry, "再撤", By(office.clerk, date(2026, 2, 13)))
 
 
 def test_an_order_that_was_taken_up_is_not_undone() -> None:
@@ -333,8 +335,8 @@ def test_an_order_that_was_taken_up_is_not_undone() -> None:
     remedy = office.notified(date(2026, 2, 10), case=case)
     remedy = office.concluded(remedy, RemedyOutcome.REVOKED, date(2026, 3, 2), until=date(2026, 3, 20))
     entry = history_of(remedy).steps[-1].entry
-    with pytest.raises(refusals.RemedyNotUndoable) as refused:
-        undo_last(remedy, entry, "错", actor=office.clerk, on=date(2026, 3, 3))
+    with pytest.raises(NotUndoable) as refused:
+        undo_last(RemedyProcedure(remedy), entry, "错", By(office.clerk, date(2026, 3, 3)))
     assert refused.value.why == "order_taken_up"
 
 
@@ -342,7 +344,7 @@ def test_who_decided_on_an_older_state_is_told() -> None:
     office = Contest()
     remedy = office.notified(date(2026, 2, 10))
     send_answer(remedy, date(2026, 2, 12), 3, actor=office.clerk, on=date(2026, 2, 12))
-    with pytest.raises(refusals.RemedyChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         note_hearing(
             remedy, date(2026, 2, 12), HearingKind.OPINIONS, actor=office.clerk, on=date(2026, 2, 12),
             version=remedy.version,

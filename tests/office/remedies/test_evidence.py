@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.history import entries_of
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.letters import begin_series, issue, prepare
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.moves import serve
 from gongkai.office.cases.search import note_search
 from gongkai.office.remedies.evidence import evidence_of

@@ -13,8 +13,8 @@ from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import agency_by_slug, last_entry
-from gongkai.office.agencies.refusals import ChangedMeanwhile
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import ChangedMeanwhile
 
 Rows = Sequence[Sequence[str]]
 
@@ -51,11 +51,11 @@ def rested(
     """
     try:
         act(agency, rests["version"])
-    except ChangedMeanwhile as meanwhile:
+    except ChangedMeanwhile:
         now = agency_by_slug(agency.slug)
         if now is None or _digest(read(now)) != rests["seen"]:
             raise
-        act(now, meanwhile.version)
+        act(now, now.version)
 
 
 def meanwhile(agency: Agency, head: Sequence[str], rows: Rows, verb: Verb[Any]) -> Meanwhile:

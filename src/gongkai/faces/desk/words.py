@@ -11,6 +11,7 @@ from gongkai.office.access import refusals as account_refusals
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.agencies import refusals
 from gongkai.office.agencies.models import AdministratorKind
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.scanning import refusals as scan_refusals
 
 NO_ROOM = "没有收下：服务器存储空间不足。请系统管理员清理磁盘后再上传；不带文件的工作可以继续办理。"
@@ -52,7 +53,7 @@ _WORDS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     account_refusals.NotTheirsToSettle: "这件事不由您复核：提请人、本人不能复核，涉及管理员的由另一类管理员复核。",
     account_refusals.PasswordNeeded: "请填写初始密码。",
     refusals.SecondPersonNeeded: lambda it: f"{it.staff}的这件事须两人办理：提请后由另一人复核。",
-    refusals.ChangedMeanwhile: "您打开本页后，别人改过这个机关的信息。请对照现在的内容再改。",
+    ChangedMeanwhile: "您打开本页后，别人改过这个机关的信息。请对照现在的内容再改。",
     refusals.AgencyNotThere: "这个机关当天还没有成立，或者已经撤销。",
     refusals.Circle: "不能这样安排：所选的机关在本机关之下，或者就是本机关。",
     refusals.StillSuperior: lambda it: f"还有机关以它为上级或者主管部门：{'、'.join(it.names)}。先调整这些机关。",

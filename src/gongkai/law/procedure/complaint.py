@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.procedure.table import StepTable, TableStep
+from gongkai.law.permissions import Permission
+from gongkai.law.procedure.table import Step, StepTable, at
 
 
 class ComplaintStage(StrEnum):
@@ -44,34 +45,18 @@ class ComplaintFinding(StrEnum):
 ComplaintTable = StepTable[ComplaintMove, ComplaintStage]
 _S = ComplaintStage
 _M = ComplaintMove
+_P = Permission
 _COMPLAINT = Cite(47, 2)
 
-COMPLAINT_STEPS: ComplaintTable = StepTable(
+COMPLAINT: ComplaintTable = StepTable(
+    _S.RECEIVED,
     (
-        TableStep(
-            _M.HAND_DOWN, frozenset({_S.RECEIVED}), _S.HANDED_DOWN, _COMPLAINT, needs=("until", "task"), confirmed=False
-        ),
-        TableStep(
-            _M.REPORT_BACK,
-            frozenset({_S.HANDED_DOWN}),
-            _S.REPORTED,
-            _COMPLAINT,
-            needs=("found", "done"),
-            confirmed=False,
-        ),
-        TableStep(
-            _M.ASK_AGAIN, frozenset({_S.REPORTED}), _S.HANDED_DOWN, _COMPLAINT, needs=("until", "task"), confirmed=False
-        ),
+        Step(_M.HAND_DOWN, at(_S.RECEIVED), _S.HANDED_DOWN, _COMPLAINT, _P.HANDLE_COMPLAINT, confirmed=False),
+        Step(_M.REPORT_BACK, at(_S.HANDED_DOWN), _S.REPORTED, _COMPLAINT, _P.REPORT_ON_COMPLAINT, confirmed=False),
+        Step(_M.ASK_AGAIN, at(_S.REPORTED), _S.HANDED_DOWN, _COMPLAINT, _P.HANDLE_COMPLAINT, confirmed=False),
         # What is plainly somebody else's, or already clear, is answered without asking the agency concerned.
-        TableStep(
-            _M.REPLY,
-            frozenset({_S.RECEIVED, _S.REPORTED}),
-            _S.REPLIED,
-            _COMPLAINT,
-            needs=("finding", "reply"),
-            confirmed=False,
-        ),
-        TableStep(_M.CLOSE, frozenset({_S.REPLIED}), _S.CLOSED, Cite(51), confirmed=False),
-    )
+        Step(_M.REPLY, at(_S.RECEIVED, _S.REPORTED), _S.REPLIED, _COMPLAINT, _P.HANDLE_COMPLAINT, confirmed=False),
+        Step(_M.CLOSE, at(_S.REPLIED), _S.CLOSED, Cite(51), _P.HANDLE_COMPLAINT, confirmed=False),
+    ),
 )
 """The table of a complaint."""

@@ -11,7 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from gongkai.law.articles import Cite
-from gongkai.law.procedure.table import StepTable, TableStep
+from gongkai.law.permissions import Permission
+from gongkai.law.procedure.table import Step, StepTable, at
 from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW
 
 
@@ -68,10 +69,10 @@ class RemedyMove(StrEnum):
 RemedyTable = StepTable[RemedyMove, RemedyStage]
 _S = RemedyStage
 _M = RemedyMove
-_PENDING = frozenset({_S.NOTIFIED, _S.ANSWERED})
-_IN_COURT = frozenset({_S.NOTIFIED, _S.ANSWERED, _S.ON_APPEAL, _S.IN_RETRIAL})
-_JUDGMENT = ("outcome", "concluded_on", "served_on", "document")
-_FILING = TableStep(_M.FILE, frozenset({_S.CONCLUDED}), _S.FILED, Cite(45))
+_PENDING = at(_S.NOTIFIED, _S.ANSWERED)
+_IN_COURT = at(_S.NOTIFIED, _S.ANSWERED, _S.ON_APPEAL, _S.IN_RETRIAL)
+_P = Permission
+_FILING = Step(_M.FILE, at(_S.CONCLUDED), _S.FILED, Cite(45), _P.HANDLE_REMEDY, irrevocable="filed")
 
 
 def _reconsideration(article: int, paragraph: int = 0) -> Cite:
@@ -83,48 +84,45 @@ def _court(article: int, paragraph: int = 0, item: int = 0) -> Cite:
 
 
 RECONSIDERATION_STEPS: RemedyTable = StepTable(
+    _S.NOTIFIED,
     (
         # Within 10 working days, or 5 in the simplified procedure (54¶1); late is possible and has its price (70).
-        TableStep(_M.SEND_ANSWER, frozenset({_S.NOTIFIED}), _S.ANSWERED, _reconsideration(48), needs=("sent_on",)),
-        TableStep(_M.CHANGE_PROCEDURE, _PENDING, None, _reconsideration(55), once=True, needs=("changed_on",)),
-        TableStep(_M.NOTE_HEARING, _PENDING, None, _reconsideration(49), needs=("heard_on",)),
-        TableStep(_M.CONCLUDE, _PENDING, _S.CONCLUDED, _reconsideration(61), needs=_JUDGMENT),
-        TableStep(
+        Step(_M.SEND_ANSWER, at(_S.NOTIFIED), _S.ANSWERED, _reconsideration(48), _P.HANDLE_REMEDY),
+        Step(_M.CHANGE_PROCEDURE, _PENDING, None, _reconsideration(55), _P.HANDLE_REMEDY, once=True),
+        Step(_M.NOTE_HEARING, _PENDING, None, _reconsideration(49), _P.HANDLE_REMEDY),
+        Step(_M.CONCLUDE, _PENDING, _S.CONCLUDED, _reconsideration(61), _P.HANDLE_REMEDY),
+        Step(
             _M.TAKE_UP_ORDER,
-            frozenset({_S.CONCLUDED}),
+            at(_S.CONCLUDED),
             None,
             _reconsideration(77),
-            needs=("order", "ordered_until"),
+            _P.HANDLE_REMEDY,
+            irrevocable="order_taken_up",
         ),
-        TableStep(_M.NOTE_COMPLIANCE, frozenset({_S.CONCLUDED}), None, _reconsideration(77), needs=("done_on", "what")),
+        Step(_M.NOTE_COMPLIANCE, at(_S.CONCLUDED), None, _reconsideration(77), _P.HANDLE_REMEDY),
         _FILING,
-    )
+    ),
 )
 """Against the agency before the reconsideration body."""
 
 LITIGATION_STEPS: RemedyTable = StepTable(
+    _S.NOTIFIED,
     (
-        TableStep(_M.SEND_ANSWER, frozenset({_S.NOTIFIED}), _S.ANSWERED, _court(67, 1), needs=("sent_on",)),
-        TableStep(_M.CHANGE_PROCEDURE, _PENDING, None, _court(84), once=True, needs=("changed_on",)),
-        TableStep(_M.NOTE_HEARING, _IN_COURT, None, _court(54), needs=("heard_on",)),
-        TableStep(_M.CONCLUDE, _PENDING, _S.CONCLUDED, _court(80), needs=_JUDGMENT),
+        Step(_M.SEND_ANSWER, at(_S.NOTIFIED), _S.ANSWERED, _court(67, 1), _P.HANDLE_REMEDY),
+        Step(_M.CHANGE_PROCEDURE, _PENDING, None, _court(84), _P.HANDLE_REMEDY, once=True),
+        Step(_M.NOTE_HEARING, _IN_COURT, None, _court(54), _P.HANDLE_REMEDY),
+        Step(_M.CONCLUDE, _PENDING, _S.CONCLUDED, _court(80), _P.HANDLE_REMEDY),
         # A second instance or a retrial goes on with the same case: it is remembered, and counted no second time.
-        TableStep(_M.NOTE_APPEAL, frozenset({_S.CONCLUDED}), _S.ON_APPEAL, _court(85), needs=("noted_on", "by")),
-        TableStep(_M.CONCLUDE_APPEAL, frozenset({_S.ON_APPEAL}), _S.CONCLUDED, _court(89), needs=_JUDGMENT),
-        TableStep(_M.REMAND, frozenset({_S.ON_APPEAL}), _S.ANSWERED, _court(89, 1, 3), needs=("noted_on", "document")),
-        TableStep(
-            _M.NOTE_RETRIAL,
-            frozenset({_S.CONCLUDED, _S.FILED}),
-            _S.IN_RETRIAL,
-            _court(90),
-            needs=("noted_on", "by"),
-        ),
-        TableStep(_M.CONCLUDE_RETRIAL, frozenset({_S.IN_RETRIAL}), _S.CONCLUDED, _court(90), needs=_JUDGMENT),
+        Step(_M.NOTE_APPEAL, at(_S.CONCLUDED), _S.ON_APPEAL, _court(85), _P.HANDLE_REMEDY),
+        Step(_M.CONCLUDE_APPEAL, at(_S.ON_APPEAL), _S.CONCLUDED, _court(89), _P.HANDLE_REMEDY),
+        Step(_M.REMAND, at(_S.ON_APPEAL), _S.ANSWERED, _court(89, 1, 3), _P.HANDLE_REMEDY),
+        Step(_M.NOTE_RETRIAL, at(_S.CONCLUDED, _S.FILED), _S.IN_RETRIAL, _court(90), _P.HANDLE_REMEDY),
+        Step(_M.CONCLUDE_RETRIAL, at(_S.IN_RETRIAL), _S.CONCLUDED, _court(90), _P.HANDLE_REMEDY),
         # A judgment is carried out once it took effect; whether an appeal lies is asked by who takes it up.
-        TableStep(_M.TAKE_UP_ORDER, frozenset({_S.CONCLUDED}), None, _court(94), needs=("order", "ordered_until")),
-        TableStep(_M.NOTE_COMPLIANCE, frozenset({_S.CONCLUDED}), None, _court(94), needs=("done_on", "what")),
+        Step(_M.TAKE_UP_ORDER, at(_S.CONCLUDED), None, _court(94), _P.HANDLE_REMEDY, irrevocable="order_taken_up"),
+        Step(_M.NOTE_COMPLIANCE, at(_S.CONCLUDED), None, _court(94), _P.HANDLE_REMEDY),
         _FILING,
-    )
+    ),
 )
 """Against the agency before the court."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.office.agencies.models import Administrator, Agency, Post, Role, Staff
+from gongkai.office.agencies.permission import Viewer, viewer_of
 from gongkai.office.journal.record import Actor
 
 
@@ -24,3 +25,8 @@ def actor_of(staff: Staff, on: date, agency: Agency | None = None, came_from: st
     held = {Role(post.role).label for post in posts}
     post = "、".join(role.label for role in Role if role.label in held)
     return Actor(str(staff), staff.pk, post, came_from)
+
+
+def viewer_behind(actor: Actor, on: date) -> Viewer:
+    """What whoever acts may do on a day: nothing, where nobody on the staff stands behind the name."""
+    return viewer_of(Staff.objects.filter(pk=actor.id).first() if actor.id is not None else None, on)

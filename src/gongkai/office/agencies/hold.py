@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from gongkai.office.agencies.models import Agency, Staff
-from gongkai.office.agencies.refusals import AgencyNotThere, ChangedMeanwhile
+from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.journal.record import Subject
+from gongkai.office.locking import demand_version
 
 
 def hold(agency: Agency, on: date, version: int | None = None) -> Agency:
@@ -30,8 +31,7 @@ def hold_staff(staff: Staff) -> Staff:
 
 def checked(held: Agency, on: date, version: int | None = None) -> Agency:
     """`held`, if it is the one that was read and exists on the day. Raises ChangedMeanwhile, NotStanding."""
-    if version is not None and held.version != version:
-        raise ChangedMeanwhile(held.version)
+    demand_version(held.version, version)
     if not held.stands(on):
         raise AgencyNotThere(held.slug, on)
     return held

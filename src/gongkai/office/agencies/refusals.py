@@ -9,14 +9,6 @@ class Refused(Exception):
     """An act on an agency or on staff that may not be done."""
 
 
-class ChangedMeanwhile(Refused):
-    """Somebody else changed the agency after this officer had opened it. `version` is the one that stands now."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
-
-
 class AgencyFieldNotAmendable(Refused):
     """A field that is not changed in this way: it has an act of its own, or never changes. `field` names it."""
 

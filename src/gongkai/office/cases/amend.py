@@ -8,10 +8,11 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.receipt import Channel
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.acts import count_change
 from gongkai.office.cases.intake import ContactDetails, prints_of
+from gongkai.office.cases.matter import CaseProcedure, lock_case, subject_of
 from gongkai.office.cases.models import Case, Party
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.cases.refusals import CaseAnswered, NothingAmended, ReasonsMissing, WrittenByApplicant
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import AMENDED, RequestAmended
@@ -38,7 +39,7 @@ def amend(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = hold(case, version)
+    held = lock_case(case, version)
     if held.channel == Channel.INTERNET:
         raise WrittenByApplicant
     if not held.is_open:
@@ -49,10 +50,7 @@ def amend(
         changed += _rewrite(party, {name: text.strip() for name, text in (particulars or {}).items() if text.strip()})
     if not changed:
         raise NothingAmended
-    if "wanted" in changed:
-        held.wanted = wanted.strip()
-    held.version += 1
-    held.save(update_fields=["wanted", "version"])
+    count_change(CaseProcedure(held), wanted=wanted.strip() if "wanted" in changed else held.wanted)
     record(held.agency, subject_of(held), AMENDED, RequestAmended(tuple(changed), reason.strip()), actor=actor, on=on)
     return held
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from gongkai.office.cases.conventions import erasure_quarantine
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.erasure_models import AnnouncedErasure
-from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.kept import KeptPersonalData, due_everywhere, kept_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.refusals import NotToErase
 from gongkai.office.cases.verbs import (
     ERASED,
@@ -26,7 +26,7 @@ from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
 @transaction.atomic
 def announce(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     """Announce on the case's journal what is due; False where it need not or may not be."""
-    case = hold(kept.case)
+    case = lock_case(kept.case)
     now = next((other for other in kept_of(case) if other.what == kept.what), None)
     if now is None or now.hindered or now.announced_on or not now.due(on):
         return False

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.office.agencies.models import Staff
 from gongkai.office.agencies.permission import Permission, may, viewer_of
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import CannotHandle
 from gongkai.office.cases.verbs import ASSIGNED, Assigned
@@ -22,7 +22,7 @@ def assign(cases: Iterable[Case], handler: Staff, *, actor: Actor, on: date, rea
     changed = 0
     viewer = viewer_of(handler, on)
     for case in sorted(cases, key=lambda one: (one.agency_id, one.pk)):
-        held = hold(case)
+        held = lock_case(case)
         if not may(viewer, Permission.HANDLE_CASE, held.agency):
             raise CannotHandle(str(handler))
         if held.handler_id == handler.pk:

@@ -8,12 +8,12 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.fees import EITHER_TARIFF, PER_ITEM, BothTariffs, Tariff, item_fee, pages_fee
-from gongkai.law.procedure.request import Move, Stage, take
+from gongkai.law.procedure.request import REQUEST, Move, Stage
+from gongkai.office.acts import By, carry_out, demand_past
 from gongkai.office.cases.files import claim
-from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
+from gongkai.office.cases.matter import CaseProcedure, history_of, lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import FeeCharged, FeePaid
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.queries import place_in_month
 from gongkai.office.cases.refusals import BeforeSending, NothingToCharge, NotTheAmount
 from gongkai.office.cases.verbs import PAYMENT_STATED, PaymentStated
@@ -49,7 +49,7 @@ def charge(
     Raises BothTariffs where this request was charged by the other tariff before, NothingToCharge.
     """
     history = history_of(case)
-    take(Move.CHARGE_FEE, Stage(case.stage), history.done)
+    REQUEST.take(Move.CHARGE_FEE, Stage(case.stage), history.done)
     before = history.last(Move.CHARGE_FEE)
     if before is not None and before.tariff is not tariff:
         raise BothTariffs(case.number, EITHER_TARIFF)
@@ -59,7 +59,7 @@ def charge(
     facts = FeeCharged(
         tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received
     )
-    held = carry_out(case, Move.CHARGE_FEE, facts, actor=actor, on=on, version=version)
+    held = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
     held.payment_stated_on = None
     held.save(update_fields=["payment_stated_on"])
     return held
@@ -72,9 +72,9 @@ def state_payment(case: Case, paid: date, mark: uuid.UUID, *, actor: Actor, on: 
     Nothing runs from it. Raises NotAllowed where no payment is waited for, InFuture, BeforeSending for a day before
     the notice, ChangedMeanwhile.
     """
-    held = hold(case, version)
+    held = lock_case(case, version)
     history = history_of(held)
-    take(Move.RECEIVE_PAYMENT, Stage(held.stage), history.done)
+    REQUEST.take(Move.RECEIVE_PAYMENT, Stage(held.stage), history.done)
     charged = history.last(Move.CHARGE_FEE)
     facts = PaymentStated(paid)
     demand_past(facts, on)
@@ -94,4 +94,4 @@ def receive_payment(
     charged = history_of(case).last(Move.CHARGE_FEE)
     if charged is not None and amount != charged.amount:
         raise NotTheAmount(amount, charged.amount)
-    return carry_out(case, Move.RECEIVE_PAYMENT, FeePaid(paid or on, amount), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.RECEIVE_PAYMENT, FeePaid(paid or on, amount), By(actor, on, version))

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.notices import ways_to
-from gongkai.office.cases.queries import applicant_of
+from gongkai.office.cases.parties import applicant_of
 from gongkai.office.cases.refusals import CannotBeTold
 from gongkai.office.cases.verbs import NOTICE_CHOSEN, NoticeChosen
 from gongkai.office.journal.record import Actor, record
@@ -18,7 +18,7 @@ from gongkai.office.journal.record import Actor, record
 @transaction.atomic
 def choose_notice(case: Case, channel: str, *, actor: Actor, on: date) -> None:
     """Keep the choice; choosing the same again records nothing. Raises CannotBeTold."""
-    held = hold(case)
+    held = lock_case(case)
     applicant = applicant_of(held)
     if applicant is None or (channel and channel not in {way.channel for way in ways_to(applicant)}):
         raise CannotBeTold(channel)

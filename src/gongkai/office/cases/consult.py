@@ -10,11 +10,16 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure.request import Move, Stage, take
+from gongkai.law.procedure.request import REQUEST, Move, Stage
+from gongkai.office.acts import By, carry_out, demand_past, note_beside
 from gongkai.office.cases.codes import opinion_code, print_of
-from gongkai.office.cases.history import History, Opening
-from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
+from gongkai.office.cases.history import CaseHistory, Opening
 from gongkai.office.cases.intake import Person, add_party
+from gongkai.office.cases.matter import (
+    CaseProcedure,
+    history_of,
+    lock_case,
+)
 from gongkai.office.cases.models import Case, Consultation, Party
 from gongkai.office.cases.move_facts import (
     Asked,
@@ -26,7 +31,6 @@ from gongkai.office.cases.move_facts import (
     Silent,
     ThirdPartyInformed,
 )
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
     BeforeSending,
     CaseAnswered,
@@ -42,7 +46,7 @@ from gongkai.office.cases.refusals import (
     StillConsulted,
 )
 from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, OBJECTION_JUDGED
-from gongkai.office.journal.record import Actor, Outgoing, record
+from gongkai.office.journal.record import Actor, Outgoing
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -71,7 +75,7 @@ def consult(
         raise NothingWanted("about")
     number = case.consultations.count() + 1
     facts = Asked(number, consulted, str(party.place), about.strip(), sent or on)
-    held = carry_out(case, MOVE_FOR[consulted], facts, actor=actor, on=on, version=version, send=send)
+    held = carry_out(CaseProcedure(case), MOVE_FOR[consulted], facts, By(actor, on, version), send=send)
     Consultation(
         case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
         code_print=print_of(opinion_code(held.submission, number)),
@@ -94,7 +98,7 @@ def consult_somebody(
     """As `consult`, with somebody who is not a party of the case yet. Raises NothingWanted where no name is given."""
     if not somebody.particulars.name.strip():
         raise NothingWanted("name")
-    held = hold(case, version)  # Before the parties are counted, so that two officers do not count the same.
+    held = lock_case(case, version)  # Before the parties are counted, so that two officers do not count the same.
     party = add_party(held, held.parties.count() + 1, somebody)
     return consult(case, consulted, party, about, actor=actor, on=on, sent=sent, version=version)
 
@@ -107,7 +111,7 @@ def note_letter_received(
 
     Raises NoSuchConsultation, LetterAlreadyReceived, BeforeSending, InFuture.
     """
-    held = hold(case, version)
+    held = lock_case(case, version)
     asking = _open(history_of(held), number)
     if asking.received_on is not None:
         raise LetterAlreadyReceived(number, asking.received_on)
@@ -125,7 +129,7 @@ def correct_letter_received(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = hold(case, version)
+    held = lock_case(case, version)
     if not held.is_open:
         raise CaseAnswered
     asking = next((asking for asking in history_of(held).consultations if asking.number == number), None)
@@ -142,7 +146,7 @@ def correct_letter_received(
 
 
 def _keep_receipt(
-    held: Case,
+    case: Case,
     asking: Opening,
     verb: Verb[Any],
     facts: LetterReceived | LetterReceiptCorrected,
@@ -151,15 +155,14 @@ def _keep_receipt(
     on: date,
 ) -> Case:
     """Record the day of a receipt, and let the time of the other side and of the reply follow from it."""
-    demand_past(facts, on)
     if facts.received_on < asking.sent_on:
+        demand_past(facts, on)  # Of two faults the day to come is told.
         raise BeforeSending(facts.received_on, asking.sent_on)
-    after = history_of(held).with_entry(verb.name, facts, on)
-    reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
-    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on)
-    opinion_due = after.opinion_due(asking.number, calendar_in_force())
-    _update(held, asking.number, received_on=facts.received_on, opinion_due=opinion_due)
-    return keep(held, after, on)
+    matter = CaseProcedure(case)
+    case = note_beside(matter, verb, facts, By(actor, on))
+    opinion_due = matter.history.opinion_due(asking.number, calendar_in_force())
+    _update(case, asking.number, received_on=facts.received_on, opinion_due=opinion_due)
+    return case
 
 
 @transaction.atomic
@@ -177,12 +180,14 @@ def receive_opinion(
     """收到意见, as the other side put it. Raises NoSuchConsultation, ReasonsMissing for an objection with reasons that
     gives none.
     """
-    held = hold(case, version)  # Before it is asked whether it is answered: of two answers at once one is too late.
+    held = lock_case(
+        case, version
+    )  # Before it is asked whether it is answered: of two answers at once one is too late.
     _open(history_of(held), number)
     if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
     facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
-    held = carry_out(held, Move.RECEIVE_OPINION, facts, actor=actor, on=on)
+    held = carry_out(CaseProcedure(held), Move.RECEIVE_OPINION, facts, By(actor, on))
     _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
     return held
 
@@ -197,15 +202,13 @@ def judge_objection(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = hold(case, version)
+    held = lock_case(case, version)
     if not held.is_open:
         raise CaseAnswered
-    history = history_of(held)
-    if not any(asking.number == number and asking.to_be_judged for asking in history.consultations):
+    if not any(asking.number == number and asking.to_be_judged for asking in history_of(held).consultations):
         raise NoReasonsToJudge(number)
     facts = ObjectionJudged(number, reasonable, reason.strip())
-    record(held.agency, subject_of(held), OBJECTION_JUDGED, facts, actor=actor, on=on, cite=Cite(32))
-    return keep(held, history.with_entry(OBJECTION_JUDGED.name, facts, on), on)
+    return note_beside(CaseProcedure(held), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
 
 
 @transaction.atomic
@@ -222,7 +225,7 @@ def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: in
         raise LetterNotReceived(number)
     if on <= ended:
         raise PeriodRunning(ended, one.as_clock().limit.cite)
-    held = carry_out(case, Move.NOTE_SILENCE, Silent(number, ended), actor=actor, on=on, version=version)
+    held = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(number, ended), By(actor, on, version))
     _update(held, number, opinion=Opinion.SILENCE)
     return held
 
@@ -231,11 +234,11 @@ def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: in
 def end_consultation(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """结束征求意见: every opinion is in or its period over. Raises StillConsulted."""
     history = history_of(case)
-    take(Move.END_CONSULTATION, Stage(case.stage), history.done)
+    REQUEST.take(Move.END_CONSULTATION, Stage(case.stage), history.done)
     if history.unanswered:
         raise StillConsulted(history.unanswered)
     facts = ConsultationEnded(tuple(one.number for one in history.consultations))
-    return carry_out(case, Move.END_CONSULTATION, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.END_CONSULTATION, facts, By(actor, on, version))
 
 
 def inform_third_party(
@@ -254,10 +257,10 @@ def inform_third_party(
     if not (information.strip() and public_interest.strip()):
         raise ReasonsMissing("public_interest")
     facts = ThirdPartyInformed(number, information.strip(), public_interest.strip())
-    return carry_out(case, Move.INFORM_THIRD_PARTY, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.INFORM_THIRD_PARTY, facts, By(actor, on, version))
 
 
-def _open(history: History, number: int) -> Opening:
+def _open(history: CaseHistory, number: int) -> Opening:
     """The asking of this number while it is out. Raises NoSuchConsultation."""
     found = next((one for one in history.consultations if one.number == number and one.opinion is None), None)
     if found is None:

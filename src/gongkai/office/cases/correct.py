@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from gongkai.law.procedure.request import Move
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.history import CaseHistory
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import FILE_ADDED
 from gongkai.office.encryption.encrypt import normalised
@@ -26,7 +26,7 @@ def says_something_new(case: Case, wanted: str, contents: Iterable[bytes] = ()) 
     return bool((since | {hashlib.sha256(content).hexdigest() for content in contents}) - before)
 
 
-def _files_around_asking(history: History) -> tuple[set[str], set[str]]:
+def _files_around_asking(history: CaseHistory) -> tuple[set[str], set[str]]:
     """The hashes of the applicant's files from before the correction was asked for, and from after it."""
     before: set[str] = set()
     since: set[str] = set()

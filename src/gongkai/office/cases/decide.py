@@ -12,16 +12,16 @@ from django.db import transaction
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import Consequence, Consulted, Outcome, OutcomeGroup, after_opinion
-from gongkai.law.procedure.request import Move, Stage, take
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.questions import Conclusion, ask
 from gongkai.law.supply import check_supply
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import supply
 from gongkai.office.cases.conventions import legality_review_wanted
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of, hold, subject_of
+from gongkai.office.cases.history import CaseHistory
+from gongkai.office.cases.matter import CaseProcedure, history_of, lock_case, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.move_facts import Decided, PartWithheld
-from gongkai.office.cases.moves import carry_out
 from gongkai.office.cases.refusals import (
     AnswersSayOtherwise,
     CannotHandle,
@@ -83,7 +83,7 @@ class Proposal:
         return self.outcome.rule.group in DISCLOSING
 
 
-def check(proposal: Proposal, history: History) -> None:
+def check(proposal: Proposal, history: CaseHistory) -> None:
     """Refuse what may not be decided on what was done with the case.
 
     Raises AnswersSayOtherwise, ReasonsMissing, OutcomeNotOpen, SearchMissing, ObjectionNotJudged, MustWithhold,
@@ -125,7 +125,7 @@ def _check_answers(proposal: Proposal) -> None:
         raise AnswersSayOtherwise(proposal.outcome, open_to)
 
 
-def _check_opinions(proposal: Proposal, history: History) -> None:
+def _check_opinions(proposal: Proposal, history: CaseHistory) -> None:
     """A third party's good reasons stand unless the public interest is gravely affected (15, 32)."""
     if proposal.outcome not in (Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY):
         return  # A part can be left out for the third party; whether it is, the officers see.
@@ -151,9 +151,9 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
     """拟稿: propose a reply, with the files of the case. Raises DraftThere, NotAllowed, SupplyNotReady, and as `check`
     does.
     """
-    held = hold(case, version)
+    held = lock_case(case, version)
     history = history_of(held)
-    take(Move.DECIDE, Stage(held.stage), history.done)
+    REQUEST.take(Move.DECIDE, Stage(held.stage), history.done)
     proposal = replace(proposal, supplied=supply.for_reply(held))
     check(proposal, history)
     if held.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
@@ -244,7 +244,9 @@ def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) ->
     held.state = DraftState.SIGNED
     held.save(update_fields=["state"])
     supply.fix(held, proposal.supplied)
-    return carry_out(case, Move.DECIDE, facts, actor=actor, on=on, version=version, cite=proposal.outcome.rule.cites[0])
+    return carry_out(
+        CaseProcedure(case), Move.DECIDE, facts, By(actor, on, version), cite=proposal.outcome.rule.cites[0]
+    )
 
 
 def proposal_of(draft: Draft) -> Proposal:
@@ -280,7 +282,7 @@ def _staff(actor: Actor) -> int:
 
 def _under_review(draft: Draft) -> Draft:
     """The draft as it is now, with its case locked. Raises NoDraft where it is not under review any more."""
-    hold(draft.case)
+    lock_case(draft.case)
     found = Draft.objects.select_related("case__agency", "drafted_by").get(pk=draft.pk)
     if found.state != DraftState.UNDER_REVIEW:
         raise NoDraft

@@ -20,10 +20,10 @@ from django.db import models, transaction
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases import supply
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
-from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.kept import PROOFS, KeptPersonalData, kept_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.refusals import NotToErase, ReasonsMissing
 from gongkai.office.cases.verbs import ERASED, ERASURE_HELD, ERASURE_RELEASED, ErasureHeld, PersonalDataErased
 from gongkai.office.journal import clock
@@ -48,7 +48,7 @@ def erase(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     Raises NotToErase with why: its time is not over, somebody holds it back, the case is not filed, or the server's
     clock is in doubt and the day may not have come.
     """
-    case = hold(kept.case)
+    case = lock_case(kept.case)
     furthest = clock.last_day()
     if furthest is not None and on > furthest:
         raise NotToErase("clock", furthest)
@@ -81,7 +81,7 @@ def release(case: Case, reason: str, *, actor: Actor, on: date) -> Case:
 def _held_back(case: Case, back: bool, reason: str, actor: Actor, on: date) -> Case:
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = hold(case)
+    held = lock_case(case)
     if held.kept_back is back:
         return held
     held.kept_back, held.version = back, held.version + 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from gongkai.law.procedure.request import Move
+from gongkai.office.acts import DoneStep
 from gongkai.office.cases import move_facts as facts
-from gongkai.office.cases.history import CaseStep
 
 _DAY_OF: Mapping[type, str] = {
     facts.Submitted: "arrived_on",
@@ -26,7 +27,7 @@ _DAY_OF: Mapping[type, str] = {
 """The field of the facts that names the day. What is not listed is the office's own act, which its entry dates."""
 
 
-def event_day(step: CaseStep) -> date:
+def event_day(step: DoneStep[Move]) -> date:
     """The day on which this happened."""
     field = _DAY_OF.get(type(step.facts))
     return getattr(step.facts, field) if field else step.on

@@ -8,9 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.procedure.request import Stage
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.verbs import LETTER_TAKEN, LetterTaken

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from gongkai.law.retention import DRAFT
 from gongkai.office.cases.file_models import CaseFile, FileKind, FileType
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.quota import demand_quota
 from gongkai.office.cases.refusals import FileGone, FileRefused
@@ -107,7 +107,7 @@ def claim(
 @transaction.atomic
 def add(case: Case, content: bytes, name: str, kind: FileKind, *, actor: Actor, on: date, origin: str = "") -> CaseFile:
     """Add a file to a case. Raises FileRefused."""
-    held, mark = hold(case), uuid.uuid4()
+    held, mark = lock_case(case), uuid.uuid4()
     if held.files.count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
     keep(content, name, kind, mark, on=on, origin=origin)

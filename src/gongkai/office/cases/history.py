@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.law.clock import DueDate
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import CORRECTION_NOTICE
-from gongkai.law.procedure.request import Move, Stage, stage_after, why_not
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.reply import (
     OPINION_LIMITS,
     ConsultationDays,
@@ -22,6 +22,7 @@ from gongkai.law.reply import (
     Waiting,
 )
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import History, steps_told
 from gongkai.office.cases.move_facts import (
     Asked,
     LetterReceiptCorrected,
@@ -32,21 +33,9 @@ from gongkai.office.cases.move_facts import (
 )
 from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Subject
 
 _MOVE_OF = {verb.name: move for move, verb in MOVES.items()}
 _ASKINGS = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
-
-
-@dataclass(frozen=True)
-class CaseStep:
-    """One thing that was done: the number of its entry, the move where it is one, its facts, and the legal day."""
-
-    entry: int
-    verb: str
-    move: Move | None
-    facts: Any
-    on: date
 
 
 @dataclass(frozen=True)
@@ -96,41 +85,8 @@ class ReplyDate:
 
 
 @dataclass(frozen=True)
-class History:
-    """What was done with a case, in order; what was undone is left out."""
-
-    steps: tuple[CaseStep, ...]
-
-    def with_step(self, move: Move, facts: Any, on: date) -> History:
-        """As it would be with one more move."""
-        return History((*self.steps, CaseStep(0, MOVES[move].name, move, facts, on)))
-
-    def with_entry(self, verb: str, facts: Any, on: date) -> History:
-        """As it would be with one more entry that is no move."""
-        return History((*self.steps, CaseStep(0, verb, None, facts, on)))
-
-    @cached_property
-    def done(self) -> tuple[Move, ...]:
-        """Every move that was made, in order."""
-        return tuple(step.move for step in self.steps if step.move)
-
-    @cached_property
-    def stage(self) -> Stage:
-        """Where the moves have led."""
-        stage = Stage.RECEIVED
-        done: list[Move] = []
-        for move in self.done:
-            stage = stage_after(move, stage, done)
-            done.append(move)
-        return stage
-
-    def last(self, *moves: Move) -> Any:
-        """The facts of the latest of these moves, or None."""
-        return next((step.facts for step in reversed(self.steps) if step.move in moves), None)
-
-    def all_of(self, verb: str) -> tuple[Any, ...]:
-        """The facts of every step under this verb."""
-        return tuple(step.facts for step in self.steps if step.verb == verb)
+class CaseHistory(History[Move, Stage]):
+    """What was done with a case, in order, and the facts of its clock."""
 
     @cached_property
     def consultations(self) -> tuple[Opening, ...]:
@@ -211,7 +167,7 @@ class History:
     def correction_due(self, calendar: Calendar) -> date | None:
         """The last day to ask for a correction (30); None where none can be asked, or not any more."""
         registered = self.last(Move.REGISTER)
-        if registered is None or why_not(Move.ASK_CORRECTION, self.stage, self.done) is not None:
+        if registered is None or REQUEST.why_not(Move.ASK_CORRECTION, self.stage, self.done):
             return None
         return calendar.after(registered.received_on, CORRECTION_NOTICE.number)
 
@@ -223,19 +179,6 @@ class History:
         return calendar.after(one.received_on, OPINION_LIMITS[one.consulted].number)
 
 
-def folded(entries: Iterable[Entry]) -> History:
+def case_history(entries: Iterable[Entry]) -> CaseHistory:
     """The history that these entries of one case tell, the undone ones left out."""
-    listed = list(entries)
-    undone = {entry.facts["entry"] for entry in listed if entry.verb == UNDONE.name}
-    return History(
-        tuple(
-            CaseStep(entry.number, entry.verb, _MOVE_OF.get(entry.verb), entry.typed_facts(), entry.on)
-            for entry in listed
-            if entry.number not in undone and entry.verb != UNDONE.name and entry.verb.startswith("case.")
-        )
-    )
-
-
-def entries_of(subject: Subject) -> list[Entry]:
-    """Everything that the journal has of a case, in order."""
-    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))
+    return CaseHistory(REQUEST, steps_told(entries, "case", _MOVE_OF, UNDONE))

@@ -9,14 +9,16 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.procedure.table import Capacity
 from gongkai.law.receipt import Channel
+from gongkai.office.acts import InFuture
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
 from gongkai.office.cases.files import claim, of_form
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.move_facts import Submitted
-from gongkai.office.cases.refusals import InFuture, NothingWanted
+from gongkai.office.cases.refusals import NothingWanted
 from gongkai.office.cases.resent import mark_of_other_words, print_of_words
 from gongkai.office.cases.sealed import PARTICULARS
 from gongkai.office.cases.verbs import SUBMITTED
@@ -24,7 +26,7 @@ from gongkai.office.encryption.encrypt import encrypt, lookup_hash
 from gongkai.office.journal.record import Actor, Outgoing, record
 from gongkai.office.locking import locked
 
-APPLICANT = Actor("申请人")
+APPLICANT = Actor("申请人", capacity=Capacity.APPLICANT)
 """Who files a request over the portal: no account, no name in the journal."""
 
 
@@ -111,7 +113,7 @@ def submit(
     if there is not None:
         # What was handed in after the form had been sent belongs to the same request.
         if any(file.case_id is None for file in of_form(submission.mark)):
-            claim(hold(there), submission.mark, actor=actor, on=on)
+            claim(lock_case(there), submission.mark, actor=actor, on=on)
         return SubmissionResult(there, code_for(mark), again=True)
     counter.last += 1
     counter.save(update_fields=["last"])

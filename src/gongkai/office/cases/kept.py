@@ -18,8 +18,8 @@ from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.conventions import erasure_quarantine, number_kept
 from gongkai.office.cases.file_models import CaseFile, FileKind
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.history import CaseHistory
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.turn import CLOSED
 
@@ -59,7 +59,7 @@ class KeptPersonalData:
         return "" if self.case.stage == Stage.ARCHIVED else "not_filed"
 
 
-def over_on(case: Case, history: History) -> date | None:
+def over_on(case: Case, history: CaseHistory) -> date | None:
     """The day on which the case was over; None while it is open."""
     if case.is_open:
         return None

@@ -11,7 +11,7 @@ from gongkai.law.procedure.request import Move
 from gongkai.law.reply import correction_in_time
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.history import History, folded
+from gongkai.office.cases.history import CaseHistory, case_history
 from gongkai.office.cases.verbs import MOVES, UNDONE
 from gongkai.office.journal.models import Entry
 from gongkai.office.workdays.queries import calendar_in_force
@@ -32,7 +32,7 @@ class LateCorrection:
     restarts: bool
 
 
-def late_correction(history: History, calendar: Calendar) -> LateCorrection | None:
+def late_correction(history: CaseHistory, calendar: Calendar) -> LateCorrection | None:
     """How the correction of a case was asked too late; None where it was in time, or none was asked."""
     registered, asked = history.last(Move.REGISTER), history.last(Move.ASK_CORRECTION)
     if registered is None or asked is None:
@@ -52,7 +52,7 @@ def late_corrections(cases: Iterable[int]) -> dict[int, LateCorrection]:
         for entry in _entries(wanted[start : start + _AT_ONCE]):
             entries.setdefault(int(entry.subject_key), []).append(entry)
         for key, entries_of_case in entries.items():
-            if lateness := late_correction(folded(entries_of_case), calendar):
+            if lateness := late_correction(case_history(entries_of_case), calendar):
                 late[key] = lateness
     return late
 

@@ -15,7 +15,8 @@ from django.db.models import Q
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.report.count import RequestEnding, counted_ending
-from gongkai.office.cases.history import CaseStep, History, folded
+from gongkai.office.acts import DoneStep
+from gongkai.office.cases.history import CaseHistory, case_history
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.journal.models import Entry
 
@@ -36,14 +37,14 @@ class CountedRequest:
     decided_on: date | None = None
 
 
-def ending_of(step: CaseStep) -> RequestEnding | None:
+def ending_of(step: DoneStep[Move]) -> RequestEnding | None:
     """The outcome and its day, where this step ended the case."""
     if step.move is Move.DECIDE:
         return RequestEnding(step.facts.outcome.value, step.facts.decided_on)
     return RequestEnding(_CLOSED_AS[step.move].value, step.on) if step.move in _CLOSED_AS else None
 
 
-def counted(history: History) -> CountedRequest | None:
+def counted(history: CaseHistory) -> CountedRequest | None:
     """What the statistics make of these steps; None while the request is not registered."""
     registered = history.last(Move.REGISTER)
     if registered is None:
@@ -69,7 +70,7 @@ def is_backdated(case: Case, on: date) -> bool:
     return LedgerRow.objects.filter(Q(known_from__gt=on) | Q(known_until__gt=on), case=case).exists()
 
 
-def append_row(case: Case, history: History, on: date) -> None:
+def append_row(case: Case, history: CaseHistory, on: date) -> None:
     """Let the ledger say from `on` what the history now tells."""
     before = LedgerRow.objects.filter(case=case, known_until=None).first()
     now = counted(history)
@@ -112,9 +113,9 @@ def intervals(entries: Sequence[Entry]) -> Iterator[tuple[CountedRequest, date, 
             yield now, day, changes[place + 1][0] if place + 1 < len(changes) else None
 
 
-def known_by(entries: Iterable[Entry], on: date) -> History:
+def known_by(entries: Iterable[Entry], on: date) -> CaseHistory:
     """The history of a case as it was known on a day."""
-    return folded(entry for entry in entries if entry.on <= on)
+    return case_history(entry for entry in entries if entry.on <= on)
 
 
 def _row(case: Case, now: CountedRequest, on: date) -> LedgerRow:

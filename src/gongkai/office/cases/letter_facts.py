@@ -20,12 +20,13 @@ from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.conventions import conventions, queries_go_to_reconsideration
 from gongkai.office.cases.decide import proposal_of
-from gongkai.office.cases.history import History, Opening
+from gongkai.office.cases.history import CaseHistory, Opening
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.models import Case, DraftState, Party, PartyRole
 from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.notices import online_answer
-from gongkai.office.cases.queries import particulars_of, same_requests
+from gongkai.office.cases.parties import particulars_of
+from gongkai.office.cases.queries import same_requests
 from gongkai.office.cases.supply_letter import files_kept_back, given_files
 from gongkai.paper.letters.catalogue import letter
 
@@ -39,7 +40,7 @@ class File:
     """What a letter is written from: the case, its history, the calendar, the day of issue, and which asking it is."""
 
     case: Case
-    history: History
+    history: CaseHistory
     calendar: Calendar
     on: date
     consultation: int | None = None
@@ -163,7 +164,7 @@ def _extension(file: File) -> Said:
     step = next((one for one in reversed(file.history.steps) if one.move is Move.EXTEND), None)
     if step is None:
         return {}
-    before = History(tuple(one for one in file.history.steps if one is not step))
+    before = file.history.without(step)
     reply = file.history.reply_date(file.calendar, conventions())
     return {
         "approved_by": step.facts.approved_by,

@@ -14,10 +14,10 @@ from django.db import transaction
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.agencies.hold import subject_of as subject_of_agency
 from gongkai.office.agencies.models import Agency
-from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.letter_facts import File, asked_for, known
 from gongkai.office.cases.letter_files import keep_files
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
+from gongkai.office.cases.matter import history_of, lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, NothingWanted, ReasonsMissing
 from gongkai.office.cases.sealed import LETTER_FACTS, LETTER_GIVEN
@@ -74,7 +74,7 @@ def prepare(
     Raises KnownOfTheCase for a fact that the case knows itself, AlreadyIssued, NoSuchLetter.
     """
     form_of(code)
-    held = hold(case)
+    held = lock_case(case)
     doubled = sorted(set(given) & set(known(code, _file(held, on, consultation))))
     if doubled:
         raise KnownOfTheCase(tuple(doubled))
@@ -109,7 +109,7 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Outgoing, ...] 
     Raises LetterIncomplete with what stands in the way, AlreadyIssued, NoCodeWord, UnusableFacts, CertificateUnusable,
     FileGone where the picture of the seal is not there.
     """
-    case = hold(letter.case)
+    case = lock_case(letter.case)
     held = Letter.objects.select_related("case__agency").get(pk=letter.pk)
     if held.state != LetterState.PREPARED:
         raise AlreadyIssued(held.document_number)
@@ -159,7 +159,7 @@ def drop(letter: Letter, reason: str, *, actor: Actor, on: date) -> Letter:
     """作废: a letter that was issued and must not count stays readable; one that was only prepared is put aside."""
     if not reason.strip():
         raise ReasonsMissing("reason")
-    case = hold(letter.case)
+    case = lock_case(letter.case)
     held = Letter.objects.get(pk=letter.pk)
     held.state = LetterState.DROPPED
     held.save(update_fields=["state"])

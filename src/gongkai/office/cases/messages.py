@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case, Message
 from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.refusals import NothingWanted, TooManyMessages
@@ -32,7 +32,7 @@ MOST_WAITING = 5
 @transaction.atomic
 def write_to_office(case: Case, text: str, *, actor: Actor, on: date) -> Message:
     """An applicant writes. Raises NothingWanted, TooManyMessages."""
-    held = hold(case)
+    held = lock_case(case)
     if held.messages.filter(from_office=False, settled=False).count() >= MOST_WAITING:
         raise TooManyMessages(MOST_WAITING)
     message = _keep(held, text, from_office=False, on=on)
@@ -47,7 +47,7 @@ def write_to_applicant(case: Case, text: str, *, actor: Actor, on: date) -> Mess
 
     Raises NothingWanted.
     """
-    held = hold(case)
+    held = lock_case(case)
     message = _keep(held, text, from_office=True, on=on)
     held.messages.filter(settled=False).update(settled=True)
     facts, verb = MessageWritten(message.number), MESSAGE_FROM_OFFICE
@@ -58,7 +58,7 @@ def write_to_applicant(case: Case, text: str, *, actor: Actor, on: date) -> Mess
 @transaction.atomic
 def settle(case: Case, *, actor: Actor, on: date) -> None:
     """不需回复: what waits needs no answer; nothing is recorded where nothing waits."""
-    held = hold(case)
+    held = lock_case(case)
     waiting = held.messages.filter(settled=False)
     numbers = tuple(waiting.values_list("number", flat=True))
     if numbers:

@@ -1,6 +1,6 @@
 """What is remembered of cases. The journal holds what was done; the columns here are for finding, and for the words.
 
-`stage`, `reply_due` and the other columns that follow from the journal are written by `moves.carry_out` alone.
+`stage`, `reply_due` and the other columns that follow from the journal are written by `acts.carry_out` alone.
 """
 
 from __future__ import annotations

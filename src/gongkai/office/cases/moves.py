@@ -1,27 +1,29 @@
-"""What is done with a case. `carry_out` is the only writer of its stage; the others are thin named functions over it.
+"""What is done with a case: the facts of each move, from what is asked of the officer, and from what the case knows.
 
 Each takes who does it (`actor`), the day on which it is entered (`on`), and the version of the case on which the
-officer decided (`version`), and raises what the law refuses: NotAllowed (`law.procedure`) where the move is not open,
-the refusals of `law.reply` where a day is not allowed.
+officer decided (`version`), and raises what `acts.carry_out` raises, with the refusals of `law.reply` where a day is
+not allowed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from gongkai.law.articles import Cite
 from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
-from gongkai.law.procedure.request import Move, Stage, step_of, take
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import RequestArrival, received
 from gongkai.law.reply import correction_in_time
 from gongkai.law.service import Service, ServiceWay, replied_on
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.conventions import internet_receipt_rule, notice_rule
-from gongkai.office.cases.hold import demand_past, history_of, hold, keep, reply_date_of, subject_of
+from gongkai.office.cases.matter import (
+    CaseProcedure,
+    history_of,
+)
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import (
     CorrectionAsked,
@@ -41,43 +43,10 @@ from gongkai.office.cases.move_facts import (
     Uncorrected,
     WithdrawnByApplicant,
 )
-from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
-from gongkai.office.cases.verbs import MOVES
-from gongkai.office.journal.record import Actor, Outgoing, record
+from gongkai.office.journal.record import Actor
 from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
-
-
-@transaction.atomic
-def carry_out(
-    case: Case,
-    move: Move,
-    facts: Any,
-    *,
-    actor: Actor,
-    on: date,
-    version: int | None = None,
-    cite: Cite | None = None,
-    send: Iterable[Outgoing] = (),
-) -> Case:
-    """Make a move: lock, ask the law, write the journal, keep what follows, queue the post and the notices that it
-    makes (`notices.toml`); all of it or nothing.
-
-    Raises ChangedMeanwhile, NotAllowed, InFuture, the refusals of `law.reply`.
-    """
-    held = hold(case, version)
-    history = history_of(held)
-    step = take(move, Stage(held.stage), history.done)
-    demand_past(facts, on)
-    after = history.with_step(move, facts, on)
-    reply_date_of(held, after)  # The law refuses here what its clock does not allow, before anything is written.
-    record(
-        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on, before=held.stage,
-        after=(step.target or Stage(held.stage)).value, cite=cite or step.cite,
-        send=(*send, *told_of(held, MOVES[move].name, facts)),
-    )  # fmt: skip
-    return keep(held, after, on)
 
 
 def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
@@ -88,7 +57,7 @@ def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: dat
     arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed)
     receipt = received(arrival, internet_receipt_rule())
     facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
-    return carry_out(case, Move.REGISTER, facts, actor=actor, on=on, version=version, cite=receipt.cite)
+    return carry_out(CaseProcedure(case), Move.REGISTER, facts, By(actor, on, version), cite=receipt.cite)
 
 
 def ask_correction(
@@ -115,7 +84,7 @@ def ask_correction(
     # Before the registration no correction can be asked at all: the table of moves refuses it.
     in_time = registered is None or correction_in_time(registered.received_on, served_on, calendar_in_force())
     facts = CorrectionAsked(wanted, period_days, served_on, guidance.strip(), restarts=in_time)
-    return carry_out(case, Move.ASK_CORRECTION, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.ASK_CORRECTION, facts, By(actor, on, version))
 
 
 @transaction.atomic
@@ -130,7 +99,7 @@ def receive_correction(
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
     facts = CorrectionReceived(corrected or on, restarts=asked is None or asked.restarts)
-    held = carry_out(case, Move.RECEIVE_CORRECTION, facts, actor=actor, on=on, version=version)
+    held = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
     held.corrected_wanted = wanted.strip()
     held.save(update_fields=["corrected_wanted"])
     return held
@@ -143,13 +112,13 @@ def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: boo
     """
     asked = history_of(case).last(Move.ASK_CORRECTION)
     if asked is None:
-        take(Move.CLOSE_UNCORRECTED, Stage(case.stage), history_of(case).done)
+        REQUEST.take(Move.CLOSE_UNCORRECTED, Stage(case.stage), history_of(case).done)
     if not no_good_reason:
         raise ReasonsMissing("no_good_reason")
     ended = calendar_in_force().after(asked.served_on, asked.period_days)
     _demand_over(Move.CLOSE_UNCORRECTED, ended, on)
     facts = Uncorrected(asked.served_on, ended, no_good_reason)
-    return carry_out(case, Move.CLOSE_UNCORRECTED, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.CLOSE_UNCORRECTED, facts, By(actor, on, version))
 
 
 def ask_reasons(
@@ -166,7 +135,7 @@ def ask_reasons(
     if not number_and_frequency.strip():
         raise ReasonsMissing("number_and_frequency")
     facts = ReasonsAsked(number_and_frequency.strip(), period_days, served or on)
-    return carry_out(case, Move.ASK_REASONS, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.ASK_REASONS, facts, By(actor, on, version))
 
 
 def receive_reasons(
@@ -176,35 +145,35 @@ def receive_reasons(
     if not reasons.strip():
         raise ReasonsMissing("reasons")
     facts = ReasonsReceived(reasons.strip(), received_on or on)
-    return carry_out(case, Move.RECEIVE_REASONS, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.RECEIVE_REASONS, facts, By(actor, on, version))
 
 
 def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未说明理由 (35). Raises PeriodRunning."""
     asked = history_of(case).last(Move.ASK_REASONS)
     if asked is None:
-        take(Move.NOTE_NO_REASONS, Stage(case.stage), history_of(case).done)
+        REQUEST.take(Move.NOTE_NO_REASONS, Stage(case.stage), history_of(case).done)
     ended = calendar_in_force().after(asked.served_on, asked.period_days)
     _demand_over(Move.NOTE_NO_REASONS, ended, on)
-    return carry_out(case, Move.NOTE_NO_REASONS, NoReasons(ended), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.NOTE_NO_REASONS, NoReasons(ended), By(actor, on, version))
 
 
 def delay(case: Case, later: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """延迟答复 (35): the reasons are good; the reply comes on a later, reasonable date."""
     if not reason.strip():
         raise ReasonsMissing("reason")
-    return carry_out(case, Move.DELAY, Delayed(later, reason.strip()), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.DELAY, Delayed(later, reason.strip()), By(actor, on, version))
 
 
 def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未缴费，不再处理: only once the period for paying is over. Raises PeriodRunning."""
     charged = history_of(case).last(Move.CHARGE_FEE)
     if charged is None:
-        take(Move.CLOSE_UNPAID, Stage(case.stage), history_of(case).done)
+        REQUEST.take(Move.CLOSE_UNPAID, Stage(case.stage), history_of(case).done)
     ended = calendar_in_force().after(charged.notice_received_on, FEE_PAYMENT.number)
     _demand_over(Move.CLOSE_UNPAID, ended, on)
     facts = FeeUnpaid(charged.notice_received_on, ended)
-    return carry_out(case, Move.CLOSE_UNPAID, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.CLOSE_UNPAID, facts, By(actor, on, version))
 
 
 def extend(
@@ -224,12 +193,12 @@ def extend(
     if not reason.strip():
         raise ReasonsMissing("reason")
     facts = Extended(working_days, reason.strip(), approved_by.strip(), told or on)
-    return carry_out(case, Move.EXTEND, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.EXTEND, facts, By(actor, on, version))
 
 
 def withdraw(case: Case, stated: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """撤回申请: on the applicant's statement."""
-    return carry_out(case, Move.WITHDRAW, WithdrawnByApplicant(stated or on), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(stated or on), By(actor, on, version))
 
 
 def serve(
@@ -246,19 +215,19 @@ def serve(
         if on <= counts:
             raise PeriodRunning(counts, PUBLIC_NOTICE.cite)
         facts = replace(facts, notice_days=rule.days, notice_place=service.place.strip(), tried=service.tried.strip())
-    return carry_out(case, Move.SERVE, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.SERVE, facts, By(actor, on, version))
 
 
 def archive(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """归档 (45): the file is complete and closed."""
-    return carry_out(case, Move.ARCHIVE, Nothing(), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(actor, on, version))
 
 
 def make_proactive(case: Case, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """纳入主动公开的范围 (44)."""
     if not reason.strip():
         raise ReasonsMissing("reason")
-    return carry_out(case, Move.MAKE_PROACTIVE, MadeProactive(reason.strip()), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.MAKE_PROACTIVE, MadeProactive(reason.strip()), By(actor, on, version))
 
 
 def answer_record_correction(
@@ -276,7 +245,7 @@ def answer_record_correction(
     if not (evidence.strip() and result.strip()):
         raise ReasonsMissing("evidence")
     facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received)
-    return carry_out(case, Move.ANSWER_RECORD_CORRECTION, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.ANSWER_RECORD_CORRECTION, facts, By(actor, on, version))
 
 
 def note(
@@ -284,12 +253,12 @@ def note(
 ) -> Case:
     """Note a complaint (47), a reconsideration or a suit (51) against the case."""
     facts = RemedyNoted(reference.strip(), noted_on)
-    return carry_out(case, move, facts, actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), move, facts, By(actor, on, version))
 
 
 def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """责令重新作出: the case is in hand again until the day that the order names."""
-    return carry_out(case, Move.REOPEN, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version)
+    return carry_out(CaseProcedure(case), Move.REOPEN, Reopened(order.strip(), ordered_until), By(actor, on, version))
 
 
 def order_reply(
@@ -297,11 +266,11 @@ def order_reply(
 ) -> Case:
     """责令限期答复: nothing was decided in time, and the order names the day until which it has to be."""
     return carry_out(
-        case, Move.ORDER_REPLY, Reopened(order.strip(), ordered_until), actor=actor, on=on, version=version
+        CaseProcedure(case), Move.ORDER_REPLY, Reopened(order.strip(), ordered_until), By(actor, on, version)
     )
 
 
 def _demand_over(move: Move, ended: date, on: date) -> None:
     """Raise PeriodRunning while the period still runs."""
     if on <= ended:
-        raise PeriodRunning(ended, step_of(move).cite)
+        raise PeriodRunning(ended, REQUEST.step_of(move).cite)

@@ -19,7 +19,7 @@ from django.conf import settings
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.move_facts import Asked
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.journal.record import Outgoing
 
 

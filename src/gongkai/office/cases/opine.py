@@ -9,10 +9,11 @@ from django.db import transaction
 
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure.request import Stage
+from gongkai.law.procedure.table import Capacity
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import receive_opinion
 from gongkai.office.cases.files import claim
-from gongkai.office.cases.hold import history_of, hold, subject_of
+from gongkai.office.cases.matter import history_of, lock_case, subject_of
 from gongkai.office.cases.models import Consultation
 from gongkai.office.cases.refusals import OpinionPeriodOver, OpinionThere
 from gongkai.office.cases.sealed import OPINION
@@ -26,7 +27,8 @@ KEPT_APART = "对方在网上写明，加密保存"
 
 def actor_of(consultation: Consultation) -> Actor:
     """Who answers over the portal: no account, no name in the journal."""
-    return Actor("第三方" if consultation.consulted == Consulted.THIRD_PARTY else "被征求意见机关")
+    name = "第三方" if consultation.consulted == Consulted.THIRD_PARTY else "被征求意见机关"
+    return Actor(name, capacity=Capacity.CONSULTED)
 
 
 def last_day(consultation: Consultation) -> date | None:
@@ -43,7 +45,7 @@ def give_opinion(consultation: Consultation, opinion: Opinion, words: str, mark:
     Raises OpinionThere where it is answered or the asking has ended, OpinionPeriodOver after the last day,
     ReasonsMissing for an objection with reasons that gives none.
     """
-    held = hold(consultation.case)
+    held = lock_case(consultation.case)
     kept = Consultation.objects.select_for_update().filter(pk=consultation.pk).first()
     if kept is None or kept.opinion or held.stage != Stage.CONSULTING:
         raise OpinionThere(consultation.number)

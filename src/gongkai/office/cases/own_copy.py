@@ -13,8 +13,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from gongkai.office.cases.hold import hold, subject_of
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.own_data import applicant_who_gave
 from gongkai.office.cases.refusals import CopyLocked, NotThePerson
@@ -57,7 +57,7 @@ def locked_until(case: Case, *, now: datetime) -> datetime | None:
 @transaction.atomic
 def unlock_copy(case: Case, *, actor: Actor, on: date) -> None:
     """解除锁定: let the applicant try again at once. Nothing is recorded where nothing was wrong."""
-    locked = hold(case)
+    locked = lock_case(case)
     if counting.forget([_count_of(locked)]):
         record(locked.agency, subject_of(locked), COPY_UNLOCKED, Nothing(), actor=actor, on=on)
 
@@ -65,7 +65,7 @@ def unlock_copy(case: Case, *, actor: Actor, on: date) -> None:
 @transaction.atomic
 def _counted(case: Case, given: str, on: date, now: datetime) -> _Answer:
     """Look at one number. The case is held, so that of many who guess at once each is counted before the next."""
-    locked = hold(case)
+    locked = lock_case(case)
     count = _count_of(locked)
     if not counting.take([count], now=now):
         return _Answer(locked_until=counting.rests_until(count, now=now))

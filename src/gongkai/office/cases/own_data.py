@@ -22,9 +22,9 @@ from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.cases.conventions import number_kept
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.files import content_of, name_of
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case, Party, PartyRole
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.cases.refusals import NotThePerson
 from gongkai.office.cases.verbs import DATA_HANDED_OUT, DataHandedOut
 from gongkai.office.encryption.encrypt import lookup_hash
@@ -74,7 +74,7 @@ def own_data(party: Party, checked: str, *, actor: Actor, on: date) -> bytes:
     """
     if party.erased_on or not checked.strip():
         raise NotThePerson
-    case = hold(party.case)
+    case = lock_case(party.case)
     facts = DataHandedOut(str(party.place), checked.strip())
     record(case.agency, subject_of(case), DATA_HANDED_OUT, facts, actor=actor, on=on, cite=BASIS)
     files = list(_files(case, party))

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
+from gongkai.office.acts import entries_of
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.files import content_of, name_of
-from gongkai.office.cases.history import entries_of
-from gongkai.office.cases.hold import subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case, Consultation, Message, Party
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.sealed import OPINION
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original

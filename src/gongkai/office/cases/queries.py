@@ -16,19 +16,19 @@ from gongkai.law.outcomes import Outcome, report_row
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.report.count import LedgerLine
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Permission, Viewer
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.erasure_models import AnnouncedErasure
-from gongkai.office.cases.history import History, ReplyDate, entries_of, folded
-from gongkai.office.cases.hold import history_of, reply_date_of, subject_of
+from gongkai.office.cases.history import CaseHistory, ReplyDate, case_history
 from gongkai.office.cases.late_corrections import cases_corrected_late
 from gongkai.office.cases.ledger_rows import CountedRequest, counted
 from gongkai.office.cases.letter_models import LetterSeries
-from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, Party, PartyRole
-from gongkai.office.cases.sealed import PARTICULARS
+from gongkai.office.cases.matter import history_of, reply_date_of, subject_of
+from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, PartyRole
+from gongkai.office.cases.parties import applicant_of
 from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
-from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
 
 _Row = TypeVar("_Row")
@@ -166,7 +166,7 @@ class CaseState:
     """A case with what its journal says: the steps, and the reply date with its explanation."""
 
     case: Case
-    history: History
+    history: CaseHistory
     reply: ReplyDate
 
 
@@ -185,16 +185,6 @@ def overdue(agency: Agency, on: date) -> Sequence[CaseState]:
     """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
     found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
     return [one for one in found if one.reply.due is not None and one.reply.due < on]
-
-
-def applicant_of(case: Case) -> Party | None:
-    """The applicant that is counted."""
-    return case.parties.filter(role=PartyRole.APPLICANT).order_by("place").first()
-
-
-def particulars_of(party: Party) -> dict[str, str]:
-    """What a party told of itself. Whoever shows it unmasked notes the reading in the journal first."""
-    return decrypt(party.sealed, context=PARTICULARS.context(party)) if party.sealed else {}
 
 
 def same_applicant(case: Case) -> Q:
@@ -310,7 +300,7 @@ def fees_received(agency: Agency, year: int, on: date) -> int:
     """
     told = Entry.objects.filter(agency=agency, subject_kind="case", on__lte=on)
     paid = told.filter(verb=MOVES[Move.RECEIVE_PAYMENT].name).values_list("subject_key", flat=True).distinct()
-    steps = [step for key in paid for step in folded(told.filter(subject_key=key).order_by("id")).steps]
+    steps = [step for key in paid for step in case_history(told.filter(subject_key=key).order_by("id")).steps]
     fees = [step.facts for step in steps if step.move is Move.RECEIVE_PAYMENT]
     return sum(fee.amount for fee in fees if fee.paid_on.year == year)
 
@@ -331,7 +321,7 @@ def ledger(agency: Agency, until: date) -> list[LedgerLine]:
     for entry in Entry.objects.filter(agency=agency, subject_kind="case", on__lte=until).order_by("id"):
         entries.setdefault(entry.subject_key, []).append(entry)
     kinds = {str(pk): kind for pk, kind in Case.objects.filter(agency=agency).values_list("pk", "applicant_kind")}
-    lines = [_line(kinds[key], now) for key, told in entries.items() if (now := counted(folded(told)))]
+    lines = [_line(kinds[key], now) for key, told in entries.items() if (now := counted(case_history(told)))]
     return sorted(lines, key=lambda line: line.received)
 
 

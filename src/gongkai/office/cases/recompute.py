@@ -13,7 +13,7 @@ from gongkai.law.procedure.request import Stage
 from gongkai.law.reply import OPINION_LIMITS
 from gongkai.law.workdays import Calendar, HolidayNotice
 from gongkai.office.cases.conventions import conventions
-from gongkai.office.cases.history import folded
+from gongkai.office.cases.history import case_history
 from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.journal.models import Entry
@@ -109,5 +109,5 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
         for entry in Entry.objects.filter(subject_kind="case", subject_key__in=entries).order_by("id"):
             entries[entry.subject_key].append(entry)
         for case in some:
-            found = folded(entries[str(case.pk)]).reply_date(calendar, settled)
+            found = case_history(entries[str(case.pk)]).reply_date(calendar, settled)
             yield case, found.due, found.provisional

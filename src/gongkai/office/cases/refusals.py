@@ -14,14 +14,6 @@ class CaseRefused(Exception):
     """Any refusal of this room."""
 
 
-class ChangedMeanwhile(CaseRefused):
-    """Somebody else did something with the case after this officer had opened it. `version` is the one that stands."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
-
-
 class DraftGone(CaseRefused):
     """The draft of a request was sent, given up or changed from another page meanwhile."""
 
@@ -32,14 +24,6 @@ class NothingWanted(CaseRefused):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
-
-
-class InFuture(CaseRefused):
-    """The day on which something is said to have happened lies after the day on which it is entered."""
-
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(f"{day} after {on}")
-        self.day, self.on = day, on
 
 
 class ThirdPartyNotInformed(CaseRefused):
@@ -188,14 +172,6 @@ class NoDraft(CaseRefused):
 
 class ReplyDraftThere(CaseRefused):
     """A draft is under review already."""
-
-
-class NotUndoable(CaseRefused):
-    """The entry cannot be undone: it is not the last one, or it went out to the applicant. `why` is a code."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class NothingToCharge(CaseRefused):

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.office.cases.hold import demand_past, hold, subject_of
+from gongkai.office.acts import demand_past
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import NothingWanted
 from gongkai.office.cases.verbs import SEARCHED, Searched
@@ -32,7 +33,7 @@ def note_search(
         if not getattr(facts, name):
             raise NothingWanted(name)
     demand_past(facts, on)
-    held = hold(case)
+    held = lock_case(case)
     record(held.agency, subject_of(held), SEARCHED, facts, actor=actor, on=on)
     return held
 

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.receipt import Channel
-from gongkai.office.cases.hold import demand_past, history_of, hold, subject_of
+from gongkai.office.acts import By, carry_out, count_change, demand_past
 from gongkai.office.cases.intake import ContactDetails, Person, Submission, SubmissionResult, submit
+from gongkai.office.cases.matter import CaseProcedure, history_of, lock_case, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, SupplyWay, WantedForm
-from gongkai.office.cases.moves import carry_out
-from gongkai.office.cases.queries import particulars_of
+from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.refusals import CaseAnswered, NoSuchUnit, NothingWanted, NotSplittable, ReasonsMissing
 from gongkai.office.cases.verbs import PASSED_ON, SPLIT, PassedOn, Split
 from gongkai.office.journal.record import Actor, record
@@ -34,12 +34,11 @@ def split(
     apart = tuple(matter.strip() for matter in matters if matter.strip())
     if not apart:
         raise NothingWanted("wanted")
-    held = hold(case, version)
+    held = lock_case(case, version)
     if held.stage not in _IN_HAND:
         raise NotSplittable(held.stage)
     opened = tuple(_opened(held, matter, actor, on) for matter in apart)
-    held.version += 1
-    held.save(update_fields=["version"])
+    count_change(CaseProcedure(held))
     facts = Split(apart, tuple(taken.case.number for taken in opened))
     record(held.agency, subject_of(held), SPLIT, facts, actor=actor, on=on)
     return opened
@@ -65,7 +64,7 @@ def _opened(held: Case, matter: str, actor: Actor, on: date) -> SubmissionResult
     registered = history_of(held).last(Move.REGISTER)
     if registered is None:
         return taken
-    return SubmissionResult(carry_out(taken.case, Move.REGISTER, registered, actor=actor, on=on), taken.code)
+    return SubmissionResult(carry_out(CaseProcedure(taken.case), Move.REGISTER, registered, By(actor, on)), taken.code)
 
 
 def _somebody(party: Party) -> Person:
@@ -92,12 +91,11 @@ def pass_on(
         raise ReasonsMissing("reason")
     facts = PassedOn(unit.strip(), passed or on, reason.strip())
     demand_past(facts, on)
-    held = hold(case, version)
+    held = lock_case(case, version)
     if not held.is_open:
         raise CaseAnswered
     if not held.agency.sections.filter(name=facts.unit).exists():
         raise NoSuchUnit(facts.unit)
-    held.version += 1
-    held.save(update_fields=["version"])
+    count_change(CaseProcedure(held))
     record(held.agency, subject_of(held), PASSED_ON, facts, actor=actor, on=on)
     return held

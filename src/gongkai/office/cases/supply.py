@@ -20,9 +20,10 @@ from django.db import transaction
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.supply import FILE_GROUNDS, Share, SupplyContradicts, SupplyFault
+from gongkai.office.acts import count_change
 from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.files import plain_name
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import CaseProcedure, lock_case, subject_of
 from gongkai.office.cases.models import Case, Draft, DraftState
 from gongkai.office.cases.refusals import NothingWanted, SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.office.cases.sealed import SUPPLIED_KEYS
@@ -343,7 +344,7 @@ def inspect(file: SuppliedFile, *, actor: Actor, on: date) -> FileState:
     if state is FileState.QUARANTINED:
         return state
     with transaction.atomic():
-        case = hold(file.case)
+        case = lock_case(file.case)
         SuppliedFile.objects.filter(pk=file.pk).update(state=state)
         facts = FileInspected(str(file.key), state.label)
         record(case.agency, subject_of(case), FILE_INSPECTED, facts, actor=actor, on=on)
@@ -374,10 +375,9 @@ def _demand_open(case: Case) -> None:
 
 def _held(case: Case) -> Case:
     """The case, locked, and one version on: a draft that was begun before rests on other files. Raises SupplyFixed."""
-    held = hold(case)
+    held = lock_case(case)
     _demand_open(held)
-    held.version += 1
-    held.save(update_fields=["version"])
+    count_change(CaseProcedure(held))
     return held
 
 

@@ -14,8 +14,8 @@ from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.supply import Share
 from gongkai.office.cases.file_models import FileType, SuppliedFile
 from gongkai.office.cases.files import plain_name
-from gongkai.office.cases.hold import history_of, hold, subject_of
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import history_of, lock_case, subject_of
 from gongkai.office.cases.models import Case, DraftState
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.stored import opened
@@ -53,7 +53,7 @@ def given(case: Case) -> Sequence[SuppliedFile]:
 @transaction.atomic
 def download(case: Case, key: str, *, on: date) -> Download | None:
     """Give a file to the applicant; None for one that is not given. That it was given is noted. Raises FileGone."""
-    held = hold(case)
+    held = lock_case(case)
     file = next((one for one in given(held) if str(one.key) == key), None)
     if file is None:
         return None

@@ -8,13 +8,13 @@ from typing import Any
 from gongkai.law.procedure.request import Move
 from gongkai.law.supply import Share
 from gongkai.office.cases.file_models import FileType, SuppliedFile
-from gongkai.office.cases.history import History
+from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import PartWithheld
 from gongkai.office.cases.supply_facts import FileDecided
 
 
-def given_files(case: Case, history: History) -> Mapping[str, Any]:
+def given_files(case: Case, history: CaseHistory) -> Mapping[str, Any]:
     """What is given, where it is given as files, and the copies that go with the letter; nothing where it is not."""
     found = [(row, one) for row, one in _decided(case, history) if one.share is not Share.NOTHING]
     if not found:
@@ -25,14 +25,14 @@ def given_files(case: Case, history: History) -> Mapping[str, Any]:
     }
 
 
-def files_kept_back(case: Case, history: History) -> Iterator[PartWithheld]:
+def files_kept_back(case: Case, history: CaseHistory) -> Iterator[PartWithheld]:
     """The files and pages that are kept back, each with its ground and reason."""
     for row, one in _decided(case, history):
         for part in one.withheld:
             yield PartWithheld(f"{row.title}{part.pages}", part.ground, part.reason)
 
 
-def enclosed_with(code: str, history: History) -> tuple[str, ...]:
+def enclosed_with(code: str, history: CaseHistory) -> tuple[str, ...]:
     """The hashes of the copies that go out with a letter: those of the reply with the letter that tells of it."""
     decided = history.last(Move.DECIDE)
     if decided is None or decided.outcome.rule.letter != code:
@@ -40,7 +40,7 @@ def enclosed_with(code: str, history: History) -> tuple[str, ...]:
     return tuple(file.released_sha256 for file in decided.supplied if file.released_sha256)
 
 
-def _decided(case: Case, history: History) -> list[tuple[SuppliedFile, FileDecided]]:
+def _decided(case: Case, history: CaseHistory) -> list[tuple[SuppliedFile, FileDecided]]:
     decided = history.last(Move.DECIDE)
     if decided is None or not decided.supplied:
         return []

@@ -15,7 +15,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
-from gongkai.office.cases.hold import hold, subject_of
+from gongkai.office.cases.matter import lock_case, subject_of
 from gongkai.office.cases.refusals import FileGone, ReasonsMissing, SupplyNotReady
 from gongkai.office.cases.stored import taken_out, throw_away
 from gongkai.office.cases.supply import MadeCopy, kept_copy, kept_original, made_copy, remember_copy, withheld_pages
@@ -66,7 +66,7 @@ def prove_again(file: SuppliedFile, *, actor: Actor, on: date) -> Proof | None:
     if not proof.is_asked:
         return None
     with transaction.atomic():
-        case = hold(file.case)
+        case = lock_case(file.case)
         current = case.supplied.select_for_update().filter(pk=file.pk, released_sha256=proof.sha256).first()
         if current is None:
             return proof
@@ -109,7 +109,7 @@ def remake(file: SuppliedFile, *, actor: Actor, on: date) -> SuppliedFile:
 
 @transaction.atomic
 def _remade(file: SuppliedFile, copy: MadeCopy, actor: Actor, on: date) -> SuppliedFile:
-    case = hold(file.case)
+    case = lock_case(file.case)
     current = case.supplied.select_for_update().get(pk=file.pk)
     if not is_doubted(current):
         raise SupplyNotReady(current.number, "holds")
@@ -131,7 +131,7 @@ def note_recall(doubt: DoubtedCopy, how: str, *, actor: Actor, on: date) -> Doub
     """登记追回: what was done about a copy that is out. Raises ReasonsMissing."""
     if not how.strip():
         raise ReasonsMissing("how")
-    case = hold(doubt.file.case)
+    case = lock_case(doubt.file.case)
     doubt.recalled_on = on
     doubt.save(update_fields=["recalled_on"])
     facts = SupplyRecalled(doubt.file.number, str(doubt.file.key), doubt.sha256, how.strip())

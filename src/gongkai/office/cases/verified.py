@@ -11,11 +11,11 @@ from django.core.files.storage import default_storage
 from gongkai.law.procedure.request import Move
 from gongkai.office.cases import seals, supply
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
-from gongkai.office.cases.history import folded
-from gongkai.office.cases.hold import columns_from
+from gongkai.office.cases.history import case_history
 from gongkai.office.cases.ledger_rows import rows_of
 from gongkai.office.cases.letter_files import stored_content
 from gongkai.office.cases.letter_models import Letter, LetterState, SealPicture
+from gongkai.office.cases.matter import columns_from
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.sealed import FILE_KEYS
@@ -41,7 +41,7 @@ _LABELS = {
 
 def judge_case(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damage, str]]:
     """What of a case is not what its journal makes: columns, ledger, letters and files."""
-    columns = columns_from(folded(entries))
+    columns = columns_from(case_history(entries))
     yield from altered((_LABELS[name], getattr(case, name), recorded) for name, recorded in columns.items())
     yield from _ledger(case, entries)
     yield from _letters_of(case, entries)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.complaint import ComplaintMove
-from gongkai.office.complaints.hold import carry_out
+from gongkai.office.acts import By, carry_out
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.record import Actor
 from gongkai.office.journal.vocabulary import Nothing
@@ -13,4 +14,4 @@ from gongkai.office.journal.vocabulary import Nothing
 
 def close(complaint: Complaint, *, actor: Actor, on: date, version: int | None = None) -> Complaint:
     """Close the complaint."""
-    return carry_out(complaint, ComplaintMove.CLOSE, Nothing(), actor=actor, on=on, version=version)
+    return carry_out(ComplaintProcedure(complaint), ComplaintMove.CLOSE, Nothing(), By(actor, on, version))

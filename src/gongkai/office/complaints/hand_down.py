@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.complaint import ComplaintMove
-from gongkai.office.complaints.hold import carry_out
+from gongkai.office.acts import By, carry_out
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintLacks, DayNotAhead
 from gongkai.office.complaints.verbs import HandedDown
@@ -19,9 +20,7 @@ def hand_down(
     DayNotAhead.
     """
     facts = _checked(task, until, on)
-    return carry_out(
-        complaint, ComplaintMove.HAND_DOWN, facts, actor=actor, on=on, version=version, handed_down_on=on, due=until
-    )
+    return carry_out(ComplaintProcedure(complaint), ComplaintMove.HAND_DOWN, facts, By(actor, on, version))
 
 
 def ask_again(
@@ -29,7 +28,7 @@ def ask_again(
 ) -> Complaint:
     """Send the report back: it does not answer the question. Raises ComplaintLacks, DayNotAhead."""
     facts = _checked(task, until, on)
-    return carry_out(complaint, ComplaintMove.ASK_AGAIN, facts, actor=actor, on=on, version=version, due=until)
+    return carry_out(ComplaintProcedure(complaint), ComplaintMove.ASK_AGAIN, facts, By(actor, on, version))
 
 
 def _checked(task: str, until: date, on: date) -> HandedDown:

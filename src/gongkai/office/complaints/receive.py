@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for, print_of
 from gongkai.office.cases.resent import mark_of_other_words, print_of_words
-from gongkai.office.complaints.hold import subject_of
+from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintCounter, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.refusals import CameLater, ComplaintLacks, NobodyAbove

@@ -9,14 +9,6 @@ class ComplaintRefused(Exception):
     """Any refusal of this room."""
 
 
-class ComplaintChangedMeanwhile(ComplaintRefused):
-    """Somebody else did something with the complaint after this officer had opened it."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
-
-
 class ComplaintLacks(ComplaintRefused):
     """Something that must be said was left empty: `field` names it."""
 

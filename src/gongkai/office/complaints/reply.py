@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
-from gongkai.office.complaints.hold import carry_out
+from gongkai.office.acts import By, carry_out
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintLacks
 from gongkai.office.complaints.verbs import ComplaintReplied
@@ -19,6 +20,8 @@ def reply(
     if not words.strip():
         raise ComplaintLacks("reply")
     return carry_out(
-        complaint, ComplaintMove.REPLY, ComplaintReplied(finding, words.strip()),
-        actor=actor, on=on, version=version, finding=finding.value, replied_on=on,
-    )  # fmt: skip
+        ComplaintProcedure(complaint),
+        ComplaintMove.REPLY,
+        ComplaintReplied(finding, words.strip()),
+        By(actor, on, version),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.complaint import ComplaintMove
-from gongkai.office.complaints.hold import carry_out
+from gongkai.office.acts import By, carry_out
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.refusals import ComplaintLacks
 from gongkai.office.complaints.verbs import ReportedBack
@@ -19,4 +20,4 @@ def report_back(
     if not found.strip():
         raise ComplaintLacks("found")
     facts = ReportedBack(found.strip(), done.strip())
-    return carry_out(complaint, ComplaintMove.REPORT_BACK, facts, actor=actor, on=on, version=version)
+    return carry_out(ComplaintProcedure(complaint), ComplaintMove.REPORT_BACK, facts, By(actor, on, version))

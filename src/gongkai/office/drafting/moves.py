@@ -16,11 +16,12 @@ from gongkai.office.drafting.content import Checked, checked
 from gongkai.office.drafting.figures import frozen_of, hash_of
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import authors_of
-from gongkai.office.drafting.refusals import ChangedMeanwhile, OwnReport, ReportNotWhole, ReportWordsMissing
+from gongkai.office.drafting.refusals import OwnReport, ReportNotWhole, ReportWordsMissing
 from gongkai.office.drafting.roll_up import is_rolled_up
 from gongkai.office.drafting.verbs import MOVES, ReportMoved
 from gongkai.office.drafting.write import hold
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 
 _M = ReportMove
 ACTS = {

@@ -33,10 +33,6 @@ class NoteMissing(DraftRefused):
         self.year = year
 
 
-class ChangedMeanwhile(DraftRefused):
-    """Somebody else has changed the draft since it was read."""
-
-
 class TextStands(DraftRefused):
     """The text stands: the report is under review, submitted, cleared or public."""
 

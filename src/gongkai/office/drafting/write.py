@@ -14,9 +14,10 @@ from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.figures import form_of
 from gongkai.office.drafting.models import SECTIONS, ReportDraft, SectionText
 from gongkai.office.drafting.queries import current_texts
-from gongkai.office.drafting.refusals import ChangedMeanwhile, NoSuchFigure, TextStands
+from gongkai.office.drafting.refusals import NoSuchFigure, TextStands
 from gongkai.office.drafting.verbs import SECTION_WRITTEN, SectionWritten
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 
 
 @transaction.atomic

@@ -18,7 +18,6 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.models import STANDING, Matter
 from gongkai.office.duties.refusals import (
     BasisMissing,
-    MatterChangedMeanwhile,
     MatterRemoved,
     MatterUnnamed,
     NoRowsGiven,
@@ -38,6 +37,7 @@ from gongkai.office.duties.verbs import (
     MattersTakenIn,
 )
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.locking import demand_version
 from gongkai.paper.matters.catalogue import CatalogueRow
 
 MOST = 3_000
@@ -215,7 +215,7 @@ def amend_matter(
 ) -> Matter:
     """修改: fields of a row that was opened at `version`. Only what differs is recorded; nothing where nothing does.
 
-    Raises MatterUnnamed, NotAmendable, MatterChangedMeanwhile, MatterRemoved, NotStanding.
+    Raises MatterUnnamed, NotAmendable, ChangedMeanwhile, MatterRemoved, NotStanding.
     """
     held = held_matter(matter, on, version)
     before = str(held)
@@ -239,7 +239,7 @@ def amend_matter(
 def remove_matter(matter: Matter, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Matter:
     """移除: the row no longer belongs to the list.
 
-    Raises BasisMissing, MatterChangedMeanwhile, MatterRemoved, NotStanding.
+    Raises BasisMissing, ChangedMeanwhile, MatterRemoved, NotStanding.
     """
     held = held_matter(matter, on, version)
     said = tidy(reason)
@@ -255,13 +255,12 @@ def remove_matter(matter: Matter, reason: str, *, actor: Actor, on: date, versio
 
 
 def held_matter(matter: Matter, on: date, version: int | None = None) -> Matter:
-    """The row as it is now, locked with its agency. Raises MatterChangedMeanwhile, MatterRemoved, NotStanding."""
+    """The row as it is now, locked with its agency. Raises ChangedMeanwhile, MatterRemoved, NotStanding."""
     hold(matter.agency, on)
     held = Matter.objects.select_for_update().get(pk=matter.pk)
     if not held.stands:
         raise MatterRemoved
-    if version is not None and held.version != version:
-        raise MatterChangedMeanwhile
+    demand_version(held.version, version)
     return held
 
 

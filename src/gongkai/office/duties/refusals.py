@@ -70,10 +70,6 @@ class RowFieldNotAmendable(DutyRefused):
         self.field = field
 
 
-class MatterChangedMeanwhile(DutyRefused):
-    """Somebody else has changed the row since it was opened."""
-
-
 class MatterRemoved(DutyRefused):
     """The row has been removed; it is history and is not changed."""
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.facts.stored import facts_data
 from gongkai.law.articles import Cite
+from gongkai.law.procedure.table import Capacity
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
@@ -46,7 +47,8 @@ class WrongEntryFacts(TypeError):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it, as that person was called on that day. `id` is empty for the program and for the public.
+    """Who did it, as that person was called on that day. `id` is empty for the program and for the public, whose
+    `capacity` says so: acts ask the staff what they are allowed, and others whether the step is theirs.
 
     `came_from` is the network address of whoever sits at the desk. It is no column of an entry: acts on accounts and
     the reading of personal data put it into their facts.
@@ -56,9 +58,10 @@ class Actor:
     id: int | None = None
     post: str = ""
     came_from: str = ""
+    capacity: Capacity = Capacity.STAFF
 
 
-PROGRAM = Actor("系统")
+PROGRAM = Actor("系统", capacity=Capacity.PROGRAM)
 """The program itself: what a scheduled job does."""
 
 

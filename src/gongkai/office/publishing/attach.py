@@ -12,14 +12,10 @@ from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
-from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
-    NotBeingDrafted,
-    TooManyAttachments,
-    VersionWordsMissing,
-)
+from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, VersionWordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
 from gongkai.office.scanning.contents import remember
 from gongkai.office.scanning.scanner import looked_through

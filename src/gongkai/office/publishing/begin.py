@@ -15,12 +15,12 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, column_of
 from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
 from gongkai.office.publishing.keep import drop_kept
 from gongkai.office.publishing.kinds import kind
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
     CorrectionUnderWay,
     DisclosureNotPublic,
     NotBeingDrafted,

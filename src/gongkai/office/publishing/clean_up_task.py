@@ -15,12 +15,12 @@ from gongkai.law.disclosure import Validity
 from gongkai.office.agencies.hold import hold, tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, Subject, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.clean_up import standings
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.clean_up_queries import rows_of
 from gongkai.office.publishing.kinds import dated_kinds, kind
 from gongkai.office.publishing.refusals import (
-    ChangedMeanwhile,
     CleanUpImpossible,
     CleanUpOver,
     CleanUpUnderWay,

@@ -20,8 +20,9 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToHandOver
+from gongkai.office.publishing.refusals import NothingToHandOver
 from gongkai.office.publishing.verbs import HANDED_OVER, HandedItem, HandedOver
 
 HANDING_OVER = Cite(25, 3)

@@ -20,9 +20,10 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.hand_over import HANDING_OVER
 from gongkai.office.publishing.models import Disclosure
-from gongkai.office.publishing.refusals import ChangedMeanwhile, NothingToTell, VersionWordsMissing
+from gongkai.office.publishing.refusals import NothingToTell, VersionWordsMissing
 from gongkai.office.publishing.verbs import HANDED_OVER, TOLD_OF_CHANGES, ChangedItem, HandedOver, ToldOfChanges
 
 _MARK_SIGNS = 16

@@ -9,9 +9,10 @@ from django.db import transaction
 from gongkai.law.disclosure import Relation
 from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.models import Disclosure, Link, Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, LinkImpossible, NotBeingDrafted
+from gongkai.office.publishing.refusals import LinkImpossible, NotBeingDrafted
 from gongkai.office.publishing.verbs import LINKED, UNLINKED, DisclosureLinked
 
 CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPEALS, Relation.DECLARES_VOID})

@@ -18,13 +18,14 @@ from gongkai.law.procedure.disclosure import (
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.journal.record import Actor, record
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.archive import freeze
 from gongkai.office.publishing.begin import beside, hold, subject_of
 from gongkai.office.publishing.content import content_of, hash_of
 from gongkai.office.publishing.index import next_index_number
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.refusals import ChangedMeanwhile, OwnVersion, VersionNotWhole, VersionWordsMissing
+from gongkai.office.publishing.refusals import OwnVersion, VersionNotWhole, VersionWordsMissing
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.verbs import MOVES, VersionMoved
 

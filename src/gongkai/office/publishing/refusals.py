@@ -11,10 +11,6 @@ class PublishingRefused(Exception):
     """Any refusal of this room."""
 
 
-class ChangedMeanwhile(PublishingRefused):
-    """Somebody else has changed the version since it was read."""
-
-
 class NotBeingDrafted(PublishingRefused):
     """The words stand: the version is under review, approved, public, kept or dropped."""
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from gongkai.law.procedure.remedy import RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_clock import answer_limit
+from gongkai.office.acts import By, carry_out
 from gongkai.office.journal.record import Actor
-from gongkai.office.remedies.hold import carry_out, history_of
+from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.refusals import AlreadyOrdinary, DayBefore
 from gongkai.office.remedies.verbs import AnswerSent, ProcedureChanged
@@ -21,7 +22,7 @@ def send_answer(
         raise DayBefore("sent_on", sent, "notice_received_on", remedy.notice_received_on)
     cite = answer_limit(RemedyKind(remedy.kind), history_of(remedy).notice.procedure).cite
     facts = AnswerSent(sent, pieces)
-    return carry_out(remedy, RemedyMove.SEND_ANSWER, facts, actor=actor, on=on, version=version, cite=cite)
+    return carry_out(RemedyProcedure(remedy), RemedyMove.SEND_ANSWER, facts, By(actor, on, version), cite=cite)
 
 
 def change_procedure(remedy: Remedy, changed: date, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
@@ -31,5 +32,5 @@ def change_procedure(remedy: Remedy, changed: date, *, actor: Actor, on: date, v
     if history_of(remedy).notice.procedure is ReviewProcedure.ORDINARY:
         raise AlreadyOrdinary
     return carry_out(
-        remedy, RemedyMove.CHANGE_PROCEDURE, ProcedureChanged(changed), actor=actor, on=on, version=version
+        RemedyProcedure(remedy), RemedyMove.CHANGE_PROCEDURE, ProcedureChanged(changed), By(actor, on, version)
     )

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from gongkai.law.procedure.remedy import RemedyKind, RemedyMove
 from gongkai.law.remedy_results import ENDINGS, RemedyOutcome, endings_of, in_effect_from
+from gongkai.office.acts import By, carry_out
 from gongkai.office.journal.record import Actor
-from gongkai.office.remedies.hold import carry_out, history_of
+from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import take_up_order
 from gongkai.office.remedies.refusals import DayBefore, NotItsEnding, NotSaid
@@ -33,7 +34,7 @@ def conclude(
     still be appealed waits for `take_up_order`. Raises NotItsEnding, NotSaid, DayBefore.
     """
     _check(remedy, ending, move)
-    held = carry_out(remedy, move, ending, actor=actor, on=on, version=version, cite=ENDINGS[ending.outcome].cite)
+    held = carry_out(RemedyProcedure(remedy), move, ending, By(actor, on, version), cite=ENDINGS[ending.outcome].cite)
     judgment = history_of(held).judgments[-1]
     if ending.orders_reply and in_effect_from(judgment, calendar_in_force()) == judgment.served:
         return take_up_order(held, actor=actor, on=on)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.remedy import RemedyMove
+from gongkai.office.acts import By, carry_out
 from gongkai.office.journal.record import Actor
-from gongkai.office.remedies.hold import carry_out, history_of
+from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.refusals import DayBefore, NotSaid
 from gongkai.office.remedies.verbs import Appellant, Remanded, WentOn
@@ -39,7 +40,7 @@ def _go_on(
     judgments = history_of(remedy).judgments
     if judgments and noted < judgments[-1].concluded:
         raise DayBefore("noted_on", noted, "last_concluded_on", judgments[-1].concluded)
-    return carry_out(remedy, move, WentOn(noted, by, court.strip()), actor=actor, on=on, version=version)
+    return carry_out(RemedyProcedure(remedy), move, WentOn(noted, by, court.strip()), By(actor, on, version))
 
 
 def remand(remedy: Remedy, noted: date, document: str, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
@@ -50,4 +51,4 @@ def remand(remedy: Remedy, noted: date, document: str, *, actor: Actor, on: date
     if appeal and noted < appeal.noted_on:
         raise DayBefore("noted_on", noted, "appealed_on", appeal.noted_on)
     facts = Remanded(noted, document.strip())
-    return carry_out(remedy, RemedyMove.REMAND, facts, actor=actor, on=on, version=version)
+    return carry_out(RemedyProcedure(remedy), RemedyMove.REMAND, facts, By(actor, on, version))

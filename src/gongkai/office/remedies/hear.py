@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.remedy import RemedyMove
+from gongkai.office.acts import By, carry_out
 from gongkai.office.journal.record import Actor
-from gongkai.office.remedies.hold import carry_out
+from gongkai.office.remedies.matter import RemedyProcedure
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.refusals import DayBefore
 from gongkai.office.remedies.verbs import Heard, HearingKind
@@ -18,4 +19,4 @@ def note_hearing(
     """The parties were heard on `heard`. Raises DayBefore."""
     if heard < remedy.started_on:
         raise DayBefore("heard_on", heard, "started_on", remedy.started_on)
-    return carry_out(remedy, RemedyMove.NOTE_HEARING, Heard(heard, how), actor=actor, on=on, version=version)
+    return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_HEARING, Heard(heard, how), By(actor, on, version))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,57 +12,26 @@ from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, 
 from gongkai.law.remedy_clock import answer_due, decision_expected
 from gongkai.law.remedy_results import Judgment
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import History, steps_told
 from gongkai.office.journal.models import Entry
-from gongkai.office.journal.record import Subject
 from gongkai.office.remedies.verbs import NOTIFIED, REMEDY_MOVES, REMEDY_UNDONE, Notified
 
 _MOVE_OF = {verb.name: move for move, verb in REMEDY_MOVES.items()}
 
 
 @dataclass(frozen=True)
-class RemedyStep:
-    """One move that was made: the number of its entry, the move, its facts, and the legal day."""
+class RemedyHistory(History[RemedyMove, RemedyStage]):
+    """What was done with a remedy, in order, from the notice on."""
 
-    entry: int
-    move: RemedyMove
-    facts: Any
-    on: date
-
-
-@dataclass(frozen=True)
-class RemedyHistory:
-    """What was done with a remedy, in order; what was undone is left out."""
-
-    notice: Notified
-    steps: tuple[RemedyStep, ...] = ()
+    @property
+    def notice(self) -> Notified:
+        """The notice with which it began."""
+        return next(step.facts for step in self.steps if step.verb == NOTIFIED.name)  # type: ignore[no-any-return]
 
     @property
     def kind(self) -> RemedyKind:
         """Before whom it is."""
         return self.notice.kind
-
-    def with_step(self, move: RemedyMove, facts: Any, on: date) -> RemedyHistory:
-        """As it would be with one more move."""
-        return replace(self, steps=(*self.steps, RemedyStep(0, move, facts, on)))
-
-    @cached_property
-    def done(self) -> tuple[RemedyMove, ...]:
-        """Every move that was made, in order."""
-        return tuple(step.move for step in self.steps)
-
-    @cached_property
-    def stage(self) -> RemedyStage:
-        """Where the moves have led."""
-        table, stage = REMEDY_TABLES[self.kind], RemedyStage.NOTIFIED
-        done: list[RemedyMove] = []
-        for move in self.done:
-            stage = table.stage_after(move, stage, done)
-            done.append(move)
-        return stage
-
-    def last(self, *moves: RemedyMove) -> Any:
-        """The facts of the last of these moves; None where none was made."""
-        return next((step.facts for step in reversed(self.steps) if step.move in moves), None)
 
     @property
     def procedure(self) -> ReviewProcedure:
@@ -114,19 +82,8 @@ ENDING_MOVES = (RemedyMove.CONCLUDE, RemedyMove.CONCLUDE_APPEAL, RemedyMove.CONC
 """The moves that note an ending."""
 
 
-def folded(entries: Iterable[Entry]) -> RemedyHistory:
+def remedy_history(entries: Iterable[Entry]) -> RemedyHistory:
     """The history that these entries of one remedy tell, the undone ones left out."""
-    listed = list(entries)
-    undone = {entry.facts["entry"] for entry in listed if entry.verb == REMEDY_UNDONE.name}
-    notice = next(entry.typed_facts() for entry in listed if entry.verb == NOTIFIED.name)
-    steps = tuple(
-        RemedyStep(entry.number, _MOVE_OF[entry.verb], entry.typed_facts(), entry.on)
-        for entry in listed
-        if entry.verb in _MOVE_OF and entry.number not in undone
-    )
-    return RemedyHistory(notice, steps)
-
-
-def entries_of(subject: Subject) -> list[Entry]:
-    """Everything that the journal has of a remedy, in order."""
-    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))
+    steps = steps_told(entries, "remedy", _MOVE_OF, REMEDY_UNDONE)
+    notice = next(step.facts for step in steps if step.verb == NOTIFIED.name)
+    return RemedyHistory(REMEDY_TABLES[notice.kind], steps)

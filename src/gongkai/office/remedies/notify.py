@@ -9,14 +9,14 @@ from django.db import transaction
 
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.procedure.request import Move
+from gongkai.office.acts import By, count_change, demand_past
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import note
 from gongkai.office.encryption.encrypt import encrypt
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.locking import locked
-from gongkai.office.remedies.history import RemedyHistory
-from gongkai.office.remedies.hold import demand_past, keep, subject_of
+from gongkai.office.remedies.matter import RemedyProcedure, subject_of
 from gongkai.office.remedies.models import Remedy, RemedyCounter
 from gongkai.office.remedies.refusals import AlreadyNoted, DayBefore, NoReplyYet, NotOurs, NotSaid
 from gongkai.office.remedies.sealed import CLAIMANT
@@ -50,7 +50,7 @@ class RemedyNotice:
 def notify(agency: Agency, notice: RemedyNotice, *, actor: Actor, on: date) -> Remedy:
     """Note that a reconsideration or a suit has come. The period for the answer runs from the day of the notice.
 
-    The request is told of it in the same act. Raises NotSaid, DayBefore, NotYet, NotOurs, NoReplyYet, AlreadyNoted.
+    The request is told of it in the same act. Raises NotSaid, DayBefore, InFuture, NotOurs, NoReplyYet, AlreadyNoted.
     """
     counter = locked(RemedyCounter, agency=agency, year=on.year)
     _check(agency, notice)
@@ -77,7 +77,8 @@ def notify(agency: Agency, notice: RemedyNotice, *, actor: Actor, on: date) -> R
         note(
             notice.case, _NOTED_AS[notice.kind], facts.case_number or facts.body, notice.received_on, actor=actor, on=on
         )
-    return keep(remedy, RemedyHistory(facts))
+    matter = RemedyProcedure(remedy)
+    return count_change(matter, **matter.columns(None, facts, By(actor, on)))
 
 
 def _row(agency: Agency, notice: RemedyNotice, year: int, serial: int) -> Remedy:

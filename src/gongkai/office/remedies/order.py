@@ -11,11 +11,12 @@ from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.law.procedure.request import Stage
 from gongkai.law.remedy_clock import new_reply_due
 from gongkai.law.remedy_results import in_effect_from
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import order_reply, reopen
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.conventions import new_reply_days
-from gongkai.office.remedies.hold import carry_out, history_of
+from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.refusals import NothingOrdered, NotSaid, OrderNotInEffect
 from gongkai.office.remedies.verbs import Complied, OrderTakenUp
@@ -44,7 +45,7 @@ def take_up_order(remedy: Remedy, *, actor: Actor, on: date, version: int | None
     until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=new_reply_days()).due
     case = remedy.case
     facts = OrderTakenUp(ending.document, until, ending.ordered_until is not None, case.number if case else "")
-    held = carry_out(remedy, RemedyMove.TAKE_UP_ORDER, facts, actor=actor, on=on, version=version)
+    held = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))
     if case is not None:
         _carry_to(case, ending.document, until, actor=actor, on=on)
     return held
@@ -66,4 +67,4 @@ def note_compliance(
     if not what.strip():
         raise NotSaid("what")
     facts = Complied(done, what.strip())
-    return carry_out(remedy, RemedyMove.NOTE_COMPLIANCE, facts, actor=actor, on=on, version=version)
+    return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_COMPLIANCE, facts, By(actor, on, version))

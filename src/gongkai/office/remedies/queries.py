@@ -24,14 +24,14 @@ from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
 from gongkai.office.cases.contest import remedy_against
-from gongkai.office.cases.hold import history_of as case_history
+from gongkai.office.cases.matter import history_of as case_history
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.queries import applicant_of, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.conventions import review_conventions
-from gongkai.office.remedies.history import RemedyHistory, folded
-from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.history import RemedyHistory, remedy_history
+from gongkai.office.remedies.matter import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.sealed import CLAIMANT
 from gongkai.office.workdays.queries import calendar_in_force
@@ -231,7 +231,7 @@ def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
         told = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
         for entry in told.order_by("id"):
             entries.setdefault(entry.subject_key, []).append(entry)
-        found |= {int(key): folded(listed) for key, listed in entries.items()}
+        found |= {int(key): remedy_history(listed) for key, listed in entries.items()}
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from gongkai.office.remedies.hold import history_of
+from gongkai.office.remedies.matter import history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.workdays.queries import calendar_in_force
 

@@ -11,28 +11,12 @@ class RemedyRefused(Exception):
     """Any refusal of this room."""
 
 
-class RemedyChangedMeanwhile(RemedyRefused):
-    """Somebody else did something with the remedy after this officer had opened it. `version` is what stands."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
-
-
 class NotSaid(RemedyRefused):
     """Something that must be said was left empty: `field` names it."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
-
-
-class NotYet(RemedyRefused):
-    """The day on which something is said to have happened lies after the day on which it is entered."""
-
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(f"{day} after {on}")
-        self.day, self.on = day, on
 
 
 class DayBefore(RemedyRefused):
@@ -81,14 +65,6 @@ class OrderNotInEffect(RemedyRefused):
 
 class NothingOrdered(RemedyRefused):
     """No decision or judgment orders a reply that was not taken up yet."""
-
-
-class RemedyNotUndoable(RemedyRefused):
-    """The entry cannot be undone. `why` is a code: not_last, order_taken_up, filed."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class AlreadyOrdinary(RemedyRefused):

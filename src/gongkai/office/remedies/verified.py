@@ -8,8 +8,8 @@ from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import area
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
-from gongkai.office.remedies.history import folded
-from gongkai.office.remedies.hold import columns_from
+from gongkai.office.remedies.history import remedy_history
+from gongkai.office.remedies.matter import columns_from
 from gongkai.office.remedies.models import Remedy
 
 
@@ -18,7 +18,7 @@ def judge_remedy(remedy: Remedy, entries: Sequence[Entry]) -> Iterator[tuple[Dam
     called = {
         field.name: str(field.verbose_name) for field in Remedy._meta.get_fields() if hasattr(field, "verbose_name")
     }
-    columns = columns_from(folded(entries))
+    columns = columns_from(remedy_history(entries))
     yield from altered((called[name], getattr(remedy, name), recorded) for name, recorded in columns.items())
 
 

@@ -24,8 +24,9 @@ from gongkai.office.agencies.adjust import Seat, adjust_leading_group
 from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
-from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.verbs import LEADING_GROUP_ADJUSTED
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.group_document import document_of
 
 NAME = "政务公开工作领导小组"

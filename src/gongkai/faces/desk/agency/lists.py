@@ -32,7 +32,7 @@ from gongkai.office.agencies.arrange import (
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
-from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.verbs import (
     ACCOUNTS_ARRANGED,
     LEADERS_ARRANGED,
@@ -44,6 +44,7 @@ from gongkai.office.agencies.verbs import (
     WebsiteRow,
 )
 from gongkai.office.journal.vocabulary import Verb
+from gongkai.office.locking import ChangedMeanwhile
 
 SPARE = 3
 """Empty rows at the end of a list; saving gives new ones."""

@@ -24,7 +24,8 @@ from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
-from gongkai.office.agencies.refusals import ChangedMeanwhile, Refused
+from gongkai.office.agencies.refusals import Refused
+from gongkai.office.locking import ChangedMeanwhile
 
 
 @require_safe
@@ -96,11 +97,11 @@ def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool
     given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
     try:
         amend(agency, changes, version=version, **given)
-    except ChangedMeanwhile as meanwhile:
+    except ChangedMeanwhile:
         now = agency_by_slug(agency.slug)
         if now is None or any(str(getattr(now, name)) != form.seen(name) for name in changes):
             raise
-        amend(now, changes, version=meanwhile.version, **given)
+        amend(now, changes, version=now.version, **given)
     return True
 
 

@@ -11,7 +11,6 @@ from gongkai.law.terms import zh
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
 from gongkai.office.drafting.gaps import GapKind, ReportGap
 from gongkai.office.drafting.refusals import (
-    ChangedMeanwhile,
     DraftRefused,
     NoSuchFigure,
     NoSuchReportFinding,
@@ -24,10 +23,11 @@ from gongkai.office.drafting.refusals import (
     ReportWordsMissing,
     TextStands,
 )
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
 
-REFUSALS = (DraftRefused, NotOpen, CorrectionsOpen, YearRunning)
+REFUSALS = (DraftRefused, NotOpen, ChangedMeanwhile, CorrectionsOpen, YearRunning)
 """All that an act on a report can be refused with."""
 
 CONSEQUENCES = {

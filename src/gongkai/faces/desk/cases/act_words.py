@@ -18,20 +18,20 @@ from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
-from gongkai.office.cases.history import History, Opening
+from gongkai.office.cases.history import CaseHistory, Opening
 from gongkai.office.cases.late_corrections import LateCorrection
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.undo import last_step
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def act_title(page: CaseAction, history: History) -> str:
+def act_title(page: CaseAction, history: CaseHistory) -> str:
     """What an act is called; an undoing names the step that it undoes, and its day."""
     step = last_step(history) if page.code == UNDO else None
     return f"{page.words.title}：{step_words(step.verb, step.on)}" if step else page.words.title
 
 
-def bears_on(page: CaseAction, case: Case, history: History) -> Iterator[str]:
+def bears_on(page: CaseAction, case: Case, history: CaseHistory) -> Iterator[str]:
     """What stands there now and the act changes, a sentence each."""
     if page.code == CORRECT_RECEIPT:
         for opening in history.consultations:

@@ -30,12 +30,12 @@ from gongkai.facts.fields import described_fields
 from gongkai.facts.stored import UnusableFacts
 from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure.request import Move, step_of
+from gongkai.law.procedure.request import REQUEST, Move
 from gongkai.office.agencies.permission import Permission, may
-from gongkai.office.cases.hold import history_of, subject_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.letters import drop, facts_of, given_of, issue, prepare, preview, still_wanted
+from gongkai.office.cases.matter import history_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.journal.record import note_reading
@@ -65,7 +65,7 @@ class LetterChoice:
 def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
     """The letters that what was done with the case asks for, and all others."""
     history = history_of(case)
-    fitting = {code for move in history.done for code in step_of(move).letters}
+    fitting = {code for move in history.done for code in REQUEST.step_of(move).letters}
     if decided := history.last(Move.DECIDE):
         fitting.add(Outcome(decided.outcome).rule.letter)
     fitting |= {"W02"} if case.received_on else set()
@@ -85,7 +85,7 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
     """For a letter that asks for an opinion, the askings of that kind; nothing where there is only one at all."""
     if len(askings) < 2:
         return []
-    kinds = {move.value.removeprefix("consult_") for move in _ASKING if code in step_of(move).letters}
+    kinds = {move.value.removeprefix("consult_") for move in _ASKING if code in REQUEST.step_of(move).letters}
     return [one.number for one in askings if one.consulted in kinds]
 
 

@@ -14,12 +14,12 @@ from gongkai.faces.desk.cases import forms
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.fees import Tariff
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.procedure.request import Move, Stage, why_not
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import amend, charge, consult, moves, search, split, undo
-from gongkai.office.cases.history import History, Opening
+from gongkai.office.cases.history import CaseHistory, Opening
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.journal.record import Actor
@@ -41,22 +41,22 @@ class CaseAction:
     moves: tuple[Move, ...] = ()
     act: Permission = Permission.HANDLE_CASE
     today: tuple[str, ...] = ()
-    open_when: Callable[[Case, History], bool] | None = None
+    open_when: Callable[[Case, CaseHistory], bool] | None = None
     asking: Callable[[Opening], bool] | None = None
     quiet: bool = False
     rare: bool = False
 
-    def first_asking(self, history: History) -> Opening | None:
+    def first_asking(self, history: CaseHistory) -> Opening | None:
         """The first asking for an opinion that it is for; None where there is none."""
         return next((opening for opening in history.consultations if self.asking and self.asking(opening)), None)
 
-    def open_for(self, case: Case, history: History) -> bool:
+    def open_for(self, case: Case, history: CaseHistory) -> bool:
         """Whether it can be done with the case now; who may do it is another question."""
         if self.asking and self.first_asking(history) is None:
             return False
         if self.open_when and self.open_when(case, history):
             return True
-        return any(why_not(move, history.stage, history.done) is None for move in self.moves)
+        return any(not REQUEST.why_not(move, history.stage, history.done) for move in self.moves)
 
     @property
     def words(self) -> ActWords:
@@ -357,7 +357,7 @@ _TAKES = {move: page.act for page in PAGES for move in page.moves} | {Move.DECID
 """The act that each move takes; a decision is made by signing its draft."""
 
 
-def acts_for(page: CaseAction, history: History) -> frozenset[Permission]:
+def acts_for(page: CaseAction, history: CaseHistory) -> frozenset[Permission]:
     """What somebody must be allowed to do an act now: to undo a move, also what that move took."""
     last = undo.last_step(history)
     undone = {_TAKES[last.move]} if page.code == UNDO and last and last.move in _TAKES else set()

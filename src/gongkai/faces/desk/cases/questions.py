@@ -22,8 +22,8 @@ from gongkai.law.procedure.request import Move
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, ask
 from gongkai.law.terms import zh
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of
+from gongkai.office.cases.history import CaseHistory
+from gongkai.office.cases.matter import history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import place_in_month, same_requests
 from gongkai.office.workdays.queries import calendar_in_force
@@ -134,7 +134,7 @@ def _answered(case: Case, asked: list[Question], answers: Mapping[str, bool]) ->
         before[one.name] = answers[one.name]
 
 
-def _known(name: str, case: Case, history: History) -> str:
+def _known(name: str, case: Case, history: CaseHistory) -> str:
     """What the file says to a question. It is told, never concluded from."""
     if name in ("complete", "clear"):
         if Move.ASK_CORRECTION in history.done:
@@ -165,7 +165,7 @@ _RESTING_ON_JUDGEMENTS = {Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY}
 """Answers for which it must be said first whether a third party's reasons are good (32)."""
 
 
-def _ways(found: Conclusion, case: Case, history: History, answers: Mapping[str, bool]) -> Iterator[QuestionWay]:
+def _ways(found: Conclusion, case: Case, history: CaseHistory, answers: Mapping[str, bool]) -> Iterator[QuestionWay]:
     """What is done next: what the Regulation wants before such an answer, else the draft."""
     if Outcome.NOT_CORRECTED in found.outcomes and history.correction_due(calendar_in_force()) is not None:
         yield _act(case, "ask_correction", "先一次性告知补正；补正后仍不明确的，再这样答复。")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from gongkai.faces.desk.act_words import NOT_PERMITTED
 from gongkai.faces.desk.cases.act_words import act_title, judged_words, late_correction_words
 from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
@@ -16,20 +17,22 @@ from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.procedure.request import Move, Stage, step_of, why_not
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
-from gongkai.office.cases.history import ReplyDate, entries_of
-from gongkai.office.cases.hold import subject_of
+from gongkai.office.cases.history import ReplyDate
 from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
-from gongkai.office.cases.queries import CaseState, particulars_of, same_requests, standing_of, submitted_at
+from gongkai.office.cases.parties import particulars_of
+from gongkai.office.cases.queries import CaseState, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.models import Remedy
@@ -295,12 +298,12 @@ def _refused(standing: CaseState, viewer: Viewer) -> Iterator[ClosedAct]:
     for page in PAGES:
         if page.quiet or not page.moves:
             continue
-        reasons = [why_not(move, history.stage, history.done) for move in page.moves]
-        if all(reason is not None for reason in reasons) and reasons[0] is not None:
-            after = step_of(page.moves[0]).after
+        reasons = [REQUEST.why_not(move, history.stage, history.done) for move in page.moves]
+        if all(reasons):
+            after = REQUEST.step_of(page.moves[0]).after
             yield ClosedAct(page.words.title, why_not_words(page.moves[0], history.stage, reasons[0], after))
         elif not may(viewer, page.act, standing.case.agency):
-            yield ClosedAct(page.words.title, "这一步由有相应岗位的人办理。")
+            yield ClosedAct(page.words.title, NOT_PERMITTED)
 
 
 def _happened(case: Case) -> Iterator[Happened]:

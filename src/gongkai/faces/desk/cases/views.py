@@ -33,12 +33,19 @@ from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
-from gongkai.office.cases.history import History
-from gongkai.office.cases.hold import history_of, subject_of
+from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.list_taken import note_list_taken
+from gongkai.office.cases.matter import history_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.offers import offers_of
-from gongkai.office.cases.queries import CaseFilter, case_of, cases_of, handlers, holders, particulars_of
+from gongkai.office.cases.parties import particulars_of
+from gongkai.office.cases.queries import (
+    CaseFilter,
+    case_of,
+    cases_of,
+    handlers,
+    holders,
+)
 from gongkai.office.cases.undo import last_step
 from gongkai.office.journal.record import note_reading
 
@@ -199,7 +206,7 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
     return render(request, "desk/case_act.html", sheet, status=status)
 
 
-def _initial(case: Case, page: CaseAction, history: History, today: date) -> dict[str, Any]:
+def _initial(case: Case, page: CaseAction, history: CaseHistory, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
     asking, last = page.first_asking(history), last_step(history)
     return {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
+from gongkai.faces.desk import act_words
 from gongkai.faces.desk.cases import supply_words
 from gongkai.faces.desk.words import NO_ROOM
 from gongkai.law.fees import BothTariffs
-from gongkai.law.procedure.request import Move, NotAllowed, Refusal, Stage
+from gongkai.law.procedure.request import Move, Stage
+from gongkai.law.procedure.table import NotOpen, Obstacle
 from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
 from gongkai.law.reply import (
     AlreadyAsked,
@@ -24,7 +26,9 @@ from gongkai.law.reply import (
 from gongkai.law.service import NotTried, NotYetServed, ServiceWay, ServiceWayNotAllowed
 from gongkai.law.supply import SupplyContradicts
 from gongkai.law.terms import zh
+from gongkai.office.acts import NotUndoable
 from gongkai.office.cases import refusals
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.storage.refusals import NoRoom
 from gongkai.paper.letters.check import LetterIncomplete
 from gongkai.paper.release.pages import BadPages
@@ -57,18 +61,9 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _not_allowed(refused: NotAllowed) -> str:
-    return why_not_words(refused.move, refused.stage, refused.reason)
-
-
-def why_not_words(move: Move, stage: Stage, reason: Refusal, after: tuple[Move, ...] = ()) -> str:
-    """Why a move is not open, in one sentence."""
-    if reason is Refusal.ALREADY_DONE:
-        return f"“{zh(move)}”已经做过，只能做一次。"
-    if reason is Refusal.NOT_YET:
-        before = "、".join(f"“{zh(one)}”" for one in after)
-        return f"先要{before}，才能“{zh(move)}”。" if before else f"现在还不能“{zh(move)}”，缺前一步。"
-    return f"申请现在是“{zh(stage)}”，不能“{zh(move)}”。"
+def why_not_words(move: Move, stage: Stage, obstacles: Collection[Obstacle], after: Collection[Move] = ()) -> str:
+    """Why a move is not open: every reason, a sentence each."""
+    return act_words.why_not_words(zh(move), zh(stage), obstacles, [zh(earlier) for earlier in after], "申请")
 
 
 def _term_over(refused: TermOver) -> str:
@@ -131,7 +126,8 @@ _NOT_TO_ERASE = {
 }
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
-    NotAllowed: _not_allowed,
+    **act_words.ACT_WORDS,
+    NotOpen: lambda it: act_words.not_open_words(it, "申请"),
     TermOver: _term_over,
     OutOfOrder: _out_of_order,
     AlreadyAsked: "补正只能告知一次，已经告知过。依据：条例第三十条。",
@@ -146,9 +142,8 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotTried: "公告送达，要写明公告的地方和未能以其他方式送达的原因、经过（参照民事诉讼法第九十五条）。",
     NotYetServed: "直接送达和委托送达以签收之日为准，请填写签收日期。",
     BothTariffs: "同一件申请只能按一种方式收费，已按另一种方式收过。",
-    refusals.ChangedMeanwhile: "您打开本页后，这件申请又办了一步。请看下面的经过，再决定怎么办。",
+    ChangedMeanwhile: "您打开本页后，这件申请又办了一步。请看下面的经过，再决定怎么办。",
     refusals.NothingWanted: lambda it: f"请填写{_WANTED.get(it.field, '内容')}。",
-    refusals.InFuture: lambda it: f"{_day(it.day)}还没有到，不能登记为已发生。",
     refusals.PeriodRunning: _running,
     refusals.NoSuchConsultation: "没有这次征求意见，或者对方已经答复。",
     refusals.StillConsulted: lambda it: f"还有{len(it.numbers)}次征求意见没有答复，也没有到期。",
@@ -184,7 +179,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.OwnDraft: "不能审核、签发自己拟的稿。",
     refusals.NoDraft: "这份拟稿已经审完或者退回。",
     refusals.ReplyDraftThere: "已有一份拟稿在审核中。",
-    refusals.NotUndoable: lambda it: _NOT_UNDOABLE.get(it.why, "这一步不能撤销。"),
+    NotUndoable: lambda it: _NOT_UNDOABLE.get(it.why, "这一步不能撤销。"),
     refusals.NothingToCharge: "按标准计算，不收费。",
     refusals.NotTheAmount: lambda it: f"应缴{it.asked}元，填的是{it.paid}元。",
     refusals.CannotHandle: lambda it: f"{it.staff}在本机关没有经办岗位。",

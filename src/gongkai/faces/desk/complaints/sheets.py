@@ -16,13 +16,14 @@ from gongkai.faces.desk.complaints import forms
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.procedure.complaint import COMPLAINT_STEPS, ComplaintFinding, ComplaintMove, ComplaintStage
+from gongkai.law.procedure.complaint import COMPLAINT, ComplaintFinding, ComplaintMove, ComplaintStage
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import ask_again, hand_down
-from gongkai.office.complaints.hold import entries_of, moves_done
+from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.reply import reply
@@ -160,7 +161,7 @@ def complaint_sheet(agency: Agency, complaint: Complaint, viewer: Viewer, today:
         offered=tuple(_offered(agency, complaint, viewer)),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
-            for entry in reversed(entries_of(complaint))
+            for entry in reversed(entries_of(subject_of(complaint)))
         ),
         may_reveal=here and bool(told.get("name") or told.get("contact"))
         and may(viewer, Permission.READ_PERSONAL_DATA, agency),
@@ -177,9 +178,9 @@ def _without_names(told: Mapping[str, str]) -> str:
 
 
 def _offered(agency: Agency, complaint: Complaint, viewer: Viewer) -> Iterator[tuple[ComplaintAction, str]]:
-    done, stage = moves_done(complaint), ComplaintStage(complaint.stage)
+    stage = ComplaintStage(complaint.stage)
     for page in PAGES:
         place = page.place(complaint)
         mine = place.pk == agency.pk and may(viewer, page.act, place)
-        if mine and COMPLAINT_STEPS.why_not(page.move, stage, done) is None:
+        if mine and not COMPLAINT.why_not(page.move, stage):
             yield page, complaint_address(agency, complaint, "desk:complaint_act", page.code)

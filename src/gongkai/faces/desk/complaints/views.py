@@ -31,7 +31,7 @@ from gongkai.faces.ui.query import query_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
-from gongkai.office.complaints.hold import subject_of
+from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
 from gongkai.office.complaints.receive import Grievance, authority_over, receive

@@ -28,12 +28,12 @@ from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workb
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.clean_up_models import CleanUp
 from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, line_of, rows_of
 from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
 from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
 from gongkai.office.publishing.kinds import kind
-from gongkai.office.publishing.refusals import ChangedMeanwhile
 from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -24,6 +24,7 @@ from gongkai.law.disclosure import Repository
 from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.handed_changes import (
     HandedChange,
@@ -32,7 +33,6 @@ from gongkai.office.publishing.handed_changes import (
     told_of_changes,
     untold,
 )
-from gongkai.office.publishing.refusals import ChangedMeanwhile
 
 TITLE = "主动公开政府信息移送明细表"
 HEAD = ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")

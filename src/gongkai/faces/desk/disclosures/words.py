@@ -11,6 +11,7 @@ from gongkai.law.procedure.disclosure import DisclosureStage, NotOpenToIt
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.columns.refusals import NoSuchColumnHere
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing import refusals
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.refusals import FieldGap
@@ -104,7 +105,7 @@ def _quoted(titles: Sequence[str]) -> str:
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     NotOpenToIt: _not_open,
     AgencyNotThere: agency_words.refusal_words,
-    refusals.ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
+    ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
     refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",
     refusals.VersionWordsMissing: "请写明理由或者说明。",
     refusals.OwnVersion: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",

@@ -36,13 +36,14 @@ from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
 from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
 from gongkai.office.duties.refusals import DutyRefused
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.matters.write_catalogue import write_catalogue
 from gongkai.paper.refusals import CannotWrite
 
 PAGE = 50
-REFUSED = (DutyRefused, Refused, ColumnRefused, ValidationError)
+REFUSED = (DutyRefused, Refused, ColumnRefused, ChangedMeanwhile, ValidationError)
 
 
 @require_safe

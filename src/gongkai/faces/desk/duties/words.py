@@ -10,6 +10,7 @@ from gongkai.office.duties import refusals
 from gongkai.office.duties.bind import period_named
 from gongkai.office.duties.difference import ItemFault, PowerFault, label_of
 from gongkai.office.duties.models import PowerItem
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.annual.doubts import why_doubted
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.entries.apart import NotAWorkbook
@@ -24,7 +25,7 @@ _PLAIN: dict[type[Exception], str] = {
     refusals.BasisMissing: "没有办理：依据或者理由没有填写。",
     refusals.ListUnchanged: "没有登记：内容与现在的一样。",
     refusals.MatterUnnamed: "没有保存：一级事项没有填写。",
-    refusals.MatterChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
+    ChangedMeanwhile: "您打开本页后，别人改过这个事项。请对照现在的内容再改。",
     refusals.MatterRemoved: "没有办理：这个事项已经移除。还要列入清单的，请新增公开事项。",
     refusals.MatterStands: "没有办理：所选的事项还没有移除。先移除，再处理任务。",
     refusals.NoSuchMode: "没有保存：请选主动公开或者依申请公开。",

@@ -12,6 +12,7 @@ from gongkai.faces.desk.cases.moves import ActWords, read_words
 from gongkai.faces.desk.remedies import forms
 from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.law.remedy_results import RemedyOutcome
+from gongkai.office.acts import By, undo_last
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.answer import change_procedure, send_answer
 from gongkai.office.remedies.conclude import conclude
@@ -19,9 +20,9 @@ from gongkai.office.remedies.file import file
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.hear import note_hearing
 from gongkai.office.remedies.history import RemedyHistory
+from gongkai.office.remedies.matter import RemedyProcedure
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import note_compliance, take_up_order
-from gongkai.office.remedies.undo import undo_last
 from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 
 Do = Callable[[Remedy, Mapping[str, Any], Actor, date], Remedy]
@@ -131,8 +132,10 @@ PAGES = (
     ),
     RemedyAction(
         UNDO, forms.RemedyUndoForm,
-        lambda remedy, given, actor, on: undo_last(remedy, given["entry"], given["reason"], **_at(given, actor, on)),
-        open_when=lambda history: bool(history.steps), rare=True,
+        lambda remedy, given, actor, on: undo_last(
+            RemedyProcedure(remedy), given["entry"], given["reason"], By(actor, on, given["version"])
+        ),
+        open_when=lambda history: bool(history.done), rare=True,
     ),
 )  # fmt: skip
 """Every act, in the order in which a remedy usually meets them; `rare` ones are shown folded."""

@@ -17,15 +17,16 @@ from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
 from gongkai.law.remedy_results import counted
 from gongkai.law.terms import term
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.conventions import review_conventions
-from gongkai.office.remedies.history import RemedyHistory, entries_of
-from gongkai.office.remedies.hold import subject_of
+from gongkai.office.remedies.history import RemedyHistory
+from gongkai.office.remedies.matter import subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyStanding, claimant_of, standing_of
-from gongkai.office.remedies.verbs import REMEDY_MOVES, REMEDY_UNDONE
+from gongkai.office.remedies.verbs import REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
 
@@ -169,7 +170,7 @@ def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
         return
     table = REMEDY_TABLES[RemedyKind(remedy.kind)]
     for page in PAGES:
-        open_now = page.move is None or table.why_not(page.move, history.stage, history.done) is None
+        open_now = page.move is None or not table.why_not(page.move, history.stage, history.done)
         if open_now and (page.open_when is None or page.open_when(history)):
             address = remedy_address(remedy, "desk:remedy_act", page.code)
             yield OfferedAct(page, remedy_act_title(page, history), address)
@@ -177,10 +178,10 @@ def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
 
 def remedy_act_title(page: RemedyAction, history: RemedyHistory) -> str:
     """What an act is called; an undoing names the step that it undoes, and its day."""
-    if page.code != UNDO or not history.steps:
+    last = history.last_step()
+    if page.code != UNDO or last is None:
         return page.words.title
-    last = history.steps[-1]
-    return f"{page.words.title}：{step_words(REMEDY_MOVES[last.move].name, last.on)}"
+    return f"{page.words.title}：{step_words(last.verb, last.on)}"
 
 
 def _happened(remedy: Remedy) -> Iterator[Happened]:

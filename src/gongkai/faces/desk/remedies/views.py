@@ -39,7 +39,7 @@ from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import note_reading
 from gongkai.office.remedies.evidence import evidence_of
-from gongkai.office.remedies.hold import history_of, subject_of
+from gongkai.office.remedies.matter import history_of, subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.remedies.queries import RemedyFilter, claimant_of, remedies_of, remedy_of
@@ -231,11 +231,11 @@ def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> H
 
 def _initial(remedy: Remedy, page: RemedyAction, today: date) -> dict[str, Any]:
     """What a form begins with: the version of the remedy, its last entry, today where a day is usually today."""
-    steps = history_of(remedy).steps
+    last = history_of(remedy).last_step()
     pieces = evidence_of(remedy, today).count if page.code == "send_answer" else None
     return {
         "version": remedy.version,
-        "entry": steps[-1].entry if steps else None,
+        "entry": last.entry if last else None,
         "pieces": pieces,
         **dict.fromkeys(page.today, today),
     }

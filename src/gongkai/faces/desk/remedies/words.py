@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from gongkai.faces.desk import act_words
 from gongkai.faces.desk.cases import words as case_words
-from gongkai.law.procedure.request import Refusal
-from gongkai.law.procedure.table import StepNotOpen
-from gongkai.law.terms import zh
+from gongkai.law.procedure.remedy import RemedyMove
+from gongkai.law.procedure.table import NotOpen
+from gongkai.office.acts import NotUndoable
+from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.remedies import refusals
 
 _DAYS = {
@@ -47,25 +49,10 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def step_words(refused: StepNotOpen) -> str:
-    """Why a move is not open, in one sentence."""
-    return why_not_words(zh(refused.move), zh(refused.stage), refused.reason)
-
-
-def why_not_words(move: str, stage: str, reason: Refusal) -> str:
-    """Why a move is not open, in one sentence."""
-    if reason is Refusal.ALREADY_DONE:
-        return f"“{move}”已经做过，只能做一次。"
-    if reason is Refusal.NOT_YET:
-        return f"现在还不能“{move}”，缺前一步。"
-    return f"现在是“{stage}”，不能“{move}”。"
-
-
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
-    StepNotOpen: step_words,
-    refusals.RemedyChangedMeanwhile: "您打开本页后，这件案件又办了一步。请看下面的经过，再决定怎么办。",
+    **act_words.ACT_WORDS,
+    ChangedMeanwhile: "您打开本页后，这件案件又办了一步。请看下面的经过，再决定怎么办。",
     refusals.NotSaid: lambda it: f"请填写{_SAID.get(it.field, '内容')}。",
-    refusals.NotYet: lambda it: f"{_day(it.day)}还没有到，不能登记为已发生。",
     refusals.DayBefore: lambda it: (
         f"日期前后矛盾：{_DAYS[it.field]}（{_day(it.day)}）早于{_DAYS[it.other]}（{_day(it.earliest)}）。"
     ),
@@ -78,7 +65,7 @@ _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
     refusals.NotItsEnding: "这种案件、这一审级没有这样的结果，或者这种结果不能责令答复。请重新选择。",
     refusals.OrderNotInEffect: lambda it: f"判决还没有生效：上诉期到{_day(it.until)}（含当日）届满。依据：{it.cite}。",
     refusals.NothingOrdered: "没有等待办理的责令事项。",
-    refusals.RemedyNotUndoable: lambda it: _UNDO.get(it.why, "这一步不能撤销。"),
+    NotUndoable: lambda it: _UNDO.get(it.why, "这一步不能撤销。"),
     refusals.AlreadyOrdinary: "这件案件一开始就适用普通程序。",
 }  # fmt: skip
 """Each refusal with its sentence, or with a function that makes one of its facts."""
@@ -89,6 +76,8 @@ REFUSALS = (*_WORDS, *case_words.REFUSALS)
 
 def refusal_words(refused: Exception) -> str:
     """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
+    if isinstance(refused, NotOpen) and isinstance(refused.move, RemedyMove):
+        return act_words.not_open_words(refused)
     for kind, words in _WORDS.items():
         if isinstance(refused, kind):
             return words(refused) if callable(words) else words

@@ -27,10 +27,11 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
 from gongkai.law.procedure.complaint import ComplaintMove
+from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
-from gongkai.office.complaints.hold import entries_of
+from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
@@ -204,7 +205,7 @@ def _found(number: str, code: str) -> Complaint | None:
 
 
 def _standing(form: BaseForm, complaint: Complaint) -> ComplaintTracking:
-    entries = entries_of(complaint)
+    entries = entries_of(subject_of(complaint))
     replied = COMPLAINT_MOVES[ComplaintMove.REPLY].name
     reply = next((entry.typed_facts().reply for entry in reversed(entries) if entry.verb == replied), "")
     return ComplaintTracking(

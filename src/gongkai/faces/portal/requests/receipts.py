@@ -19,7 +19,8 @@ from gongkai.law.receipt import InternetReceiptRule
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.conventions import internet_receipt_rule
 from gongkai.office.cases.models import Case, Consultation
-from gongkai.office.cases.queries import applicant_of, case_followed, consultation_followed, particulars_of
+from gongkai.office.cases.parties import applicant_of, particulars_of
+from gongkai.office.cases.queries import case_followed, consultation_followed
 from gongkai.office.workdays.queries import calendar_in_force
 
 RECEIPT, FOLLOWED, ASKED = "portal.receipt", "portal.followed", "portal.asked"

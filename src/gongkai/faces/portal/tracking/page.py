@@ -38,7 +38,7 @@ from gongkai.law.periods import (
     RECONSIDERATION,
     RECONSIDERATION_NON_REPLY,
 )
-from gongkai.law.procedure.request import Move, Stage, open_moves
+from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
@@ -111,7 +111,7 @@ def tracked_page(
         message_form=forms.message,
         told=NotificationChoice(forms.told),
         remedies=_remedies(standing, today, calendar),
-        may_withdraw=Move.WITHDRAW in open_moves(Stage(case.stage), standing.history.done),
+        may_withdraw=Move.WITHDRAW in REQUEST.open_moves(Stage(case.stage), standing.history.done),
         office=agency.disclosure_office,
         hours=agency.disclosure_hours,
         phone=agency.disclosure_phone,

@@ -38,16 +38,20 @@ from gongkai.faces.portal.tracking.sheets import TrackingPage, WithdrawPage
 from gongkai.faces.ui.frame import Frame, FrameLink
 from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import origin_of
-from gongkai.law.procedure.request import Move, NotAllowed, Stage, open_moves
+from gongkai.law.procedure.request import REQUEST, Move, Stage
+from gongkai.law.procedure.table import NotOpen
+from gongkai.office.acts import InFuture
 from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.correct import says_something_new
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.notices import ways_to
-from gongkai.office.cases.queries import applicant_of, case_by_code, standing_of
-from gongkai.office.cases.refusals import BeforeSending, ChangedMeanwhile, FileRefused, InFuture
+from gongkai.office.cases.parties import applicant_of
+from gongkai.office.cases.queries import case_by_code, standing_of
+from gongkai.office.cases.refusals import BeforeSending, FileRefused
 from gongkai.office.columns.columns import PlatformColumn, platform_column
+from gongkai.office.locking import ChangedMeanwhile
 
 NAME = "查询申请进度"
 _CHANGED = "办理情况刚刚有变化，您填写的内容还没有提交。请核对后再提交。"
@@ -118,14 +122,14 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     case = receipts.followed(request)
     if case is None:
         return redirect("portal:tracking")
-    if Move.WITHDRAW not in open_moves(Stage(case.stage), standing_of(case).history.done):
+    if Move.WITHDRAW not in REQUEST.open_moves(Stage(case.stage), standing_of(case).history.done):
         return redirect("portal:tracked")
     form, said = SeenVersionForm(request.POST or None, initial={"version": case.version}), ""
     if request.method == "POST":
         try:
             version = form.cleaned_data["version"] if form.is_valid() else -1
             moves.withdraw(case, actor=APPLICANT, on=public.today(), version=version)
-        except (ChangedMeanwhile, NotAllowed):
+        except (ChangedMeanwhile, NotOpen):
             said = "办理情况刚刚有变化，申请还没有撤回。请核对后再撤回。"
             form = SeenVersionForm(initial={"version": (receipts.followed(request) or case).version})
         else:
@@ -176,7 +180,7 @@ def _take_words(request: HttpRequest, case: Case, form: SeenVersionForm) -> dict
     take = moves.receive_correction if correction else moves.receive_reasons
     try:
         take(case, wanted, actor=APPLICANT, on=public.today(), version=form.cleaned_data["version"])
-    except (ChangedMeanwhile, NotAllowed) as changed:
+    except (ChangedMeanwhile, NotOpen) as changed:
         _outrun(form, changed)
     return {}
 
@@ -229,12 +233,12 @@ def _take_payment(request: HttpRequest, case: Case, form: SeenVersionForm) -> di
         form.add_error("paid", "缴费日期还没有到。")
     except BeforeSending:
         form.add_error("paid", "缴费日期早于收到收费通知的日期。")
-    except (ChangedMeanwhile, NotAllowed) as changed:
+    except (ChangedMeanwhile, NotOpen) as changed:
         _outrun(form, changed)
     return {}
 
 
-def _outrun(form: SeenVersionForm, changed: ChangedMeanwhile | NotAllowed) -> None:
+def _outrun(form: SeenVersionForm, changed: ChangedMeanwhile | NotOpen) -> None:
     """Somebody was faster: that is said on the form, which rests on the case as it is now."""
     form.add_error(None, _CHANGED)
     if isinstance(changed, ChangedMeanwhile):

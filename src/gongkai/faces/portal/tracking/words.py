@@ -10,9 +10,10 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.terms import zh
+from gongkai.office.acts import DoneStep
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind
-from gongkai.office.cases.history import CaseStep, History
+from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import (
     FILE_ADDED,
@@ -47,7 +48,7 @@ CLOSED_WITHOUT_REPLY: Mapping[Move, tuple[str, str]] = {
 """Moves that end a case without a decision."""
 
 
-def state_of(case: Case, history: History) -> tuple[str, str, str]:
+def state_of(case: Case, history: CaseHistory) -> tuple[str, str, str]:
     """How the case stands: in a few words, what that means, and its lamp."""
     stage = Stage(case.stage)
     ended = next((move for move in reversed(history.done) if move in CLOSED_WITHOUT_REPLY or move is Move.REOPEN), None)
@@ -59,7 +60,7 @@ def state_of(case: Case, history: History) -> tuple[str, str, str]:
     return name, said, lamp
 
 
-def happenings(history: History) -> tuple[RequestEvent, ...]:
+def happenings(history: CaseHistory) -> tuple[RequestEvent, ...]:
     """What the applicant may know of what was done, by the day it happened, the latest first. The office's own steps
     are its own.
     """
@@ -67,7 +68,7 @@ def happenings(history: History) -> tuple[RequestEvent, ...]:
     return tuple(sorted(entered_last, key=lambda happening: happening.on, reverse=True))
 
 
-def _said(step: CaseStep) -> tuple[str, str] | None:
+def _said(step: DoneStep[Move]) -> tuple[str, str] | None:
     if step.verb == SUBMITTED.name:
         return "您提交了申请", f"编号{step.facts.number}。"
     if step.verb == FILE_ADDED.name:
