@@ -139,7 +139,7 @@ def _charge(one: Replayed, said: Said, on: date) -> None:
     people = one.people
     one.case = charge(
         one.case, Tariff(said["tariff"]), pages=said.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
-        proposed_by=people.clerk.name, issued_by=people.head.name, notice_received=on, actor=people.clerk, on=on,
+        proposed_by=people.clerk.name, issued_by=people.head.name, notice_received_on=on, actor=people.clerk, on=on,
     )  # fmt: skip
 
 
@@ -271,7 +271,7 @@ def _make_proactive(one: Replayed, said: Said, on: date) -> None:
 
 def _correct_record(one: Replayed, said: Said, on: date) -> None:
     one.case = moves.answer_record_correction(
-        one.case, said["evidence"], said["result"], demanded=said["demanded"], received=said["received"],
+        one.case, said["evidence"], said["result"], demanded=said["demanded"], received_on=said["received"],
         actor=one.people.clerk, on=on,
     )  # fmt: skip
 

@@ -233,7 +233,7 @@ def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
     """What the office enters later stands under the day on which it happened."""
     case = registered(done)
     entry_day = date(2026, 3, 13)
-    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=entry_day, served=date(2026, 3, 6))
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=entry_day, served_on=date(2026, 3, 6))
     case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CHEN, on=entry_day)
     day.today = entry_day
     shown = lxml.html.fromstring(entered(done.number, done.code).get("/tracking/case/").content.decode())
@@ -283,7 +283,7 @@ def test_a_fee_says_how_much_how_and_until_when(done: SimpleNamespace) -> None:
     case = registered(done)
     charge(
         case, Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
+        notice_received_on=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
     )  # fmt: skip
     said = page(done)
     assert said.count("4,700元") == 2

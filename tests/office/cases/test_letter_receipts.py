@@ -96,7 +96,7 @@ class TestCorrection:
             correct_letter_received(case, 1, date(2026, 2, 27), "看错", actor=office.clerk, on=LATER)
         with pytest.raises(InFuture):
             correct_letter_received(case, 1, date(2026, 3, 10), "看错", actor=office.clerk, on=LATER)
-        case = receive_opinion(case, 1, Opinion.CONSENT, actor=office.clerk, on=LATER, arrived=date(2026, 3, 4))
+        case = receive_opinion(case, 1, Opinion.CONSENT, actor=office.clerk, on=LATER, arrived_on=date(2026, 3, 4))
         with pytest.raises(OutOfOrder):
             correct_letter_received(case, 1, CORRECTED, "看错", actor=office.clerk, on=LATER)
 

@@ -238,7 +238,7 @@ def test_14_fees_by_page_and_never_by_both() -> None:
 def charged(office: Office, case: Case, tariff: Tariff, notice: date, pages: int = 0) -> Case:
     return charge(
         case, tariff, pages=pages, way_of_payment="转账", proposed_by="陈岚", issued_by="李主任",
-        notice_received=notice, actor=office.clerk, on=notice,
+        notice_received_on=notice, actor=office.clerk, on=notice,
     )  # fmt: skip
 
 

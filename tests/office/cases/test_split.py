@@ -106,7 +106,7 @@ class TestPassOn:
         with pytest.raises(ReasonsMissing):
             pass_on(case, "开发利用科", " ", actor=office.head, on=NEXT)
         with pytest.raises(InFuture):
-            pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=DAY, passed=NEXT)
+            pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=DAY, passed_on=NEXT)
 
     def test_what_is_answered_goes_nowhere(self, office: Office) -> None:
         case = moves.withdraw(office.received(DAY), actor=office.clerk, on=DAY)

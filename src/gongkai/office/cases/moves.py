@@ -49,14 +49,16 @@ from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """登记 (45): fix the day of receipt (31). `confirmed` is the day on which office and applicant confirmed it.
+def register(
+    case: Case, confirmed_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """登记 (45): fix the day of receipt (31). `confirmed_on` is the day on which office and applicant confirmed it.
 
     Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
     """
-    arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed)
+    arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed_on)
     receipt = received(arrival, internet_receipt_rule())
-    facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
+    facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed_on)
     return carry_out(CaseProcedure(case), Move.REGISTER, facts, By(actor, on, version), cite=receipt.cite)
 
 
@@ -67,11 +69,11 @@ def ask_correction(
     *,
     actor: Actor,
     on: date,
-    served: date | None = None,
+    served_on: date | None = None,
     guidance: str = "",
     version: int | None = None,
 ) -> Case:
-    """告知补正 (30): once, naming everything. `served` is the day of service, `on` where it is not given.
+    """告知补正 (30): once, naming everything. `served_on` is the day of service, `on` where it is not given.
 
     A notice after its 7 working days is open too, for what is unclear cannot be answered; the reply period runs on.
     """
@@ -80,7 +82,7 @@ def ask_correction(
         raise NothingWanted("items")
     if period_days < 1:
         raise ValueError(f"a period of {period_days} is none")
-    registered, served_on = history_of(case).last(Move.REGISTER), served or on
+    registered, served_on = history_of(case).last(Move.REGISTER), served_on or on
     # Before the registration no correction can be asked at all: the table of moves refuses it.
     in_time = registered is None or correction_in_time(registered.received_on, served_on, calendar_in_force())
     facts = CorrectionAsked(wanted, period_days, served_on, guidance.strip(), restarts=in_time)
@@ -89,7 +91,7 @@ def ask_correction(
 
 @transaction.atomic
 def receive_correction(
-    case: Case, wanted: str, corrected: date | None = None, *, actor: Actor, on: date, version: int | None = None
+    case: Case, wanted: str, corrected_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """收到补正 (30): what is wanted now; the reply period starts anew if the correction was asked in time.
 
@@ -98,7 +100,7 @@ def receive_correction(
     if not wanted.strip():
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
-    facts = CorrectionReceived(corrected or on, restarts=asked is None or asked.restarts)
+    facts = CorrectionReceived(corrected_on or on, restarts=asked is None or asked.restarts)
     held = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
     held.corrected_wanted = wanted.strip()
     held.save(update_fields=["corrected_wanted"])
@@ -128,13 +130,13 @@ def ask_reasons(
     *,
     actor: Actor,
     on: date,
-    served: date | None = None,
+    served_on: date | None = None,
     version: int | None = None,
 ) -> Case:
     """要求说明理由 (35): the facts of number and frequency, and how long the applicant has."""
     if not number_and_frequency.strip():
         raise ReasonsMissing("number_and_frequency")
-    facts = ReasonsAsked(number_and_frequency.strip(), period_days, served or on)
+    facts = ReasonsAsked(number_and_frequency.strip(), period_days, served_on or on)
     return carry_out(CaseProcedure(case), Move.ASK_REASONS, facts, By(actor, on, version))
 
 
@@ -158,11 +160,11 @@ def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None =
     return carry_out(CaseProcedure(case), Move.NOTE_NO_REASONS, NoReasons(ended), By(actor, on, version))
 
 
-def delay(case: Case, later: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
+def delay(case: Case, later_date: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """延迟答复 (35): the reasons are good; the reply comes on a later, reasonable date."""
     if not reason.strip():
         raise ReasonsMissing("reason")
-    return carry_out(CaseProcedure(case), Move.DELAY, Delayed(later, reason.strip()), By(actor, on, version))
+    return carry_out(CaseProcedure(case), Move.DELAY, Delayed(later_date, reason.strip()), By(actor, on, version))
 
 
 def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
@@ -184,21 +186,21 @@ def extend(
     *,
     actor: Actor,
     on: date,
-    told: date | None = None,
+    told_on: date | None = None,
     version: int | None = None,
 ) -> Case:
     """延长答复期限 (33 ¶2): once, by at most 20 working days, agreed by the head of the disclosure office, before the
-    first term is over; the applicant is told on the same day unless `told` says otherwise.
+    first term is over; the applicant is told on the same day unless `told_on` says otherwise.
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    facts = Extended(working_days, reason.strip(), approved_by.strip(), told or on)
+    facts = Extended(working_days, reason.strip(), approved_by.strip(), told_on or on)
     return carry_out(CaseProcedure(case), Move.EXTEND, facts, By(actor, on, version))
 
 
-def withdraw(case: Case, stated: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
+def withdraw(case: Case, stated_on: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """撤回申请: on the applicant's statement."""
-    return carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(stated or on), By(actor, on, version))
+    return carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(stated_on or on), By(actor, on, version))
 
 
 def serve(
@@ -238,13 +240,13 @@ def answer_record_correction(
     actor: Actor,
     on: date,
     demanded: str = "",
-    received: date | None = None,
+    received_on: date | None = None,
     version: int | None = None,
 ) -> Case:
-    """答复更正要求 (41). `demanded` says what was to be put right, `received` when the demand came."""
+    """答复更正要求 (41). `demanded` says what was to be put right, `received_on` when the demand came."""
     if not (evidence.strip() and result.strip()):
         raise ReasonsMissing("evidence")
-    facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received)
+    facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received_on)
     return carry_out(CaseProcedure(case), Move.ANSWER_RECORD_CORRECTION, facts, By(actor, on, version))
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.cases.entry_forms import NOBODY_NAMED, REPRESENTATIVE, Entered, begun, looked_at, mark_of, shown
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.words import REFUSALS, file_refusal_words, refusal_words
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.shortcuts import render
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.acts import act_page
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, EnterComplaintForm
+from gongkai.faces.desk.complaints.moves import COMPLAINTS
 from gongkai.faces.desk.complaints.sheets import (
     complaint_address,
     complaint_lines,
-    complaint_page_named,
     complaint_sheet,
 )
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
@@ -36,7 +34,6 @@ from gongkai.office.complaints.models import Complaint, ComplaintMatter, Complai
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
 from gongkai.office.complaints.receive import Grievance, authority_over, receive
 from gongkai.office.journal.record import note_reading
-from gongkai.office.workdays.queries import calendar_in_force
 
 PAGE = 50
 MOST = 20_000
@@ -143,36 +140,9 @@ def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpResponse:
-    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
-    page = complaint_page_named(code)
-    if page is None:
-        raise Http404
+    """One act on a complaint, at the authority or at the agency concerned."""
     agency, found = _found(request, slug, complaint)
-    if page.place(found).pk != agency.pk or not may(viewer_at(request), page.act, agency):
-        raise PermissionDenied
-    today = timezone.localdate()
-    until = calendar_in_force().after(today, settings.COMPLAINT_DAYS)
-    form = page.form(sent(request), initial={"version": found.version, "until": until})
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            page.do(found, form.cleaned_data, actor_at(request, agency), today)
-        except REFUSALS as refused:
-            form.add_error(None, refusal_words(refused))
-            status = 409
-        else:
-            messages.success(request, f"{page.words.title}：已办理。")
-            return redirect(complaint_address(agency, found))
-    sheet: dict[str, Any] = {
-        "page": page,
-        "title": page.words.title,
-        "form": form,
-        "number": found.number,
-        "address": complaint_address(agency, found),
-        "room": ("投诉举报", reverse("desk:complaints", args=[slug])),
-        "back": "不办，回到投诉举报",
-    }
-    return render(request, "desk/matter_act.html", sheet, status=status)
+    return act_page(request, COMPLAINTS, agency, found, code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
