@@ -224,22 +224,22 @@ def test_the_period_before_2024_cites_the_law_then_in_force() -> None:
 def test_who_was_not_told_has_time_from_the_day_he_learnt_of_it() -> None:
     served, learnt = date(2025, 3, 3), date(2025, 6, 3)
     # Sixty days after 2025-06-03 is Saturday 2025-08-02, so Monday; six months after it is Wednesday 2025-12-03.
-    assert reconsideration_until(served, STANDARD, told=False, right_known=learnt).due == date(2025, 8, 4)
+    assert reconsideration_until(served, STANDARD, advised=False, right_known=learnt).due == date(2025, 8, 4)
     choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
-    assert suit_until(choice, served, STANDARD, told=False, right_known=learnt).due == date(2025, 12, 3)
+    assert suit_until(choice, served, STANDARD, advised=False, right_known=learnt).due == date(2025, 12, 3)
 
 
 def test_who_was_not_told_has_one_year_at_most() -> None:
     served, learnt = date(2025, 3, 3), date(2026, 2, 10)
     choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
-    assert reconsideration_until(served, STANDARD, told=False).due == date(2026, 3, 3)
-    assert reconsideration_until(served, STANDARD, told=False, right_known=learnt).due == date(2026, 3, 3)
-    assert suit_until(choice, served, STANDARD, told=False, right_known=learnt).due == date(2026, 3, 3)
+    assert reconsideration_until(served, STANDARD, advised=False).due == date(2026, 3, 3)
+    assert reconsideration_until(served, STANDARD, advised=False, right_known=learnt).due == date(2026, 3, 3)
+    assert suit_until(choice, served, STANDARD, advised=False, right_known=learnt).due == date(2026, 3, 3)
 
 
 def test_nobody_learns_of_a_right_before_the_decision() -> None:
     with pytest.raises(RemedyDaysOutOfOrder):
-        reconsideration_until(date(2025, 3, 3), STANDARD, told=False, right_known=date(2025, 3, 2))
+        reconsideration_until(date(2025, 3, 3), STANDARD, advised=False, right_known=date(2025, 3, 2))
 
 
 def test_no_direct_suit_where_reconsideration_comes_first() -> None:

@@ -17,7 +17,7 @@ from gongkai.law.terms import NoSuchTerm, TermGroup, en, glossary, group_of, gro
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
-WITHOUT_WORDS_OF_LAW = {"NoticeFormat", "Fault", "NumberKind", "SlipKind"}
+WITHOUT_WORDS_OF_LAW = {"NoticeFormat", "NoticeFault", "NumberKind", "SlipKind"}
 """Names of file formats, of faults in files and of slips in texts: no words of the field."""
 
 WITHOUT_ENUM = {

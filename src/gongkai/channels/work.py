@@ -78,13 +78,13 @@ class ChannelSender(Protocol):
 
 def channels() -> dict[str, ChannelSender]:
     """The channels that are here, by name."""
-    found: dict[str, ChannelSender] = {}
+    senders: dict[str, ChannelSender] = {}
     for package in settings.CHANNEL_PACKAGES:
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
-            if module.ispkg and module.name not in found:
+            if module.ispkg and module.name not in senders:
                 sending = importlib.import_module(f"{package}.{module.name}.send")
-                found[module.name] = cast(ChannelSender, sending)
-    return found
+                senders[module.name] = cast(ChannelSender, sending)
+    return senders
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -131,7 +131,7 @@ def send_due(wanted: Callable[[], bool] = lambda: True, clock: Callable[[], date
 
 def _words(error: Exception) -> str:
     """Why it was not sent, for the desk's list."""
-    said = str(error).strip()
-    for_clerks = isinstance(error, Permanent | NotNow | Unknown) and said
-    text = said if for_clerks else f"{type(error).__name__}: {said}".rstrip(": ")
+    message = str(error).strip()
+    for_clerks = isinstance(error, Permanent | NotNow | Unknown) and message
+    text = message if for_clerks else f"{type(error).__name__}: {message}".rstrip(": ")
     return text.replace("\0", "")[:_LONGEST_WORDS]

@@ -210,9 +210,9 @@ def _print_import(
             f"Days of receipt whose reply date moves: {len(examples)}.",
         )
     )
-    for one in examples[:MOST_EXAMPLES]:
-        received = plain(date.fromisoformat(one.key), lang)
-        old, new = (plain(day, lang) if day else "-" for day in (one.before, one.after))
+    for example in examples[:MOST_EXAMPLES]:
+        received = plain(date.fromisoformat(example.key), lang)
+        old, new = (plain(day, lang) if day else "-" for day in (example.before, example.after))
         typer.echo(choose(lang, f"  收到 {received}：{old} → {new}", f"  received {received}: {old} -> {new}"))
     if len(examples) > MOST_EXAMPLES:
         typer.echo(choose(lang, "  ……（全部见 --json）", "  ... (all of them with --json)"))
@@ -230,10 +230,10 @@ def _import_data(
         ],
         "moved": [
             {
-                "received": one.key,
-                "before": one.before.isoformat() if one.before else None,
-                "after": one.after.isoformat() if one.after else None,
+                "received": example.key,
+                "before": example.before.isoformat() if example.before else None,
+                "after": example.after.isoformat() if example.after else None,
             }
-            for one in examples
+            for example in examples
         ],
     }

@@ -62,11 +62,11 @@ def copy(
         raise typer.Exit(NOT_PROVED)
 
 
-def _made(file: Path, made: Path, without: str) -> tuple[Set[int], Copied]:
+def _made(file: Path, folder: Path, without: str) -> tuple[Set[int], Copied]:
     """Write the copy; the pages that it goes without, and what else was left out. Raises Stop."""
     try:
         withheld = frozenset(pages_of(without, examine_apart(file).pages or 0)) if without else frozenset()
-        copied = copy_apart(file, made, withheld)
+        copied = copy_apart(file, folder, withheld)
     except BadPages as bad:
         zh, en = _PAGES[bad.why]
         raise Stop(zh.format(what=bad.what), en.format(what=bad.what)) from bad

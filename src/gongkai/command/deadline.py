@@ -88,13 +88,17 @@ def reply(
 )
 def list_limits(as_json: options.Json = False, lang: LanguageOption = Language.ZH) -> None:
     if as_json:
-        typer.echo(json.dumps([_limit_data(found) for found in LIMITS.values()], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([_limit_data(limit) for limit in LIMITS.values()], ensure_ascii=False, indent=1))
         return
-    for found in LIMITS.values():
-        unsure = "" if found.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
-        length = amount(found.number, found.unit, lang)
-        words = choose(lang, f"{found.zh}：自{found.start.zh}起", f"{found.en}: from {found.start.en}")
-        typer.echo(f"{found.id}\n    {words}{choose(lang, '，', ', ')}{length}　{cited(found.cite, lang)}{unsure}")
+    for same_limit in LIMITS.values():
+        unsure = "" if same_limit.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
+        length = amount(same_limit.number, same_limit.unit, lang)
+        words = choose(
+            lang, f"{same_limit.zh}：自{same_limit.start.zh}起", f"{same_limit.en}: from {same_limit.start.en}"
+        )
+        typer.echo(
+            f"{same_limit.id}\n    {words}{choose(lang, '，', ', ')}{length}　{cited(same_limit.cite, lang)}{unsure}"
+        )
     for day in YEARLY_DATES.values():
         words = choose(lang, f"{day.zh}：每年{day.month}月{day.day}日", f"{day.en}: {day.month:02}-{day.day:02}")
         typer.echo(f"{day.id}\n    {words}　{cited(day.cite, lang)}")
@@ -264,23 +268,23 @@ def _print(due: DueDate, as_json: bool, lang: Language, notes: list[str], facts:
     console.print(choose(lang, f"工作日历 {version}", f"Calendar {version}"), style="dim")
 
 
-def _limit_data(found: Limit) -> dict[str, Any]:
+def _limit_data(limit: Limit) -> dict[str, Any]:
     return {
-        "id": found.id,
-        "number": found.number,
-        "unit": found.unit.value,
-        "start": found.start.id,
-        "cite": found.cite.notation,
-        "silence": found.silence.value,
-        "minimum": found.minimum,
-        "confirmed": found.confirmed,
-        "region": found.region,
-        "zh": found.zh,
-        "en": found.en,
+        "id": limit.id,
+        "number": limit.number,
+        "unit": limit.unit.value,
+        "start": limit.start.id,
+        "cite": limit.cite.notation,
+        "silence": limit.silence.value,
+        "minimum": limit.minimum,
+        "confirmed": limit.confirmed,
+        "region": limit.region,
+        "zh": limit.zh,
+        "en": limit.en,
     }
 
 
-def _limit_command(found: Limit) -> Callable[..., None]:
+def _limit_command(limit: Limit) -> Callable[..., None]:
     def command(
         start: options.From,
         days: options.Days = None,
@@ -292,13 +296,13 @@ def _limit_command(found: Limit) -> Callable[..., None]:
         calendar = calendar_with(notice or [], strict=strict)
         day = parse_day("--from", start)
         with said_plainly():
-            due = due_after(found, day, calendar, number=days)
-        _print(due, as_json, lang, [], {"limit": found.id, "from": day.isoformat()})
+            due = due_after(limit, day, calendar, number=days)
+        _print(due, as_json, lang, [], {"limit": limit.id, "from": day.isoformat()})
 
     return command
 
 
-def _yearly_command(found: YearlyDate) -> Callable[..., None]:
+def _yearly_command(yearly_date: YearlyDate) -> Callable[..., None]:
     def command(
         year: options.Year,
         notice: options.Notices = None,
@@ -308,18 +312,18 @@ def _yearly_command(found: YearlyDate) -> Callable[..., None]:
     ) -> None:
         calendar = calendar_with(notice or [], strict=strict)
         with said_plainly():
-            due = annual_report_due(found, year, calendar)
-        _print(due, as_json, lang, [], {"limit": found.id, "year": year})
+            due = annual_report_due(yearly_date, year, calendar)
+        _print(due, as_json, lang, [], {"limit": yearly_date.id, "year": year})
 
     return command
 
 
 def _register() -> None:
     """Give every limit its command. They are many, so the help page names `list` instead of each of them."""
-    for found in LIMITS.values():
-        if found.id != "reply":
-            app.command(found.id, hidden=True, help=both(f"{found.zh}的期限。", f"Limit: {found.en}."))(
-                _limit_command(found)
+    for limit in LIMITS.values():
+        if limit.id != "reply":
+            app.command(limit.id, hidden=True, help=both(f"{limit.zh}的期限。", f"Limit: {limit.en}."))(
+                _limit_command(limit)
             )
     for day in YEARLY_DATES.values():
         app.command(day.id, help=both(f"{day.zh}的日期。", f"When it is due: {day.en}."))(_yearly_command(day))

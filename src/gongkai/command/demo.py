@@ -49,19 +49,19 @@ def demo(
 ) -> None:
     """Make the tables, build the town with the one real report, and print the accounts."""
     on = day.date() if day else today()
-    known = may_be_known(host, os.environ)
+    passwords_known = may_be_known(host, os.environ)
     if serve:
-        _ease(known)
-    new = _build(on, known)
+        _ease(passwords_known)
+    new = _build(on, passwords_known)
     if not serve:
-        _say(new, known, on, lang)
+        _say(new, passwords_known, on, lang)
         return
     free = first_free(host, port)
     if free != port:
         typer.echo(choose(lang, f"端口 {port} 已占用，改用 {free}。", f"Port {port} is taken; using {free}."))
 
     def say_where() -> None:
-        _say(new, known, on, lang)
+        _say(new, passwords_known, on, lang)
         _say_addresses(url_of(host, free), lang)
 
     look_after(host, free, processes, say_where)
@@ -82,14 +82,14 @@ def may_be_known(host: str, environment: Mapping[str, str]) -> bool:
     return yes(environment, "GONGKAI_DEMO") and not others(host, environment)
 
 
-def _ease(known: bool) -> None:
+def _ease(passwords_known: bool) -> None:
     """Let whoever looks at the demonstration in without a telephone, and keep requests off the console."""
-    for name, value in _FOR_A_LOOK.items() if known else ():
+    for name, value in _FOR_A_LOOK.items() if passwords_known else ():
         os.environ.setdefault(name, value)
     os.environ.setdefault("GONGKAI_LOG_LEVEL", "WARNING")
 
 
-def _build(on: date, known: bool) -> Mapping[str, str]:
+def _build(on: date, passwords_known: bool) -> Mapping[str, str]:
     """Make what is missing of the town; the new accounts with their passwords."""
     tables = open_tables()
     try:
@@ -101,7 +101,7 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
         raise unreachable(error) from error
     town = open_room("gongkai.demo.agencies")
     try:
-        accounts = town.build_town(on=on, password_for=town.known_password if known else town.random_password)
+        accounts = town.build_town(on=on, password_for=town.known_password if passwords_known else town.random_password)
     except town.AlreadySetUp as there:
         raise Stop(
             f"错误：这个数据库已是{there.name}的平台，不能再放演示资料。请用 GONGKAI_HOME 另指一个目录。",
@@ -110,8 +110,8 @@ def _build(on: date, known: bool) -> Mapping[str, str]:
     _fill(on)
     # Whoever starts a demonstration after months looks at it now; there is nothing in it that could be lost.
     open_room("gongkai.office.journal.clock").confirm(datetime.now(UTC), actor=_program())
-    made: Mapping[str, str] = accounts
-    return made
+    shown_accounts: Mapping[str, str] = accounts
+    return shown_accounts
 
 
 def _fill(on: date) -> None:
@@ -134,31 +134,35 @@ def _program() -> Any:
     return open_room("gongkai.office.journal.record").PROGRAM
 
 
-def _say(new: Mapping[str, str], known: bool, on: date, lang: Language) -> None:
+def _say(new: Mapping[str, str], passwords_known: bool, on: date, lang: Language) -> None:
     """Print who can log in, as far as the passwords can be told: those of new accounts, and those that all know."""
     typer.echo(choose(lang, "青石市（演示用）已就绪。", "The demonstration town is ready."))
     there = open_room("gongkai.demo.accounts")
     accounts = there.accounts(on)
     passwords = {
-        **(there.known_passwords([one.username for one in accounts if one.username not in new]) if known else {}),
+        **(
+            there.known_passwords([account.username for account in accounts if account.username not in new])
+            if passwords_known
+            else {}
+        ),
         **new,
     }
     if not passwords:
         typer.echo(choose(lang, "账号已经建过，密码只在建立时显示一次。", "Its accounts were made before."))
         return
-    shown = [account for account in accounts if account.username in passwords]
+    shown_accounts = [account for account in accounts if account.username in passwords]
     console = Console()
     # A narrow window breaks the lines of a wide table; what goes into a file or to another program is not broken.
     wide = console if console.is_terminal else Console(width=_LINE_IN_FILES)
-    wide.print(_table(shown, passwords, lang))
+    wide.print(_table(shown_accounts, passwords, lang))
 
 
-def _table(shown: Sequence[Any], passwords: Mapping[str, str], lang: Language) -> Table:
+def _table(shown_accounts: Sequence[Any], passwords: Mapping[str, str], lang: Language) -> Table:
     """The accounts, one a row."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for heading in (("用户名", "User"), ("密码", "Password"), ("姓名", "Name"), ("机关", "Agency"), ("岗位", "Post")):
         table.add_column(choose(lang, *heading), overflow="fold", no_wrap=heading[1] in {"User", "Password"})
-    for account in shown:
+    for account in shown_accounts:
         posts = "、".join(account.posts)
         table.add_row(account.username, passwords[account.username], account.name, account.agency, posts)
     return table

@@ -48,8 +48,8 @@ def _breaks(plain: str, room: int) -> Iterator[tuple[int, int]]:
 
 def _units(plain: str, room: int) -> Iterator[tuple[int, int]]:
     """The pieces between which a line may be broken; one wider than the room is cut up."""
-    for found in _UNITS.finditer(plain):
-        begin, end = found.span()
+    for match in _UNITS.finditer(plain):
+        begin, end = match.span()
         while end - begin > room:
             yield begin, begin + room
             begin += room

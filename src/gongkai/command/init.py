@@ -74,7 +74,7 @@ def init(
     asking = Asking(lang, room)
     wanted = room.FirstSetUp(asking.host(), asking.authority(), asking.administrators())
     try:
-        made = room.set_up(wanted, actor=room.Actor(choose(lang, "首次设置", "First set-up")), on=today())
+        set_up = room.set_up(wanted, actor=room.Actor(choose(lang, "首次设置", "First set-up")), on=today())
     except room.AlreadySetUp as error:
         raise _already(error.name) from error
     except room.ValidationError as error:
@@ -82,8 +82,8 @@ def init(
     typer.echo(
         choose(
             lang,
-            f"{made.name}的平台已建好。运行 gongkai serve 后，由安全管理员登录，为工作人员设岗。",
-            f"The platform of {made.name} is ready. Run gongkai serve; the security administrator gives out posts.",
+            f"{set_up.name}的平台已建好。运行 gongkai serve 后，由安全管理员登录，为工作人员设岗。",
+            f"The platform of {set_up.name} is ready. Run gongkai serve; the security administrator gives out posts.",
         )
     )
 
@@ -129,22 +129,22 @@ class Asking:
     def administrators(self) -> list[Any]:
         """The administrators: three persons, one of whom at least there must be."""
         self._heading("五、管理员：三员由三人分别担任，不得兼任", "5. Administrators: three different persons")
-        found: list[Any] = []
+        administrators: list[Any] = []
         for kind, chinese, english in _KINDS:
             typer.echo(choose(self.lang, chinese, english))
             required = kind == "security"
             ask = self._text if required else self._optional
             username = ask("登录名", "User name")
-            while username in {one.username for one in found}:
+            while username in {administrator.username for administrator in administrators}:
                 typer.echo(choose(self.lang, "登录名已用，须另设一人。", "That name is taken: another person, please."))
                 username = ask("登录名", "User name")
             if username:
                 display_name = self._text("姓名", "Name")
                 password = self._password(username, display_name)
-                found.append(
+                administrators.append(
                     self.room.NewAdministrator(username, display_name, self.room.AdministratorKind(kind), password)
                 )
-        return found
+        return administrators
 
     def _text(self, chinese: str, english: str, default: str | None = None) -> str:
         """An answer that is not empty."""

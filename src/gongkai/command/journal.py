@@ -57,19 +57,19 @@ def verify(
     laid = open_room("gongkai.office.journal.anchors")
     archive = read_archive(anchors)
     try:
-        kept = laid.kept()
-        verified = room.verify(anchors=[*laid.ends(kept), *archive.heads])
+        kept_anchors = laid.kept()
+        verified = room.verify(anchors=[*laid.ends(kept_anchors), *archive.heads])
         guards = _guards(room.has_codes("default"))
-        names = room.names({one.agency for one in verified.broken})
+        names = room.names({broken.agency for broken in verified.broken})
     except tables.DatabaseError as error:
         raise unreachable(error) from error
     words = open_room("gongkai.office.integrity.faults").FAULT_WORDS
-    for one in verified.broken:
-        typer.echo(_broken(one, names, lang))
-    altered = laid.altered(kept)
+    for broken in verified.broken:
+        typer.echo(_broken(broken, names, lang))
+    altered = laid.altered(kept_anchors)
     for day in altered:
         typer.echo(choose(lang, f"{day} 的锚点与它的校验值不符", f"The anchor of {day} is not what was hashed"))
-    hashes = {f"{anchor.day}": anchor.sha256 for anchor in kept}
+    hashes = {f"{anchor.day}": anchor.sha256 for anchor in kept_anchors}
     others = [archived.day for archived in archive.hashes if hashes.get(archived.day) != archived.sha256]
     for day in others:
         zh, en = words["anchor_not_as_archived"].zh, words["anchor_not_as_archived"].en
@@ -77,8 +77,8 @@ def verify(
     for fault, where in guards:
         typer.echo(choose(lang, f"{words[fault].zh} {where}", f"{words[fault].en}: {where}"))
     faults = len(verified.broken) + len(guards) + len(altered) + len(others)
-    zh = f"核验 {verified.chains} 条链、{verified.entries} 条日志、{len(kept)} 天的锚点，"
-    en = f"{verified.chains} chains, {verified.entries} entries, anchors of {len(kept)} days: "
+    zh = f"核验 {verified.chains} 条链、{verified.entries} 条日志、{len(kept_anchors)} 天的锚点，"
+    en = f"{verified.chains} chains, {verified.entries} entries, anchors of {len(kept_anchors)} days: "
     zh += f"发现 {faults} 处问题。" if faults else "完好。"
     en += f"{faults} faults." if faults else "whole."
     typer.echo(choose(lang, zh, en))
@@ -118,11 +118,11 @@ def anchor(
 )
 def verbs(lang: LanguageOption = Language.ZH) -> None:
     """Print the verbs with label, facts and sample."""
-    known = open_room("gongkai.office.journal.vocabulary").verbs()
+    names = open_room("gongkai.office.journal.vocabulary").verbs()
     table = Table(box=None, pad_edge=False)
     for heading in (("事项", "verb"), ("名称", "label"), ("样例", "sample")):
         table.add_column(choose(lang, *heading), overflow="fold")
-    for verb in known:
+    for verb in names:
         table.add_row(verb.name, verb.zh, repr(verb.sample))
     Console().print(table)
 
@@ -147,13 +147,15 @@ def open_journal(database: str) -> Any:
     raise Stop("错误：这个数据库里没有日志（先运行 gongkai migrate？）", "Error: this database holds no journal")
 
 
-def _broken(one: Any, names: dict[int, str], lang: Language) -> str:
+def _broken(broken: Any, names: dict[int, str], lang: Language) -> str:
     """One line on a broken chain."""
-    whose = names.get(one.agency, "") if one.agency else choose(lang, "平台", "the platform")
-    number = choose(lang, f"（编号 {one.agency}）", f" (number {one.agency})") if one.agency else ""
-    words = open_room("gongkai.office.integrity.faults").FAULT_WORDS[one.how.value]
+    whose = names.get(broken.agency, "") if broken.agency else choose(lang, "平台", "the platform")
+    number = choose(lang, f"（编号 {broken.agency}）", f" (number {broken.agency})") if broken.agency else ""
+    words = open_room("gongkai.office.integrity.faults").FAULT_WORDS[broken.how.value]
     zh, en = words.zh, words.en
-    return choose(lang, f"{whose}{number}第 {one.number} 条：{zh}。", f"{whose}{number}, entry {one.number}: {en}.")
+    return choose(
+        lang, f"{whose}{number}第 {broken.number} 条：{zh}。", f"{whose}{number}, entry {broken.number}: {en}."
+    )
 
 
 def read_archive(file: Path | None) -> Any:

@@ -173,10 +173,14 @@ def _seal_anew(acts: Any, actor: Any, lang: Language) -> Any:
 def _report(done: Any, lang: Language) -> None:
     """What came of it, and each row that could not be unsealed."""
     typer.echo(choose(lang, f"已重新加密 {done.rows} 条。", f"{done.rows} rows sealed anew."))
-    for one in done.refused[:_MOST_NAMED]:
-        missing = type(one.why).__name__ == "KeyMissing"
-        zh = f"无法解密：{one.name} 第 {one.pk} 号，" + (f"缺少密钥 {one.why.id}" if missing else "内容被改动过")
-        en = f"Cannot be unsealed: {one.name} {one.pk}, " + (f"key {one.why.id} is missing" if missing else "changed")
+    for refused in done.refused[:_MOST_NAMED]:
+        missing = type(refused.why).__name__ == "KeyMissing"
+        zh = f"无法解密：{refused.name} 第 {refused.pk} 号，" + (
+            f"缺少密钥 {refused.why.id}" if missing else "内容被改动过"
+        )
+        en = f"Cannot be unsealed: {refused.name} {refused.pk}, " + (
+            f"key {refused.why.id} is missing" if missing else "changed"
+        )
         typer.echo(choose(lang, zh, en))
     if len(done.refused) > _MOST_NAMED:
         more = len(done.refused)

@@ -110,8 +110,8 @@ def language_wanted(arguments: Sequence[str], environment: Mapping[str, str]) ->
             names.append(argument.partition("=")[2])
         elif argument == "--lang":
             names.extend(arguments[position + 1 : position + 2])
-    known = [name for name in names if name in set(Language)]
-    return Language(known[-1]) if known else Language.ZH
+    wanted = [name for name in names if name in set(Language)]
+    return Language(wanted[-1]) if wanted else Language.ZH
 
 
 def commands_under(command: Any) -> Iterator[Any]:
@@ -123,20 +123,20 @@ def commands_under(command: Any) -> Iterator[Any]:
 
 def texts_without_english(command: Any) -> list[str]:
     """The help texts under `command` for which no English was given; empty where all is in order."""
-    return [text for one in commands_under(command) for text in _texts(one) if text not in _ENGLISH]
+    return [text for subcommand in commands_under(command) for text in _texts(subcommand) if text not in _ENGLISH]
 
 
 def put_into(language: Language, command: Any) -> None:
     """Put the help of `command`, and of all below it, into `language`, the frame of the help pages included."""
-    for one in commands_under(command):
+    for subcommand in commands_under(command):
         if language is Language.EN:
-            for thing in (one, *one.params):
+            for thing in (subcommand, *subcommand.params):
                 for name in ("help", "short_help", "epilog"):
                     text = getattr(thing, name, None)
                     if text:
                         setattr(thing, name, _ENGLISH.get(text, text))
         else:
-            _chinese_frame(one)
+            _chinese_frame(subcommand)
     for name, (zh, en) in _FRAME_WORDS.items():
         setattr(rich_utils, name, choose(language, zh, en))
     for name, ours in _FRAME_PARTS.items():
@@ -170,8 +170,8 @@ _FRAME_PARTS = {"Columns": _folded, "Table": _FoldingTable, "_make_rich_text": _
 
 def _texts(command: Any) -> list[str]:
     """The help texts of one command and of its parameters."""
-    found = [command.help, command.epilog, *(getattr(parameter, "help", None) for parameter in command.params)]
-    return [text for text in found if text]
+    texts = [command.help, command.epilog, *(getattr(parameter, "help", None) for parameter in command.params)]
+    return [text for text in texts if text]
 
 
 def _chinese_frame(command: Any) -> None:

@@ -45,9 +45,9 @@ def misuse(error: typer.TyperException, language: Language) -> str:
         return ""
     context: Any = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "gongkai"
-    said = error.format_message().rstrip(".?")
+    message = error.format_message().rstrip(".?")
     if language is Language.EN:
-        return f"Error: {said}. See {path} --help"
+        return f"Error: {message}. See {path} --help"
     return f"错误：{_in_chinese(error)}。用法见 {path} --help"
 
 
@@ -67,11 +67,11 @@ def _in_chinese(error: Any) -> str:
     return _translated(error.format_message(), _WHOLE)
 
 
-def _translated(said: str, patterns: tuple[tuple[str, str], ...]) -> str:
-    """The Chinese of the first pattern that fits the whole of `said`; `said` itself where none does."""
-    said = said.rstrip(".。")
+def _translated(sentence: str, patterns: tuple[tuple[str, str], ...]) -> str:
+    """The Chinese of the first pattern that fits the whole of `sentence`; `sentence` itself where none does."""
+    sentence = sentence.rstrip(".。")
     for pattern, chinese in patterns:
-        found = re.fullmatch(pattern, said, flags=re.DOTALL)
-        if found:
-            return found.expand(chinese)
-    return said
+        match = re.fullmatch(pattern, sentence, flags=re.DOTALL)
+        if match:
+            return match.expand(chinese)
+    return sentence

@@ -50,7 +50,7 @@ def drawn(due: DueDate, language: Language) -> RenderableType:
     day = _monday(min(days))
     while day <= max(days):
         week = [day + timedelta(days=number) for number in range(_WEEK)]
-        grid.add_row(*(_cell(one, explained.get(one), due, one in starts, language) for one in week))
+        grid.add_row(*(_cell(day, explained.get(day), due, day in starts, language) for day in week))
         day += timedelta(days=_WEEK)
     key = choose(
         language,
@@ -71,8 +71,8 @@ def month(year: int, number: int, calendar: Calendar, language: Language) -> Tab
     after = date(year + number // 12, number % 12 + 1, 1)
     day = _monday(first)
     while day < after:
-        week = [day + timedelta(days=one) for one in range(_WEEK)]
-        grid.add_row(*(_month_cell(one, calendar, language) if first <= one < after else Text("") for one in week))
+        week = [day + timedelta(days=weekday) for weekday in range(_WEEK)]
+        grid.add_row(*(_month_cell(day, calendar, language) if first <= day < after else Text("") for day in week))
         day += timedelta(days=_WEEK)
     return grid
 
@@ -100,10 +100,10 @@ def _empty_grid(language: Language) -> Table:
     return grid
 
 
-def _cell(day: date, found: ExplainedDay | None, due: DueDate, starts: bool, language: Language) -> Text:
+def _cell(day: date, explained: ExplainedDay | None, due: DueDate, starts: bool, language: Language) -> Text:
     """One day: its date (with the month where it changes), then its words."""
-    text = Text(_date_words(day, due), style="bold" if found or starts else "dim", justify="center")
-    words, style = _words(day, found, due, language)
+    text = Text(_date_words(day, due), style="bold" if explained or starts else "dim", justify="center")
+    words, style = _words(day, explained, due, language)
     if starts:
         text.append(" ○", style="bold")
     if words:
@@ -116,21 +116,21 @@ def _date_words(day: date, due: DueDate) -> str:
     return f"{day.month}-{day.day}" if day.day == 1 or day in (first, _monday(first), due.due) else str(day.day)
 
 
-def _words(day: date, found: ExplainedDay | None, due: DueDate, language: Language) -> tuple[str, str]:
-    if found is None:
+def _words(day: date, explained: ExplainedDay | None, due: DueDate, language: Language) -> tuple[str, str]:
+    if explained is None:
         return "", ""
-    number = choose(language, f"第{found.number}日", str(found.number)) if found.number else ""
+    number = choose(language, f"第{explained.number}日", str(explained.number)) if explained.number else ""
     marks = {
         Mark.PAUSED: choose(language, "暂停", "pause"),
         Mark.DISREGARDED: choose(language, "不计", "void"),
     }
-    kind = words_for(found.reason, language)
-    words = " ".join(part for part in (marks.get(found.mark, ""), kind, number) if part)
-    if found.reason.provisional:
+    kind = words_for(explained.reason, language)
+    words = " ".join(part for part in (marks.get(explained.mark, ""), kind, number) if part)
+    if explained.reason.provisional:
         words += choose(language, " 暂", " ?")
     if day == due.due:
         return f"{words}\n★{choose(language, '到期', 'due')}".lstrip(), "bold white on red"
-    return words.strip(), _STYLES[found.mark] or ("bold" if found.reason.kind is DayKind.MADE_UP else "")
+    return words.strip(), _STYLES[explained.mark] or ("bold" if explained.reason.kind is DayKind.MADE_UP else "")
 
 
 def _month_cell(day: date, calendar: Calendar, language: Language) -> Text:

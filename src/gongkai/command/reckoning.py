@@ -122,21 +122,21 @@ def _passed_over(stretch: CountedPeriod, rule: Limit, language: Language) -> lis
     """What was passed over or rolled over, by reason."""
     lines = []
     if rule.unit is Unit.WORKING_DAYS:
-        weekends = sum(_rests(found, DayKind.WEEKEND) for found in stretch.days)
+        weekends = sum(_rests(day, DayKind.WEEKEND) for day in stretch.days)
         holidays = _holiday_names(stretch)
         if weekends or holidays:
             named = [choose(language, f"周末{weekends}天", f"{weekends} weekend days")] if weekends else []
             named += [choose(language, f"“{name}”{days}天", f"{name} {days} days") for name, days in holidays.items()]
             joined = choose(language, "，", ", ").join(named)
             lines.append(choose(language, f"　跳过：{joined}。", f"  passed over: {joined}."))
-        made_up = [found.day for found in stretch.days if found.reason.kind is DayKind.MADE_UP and found.number]
+        made_up = [day.day for day in stretch.days if day.reason.kind is DayKind.MADE_UP and day.number]
         if made_up:
             days = listed(made_up, language)
             lines.append(choose(language, f"　调休上班计入：{days}。", f"  worked in exchange, counted: {days}."))
     elif rule.unit is not Unit.NATURAL_DAYS:
         cite = cited(CORRESPONDING_DAY, language)
         lines.append(choose(language, f"　按月对应日计算（{cite}）。", f"  by the corresponding day ({cite})."))
-    if any(found.mark is Mark.ROLLED_OVER for found in stretch.days):
+    if any(day.mark is Mark.ROLLED_OVER for day in stretch.days):
         nominal = with_weekday(_nominal(stretch), language)
         cite = choose(language, "、", "; ").join(cited(place, language) for place in ROLL_FORWARD)
         lines.append(
@@ -150,12 +150,12 @@ def _passed_over(stretch: CountedPeriod, rule: Limit, language: Language) -> lis
 
 
 def _pause_lines(stretch: CountedPeriod, language: Language) -> list[str]:
-    paused = [found for found in stretch.days if found.mark is Mark.PAUSED]
+    paused = [day for day in stretch.days if day.mark is Mark.PAUSED]
     if not paused:
         return []
     pauses: list[Pause] = []
-    for found in paused:
-        pauses += [pause for pause in found.paused_by if pause not in pauses]
+    for day in paused:
+        pauses += [pause for pause in day.paused_by if pause not in pauses]
     lines = []
     for pause in pauses:
         zh, en = CONSULTED.get(pause.kind, (pause.kind, pause.kind))
@@ -219,20 +219,20 @@ def _stretch_data(stretch: CountedPeriod) -> dict[str, Any]:
         "unit": rule.unit.value if isinstance(rule, Limit) else None,
         "paused": stretch.paused,
         "void_since": stretch.void_since.id if stretch.void_since else None,
-        "days": [_day_data(found) for found in stretch.days],
+        "days": [_day_data(day) for day in stretch.days],
     }
 
 
-def _day_data(found: ExplainedDay) -> dict[str, Any]:
+def _day_data(day: ExplainedDay) -> dict[str, Any]:
     return {
-        "date": found.day.isoformat(),
-        "mark": found.mark.value,
-        "number": found.number,
-        "kind": found.reason.kind.value,
-        "name": found.reason.name,
-        "notice": found.reason.notice,
-        "provisional": found.reason.provisional,
-        "paused_by": [pause.kind for pause in found.paused_by],
+        "date": day.day.isoformat(),
+        "mark": day.mark.value,
+        "number": day.number,
+        "kind": day.reason.kind.value,
+        "name": day.reason.name,
+        "notice": day.reason.notice,
+        "provisional": day.reason.provisional,
+        "paused_by": [pause.kind for pause in day.paused_by],
     }
 
 
@@ -240,19 +240,19 @@ def _name(event: PeriodEvent, language: Language) -> str:
     return choose(language, event.zh, event.en)
 
 
-def _rests(found: ExplainedDay, kind: DayKind) -> bool:
-    return found.mark is Mark.REST and found.reason.kind is kind
+def _rests(day: ExplainedDay, kind: DayKind) -> bool:
+    return day.mark is Mark.REST and day.reason.kind is kind
 
 
 def _holiday_names(stretch: CountedPeriod) -> dict[str, int]:
     """The holidays passed over, with how many days of each, in order."""
     names: dict[str, int] = {}
-    for found in stretch.days:
-        if _rests(found, DayKind.HOLIDAY):
-            names[found.reason.name] = names.get(found.reason.name, 0) + 1
+    for day in stretch.days:
+        if _rests(day, DayKind.HOLIDAY):
+            names[day.reason.name] = names.get(day.reason.name, 0) + 1
     return names
 
 
 def _nominal(stretch: CountedPeriod) -> date:
     """The last day before any rolling over."""
-    return [found.day for found in stretch.days if found.mark is not Mark.ROLLED_OVER][-1]
+    return [day.day for day in stretch.days if day.mark is not Mark.ROLLED_OVER][-1]

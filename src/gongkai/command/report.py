@@ -83,11 +83,11 @@ def check(
 ) -> None:
     if strict and fail_on not in (None, options.FailOn.WARNING):
         raise Stop("错误：--strict 与 --fail-on 只写一个。", "Error: give --strict or --fail-on, not both.")
-    found = find(paths)
-    if previous and found.several:
+    files = find(paths)
+    if previous and files.several:
         raise Stop("错误：--previous 只能与一份报告一起用。", "Error: --previous goes with a single report.")
     if output:
-        not_over(output, (*found.files, *([previous] if previous else [])))
+        not_over(output, (*files.files, *([previous] if previous else [])))
     how = Examination(
         wanted=wanted or _format_of(output),
         language=lang,
@@ -98,7 +98,7 @@ def check(
     )
     debug = bool(context.find_root().params.get("debug"))
     threshold = fail_on or (options.FailOn.WARNING if strict else options.FailOn.ERROR)
-    raise typer.Exit(run(Run(found, how, output, jobs or options.cores(), time_limit, debug), threshold))
+    raise typer.Exit(run(Run(files, how, output, jobs or options.cores(), time_limit, debug), threshold))
 
 
 @app.command("write", help=both("由数据文件写成报告。", "Write a report from a file of figures."))
@@ -128,13 +128,13 @@ def rewrite_file(
 def diff(
     before: options.Before, after: options.After, as_json: options.Json = False, lang: LanguageOption = Language.ZH
 ) -> None:
-    one, other = read_one(before), read_one(after)
-    found = differences(one.report, other.report)
+    reading, other = read_one(before), read_one(after)
+    difference = differences(reading.report, other.report)
     with readers_may_leave():
         if as_json:
-            sys.stdout.write(compared_json(one, other, found) + "\n")
+            sys.stdout.write(compared_json(reading, other, difference) + "\n")
         else:
-            print_compared(console(), one, other, found, lang)
+            print_compared(console(), reading, other, difference, lang)
 
 
 @app.command("blank", help=both("写一份没有填数的报告表。", "Write the empty form."))

@@ -67,14 +67,14 @@ class Run:
                 bar.update(task, advance=1, refresh=True)
 
     def _counted(self, path: Path, result: ExaminedReport | NotAReport | Lost) -> ExaminedReport | NotAReport:
-        known = settled(result)
-        if isinstance(known, NotAReport):
-            self.missed.append(Missed(str(path), known.why(self.language)))
-            if self.debug and known.trace:
-                sys.stderr.write(known.trace)
+        settled_result = settled(result)
+        if isinstance(settled_result, NotAReport):
+            self.missed.append(Missed(str(path), settled_result.why(self.language)))
+            if self.debug and settled_result.trace:
+                sys.stderr.write(settled_result.trace)
         else:
-            self.tallies.append(known.tally)
-        return known
+            self.tallies.append(settled_result.tally)
+        return settled_result
 
     @contextmanager
     def _progress(self, shown_on: Console | None) -> Iterator[tuple[Progress, TaskID]]:

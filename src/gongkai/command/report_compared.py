@@ -31,28 +31,30 @@ _HOLDS = {
 }
 
 
-def compared_json(before: Reading, after: Reading, found: Differences) -> str:
+def compared_json(before: Reading, after: Reading, difference: Differences) -> str:
     """Both reports, the cells that differ, and the relations between two years."""
     value = {
         "before": _report(before),
         "after": _report(after),
-        "changes": [_change(one) for one in found.changes],
+        "changes": [_change(change) for change in difference.changes],
         "follows": [
             {
-                "rule": one.rule,
-                "place": one.place,
-                "left": _number(one.left),
-                "right": _number(one.right),
-                "holds": one.holds,
-                "missing": list(one.missing),
+                "rule": followed.rule,
+                "place": followed.place,
+                "left": _number(followed.left),
+                "right": _number(followed.right),
+                "holds": followed.holds,
+                "missing": list(followed.missing),
             }
-            for one in found.follows
+            for followed in difference.follows
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def print_compared(console: Console, before: Reading, after: Reading, found: Differences, language: Language) -> None:
+def print_compared(
+    console: Console, before: Reading, after: Reading, difference: Differences, language: Language
+) -> None:
     """The two reports, a table of the cells that differ, and one of the relations between the years."""
     for label, reading in ((("前", "Before"), before), (("后", "After"), after)):
         year = reading.year or "?"
@@ -68,17 +70,17 @@ def print_compared(console: Console, before: Reading, after: Reading, found: Dif
             choose(language, "两份报告的机关名称不同。", "The agencies differ."), style="yellow", soft_wrap=True
         )
     console.print()
-    if found.changes:
-        console.print(_changes(found, language))
+    if difference.changes:
+        console.print(_changes(difference, language))
     else:
         console.print(choose(language, "各格都相同。", "No cell differs."))
-    if found.follows:
+    if difference.follows:
         console.print()
-        console.print(_follows(found, language))
+        console.print(_follows(difference, language))
 
 
-def _changes(found: Differences, language: Language) -> Table:
-    title = choose(language, f"不同的{len(found.changes)}格", f"{len(found.changes)} cells differ")
+def _changes(difference: Differences, language: Language) -> Table:
+    title = choose(language, f"不同的{len(difference.changes)}格", f"{len(difference.changes)} cells differ")
     table = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
     )
@@ -86,14 +88,14 @@ def _changes(found: Differences, language: Language) -> Table:
     for zh, en in (("前", "Before"), ("后", "After"), ("增减", "Change")):
         table.add_column(choose(language, zh, en), justify="right", overflow="fold", min_width=4)
     table.add_column(choose(language, "情况", "What"), overflow="fold")
-    for one in found.changes:
-        grown = "" if one.difference is None else f"{one.difference:+}"
+    for change in difference.changes:
+        grown = "" if change.difference is None else f"{change.difference:+}"
         table.add_row(
-            Text(named(one.key, language.value)),
-            _shown(one.before),
-            _shown(one.after),
+            Text(named(change.key, language.value)),
+            _shown(change.before),
+            _shown(change.after),
             grown,
-            choose(language, *_KINDS[one.kind]),
+            choose(language, *_KINDS[change.kind]),
         )
     return table
 
@@ -103,7 +105,7 @@ def _shown(value: Value | None) -> Text:
     return Text("?", style="cyan") if value is None else Text(printed(value) or "□")
 
 
-def _follows(found: Differences, language: Language) -> Table:
+def _follows(difference: Differences, language: Language) -> Table:
     title = choose(language, "两年之间的关系", "Between the years")
     table = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
@@ -113,17 +115,19 @@ def _follows(found: Differences, language: Language) -> Table:
     table.add_column(choose(language, "左", "Left"), justify="right")
     table.add_column(choose(language, "右", "Right"), justify="right")
     table.add_column("", overflow="fold")
-    for one in found.follows:
-        zh, en, style = _HOLDS[one.holds]
-        relation = words("relation", one.rule, language.value) if known("relation", one.rule) else one.rule
-        sides = ("?", "?") if one.missing else (printed(one.left), printed(one.right))
+    for followed in difference.follows:
+        zh, en, style = _HOLDS[followed.holds]
+        relation = (
+            words("relation", followed.rule, language.value) if known("relation", followed.rule) else followed.rule
+        )
+        sides = ("?", "?") if followed.missing else (printed(followed.left), printed(followed.right))
         verdict = Text(choose(language, zh, en), style=style)
-        table.add_row(relation, Text(_where(one, language)), *sides, verdict)
+        table.add_row(relation, Text(_where(followed, language)), *sides, verdict)
     return table
 
 
-def _where(one: Follows, language: Language) -> str:
-    place, missing = named(one.place, language.value), listed(one.missing, language.value, most=2)
+def _where(followed: Follows, language: Language) -> str:
+    place, missing = named(followed.place, language.value), listed(followed.missing, language.value, most=2)
     if not missing:
         return place
     return place + choose(language, f"（未读出：{missing}）", f" (not read: {missing})")
@@ -133,13 +137,13 @@ def _report(reading: Reading) -> dict[str, Any]:
     return {"name": reading.name, "agency": reading.agency, "year": reading.year, "form": reading.form}
 
 
-def _change(one: CellChange) -> dict[str, Any]:
+def _change(change: CellChange) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "kind": one.kind.value,
-        "before": _value(one.before),
-        "after": _value(one.after),
-        "difference": _number(one.difference),
+        "key": change.key,
+        "kind": change.kind.value,
+        "before": _value(change.before),
+        "after": _value(change.after),
+        "difference": _number(change.difference),
     }
 
 

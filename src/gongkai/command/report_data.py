@@ -29,8 +29,14 @@ def reading_json(reading: Reading, findings: Sequence[ReportFinding], language: 
     }
     tail = {
         "doubts": [
-            {"reason": one.reason, "place": one.place, "raw": one.raw, "where": one.where, "line": one.line or None}
-            for one in reading.doubts
+            {
+                "reason": doubt.reason,
+                "place": doubt.place,
+                "raw": doubt.raw,
+                "where": doubt.where,
+                "line": doubt.line or None,
+            }
+            for doubt in reading.doubts
         ],
         "prose": _prose(reading.prose),
         "findings": [finding_data(finding, language) for finding in findings],
@@ -47,7 +53,7 @@ def checked_json(reading: Reading, findings: Sequence[ReportFinding], name: str,
     """One report with its findings on one line; `name` is the file as it was named or found."""
     value = dict(report_value((reading, ()), language.value))
     counted = report_value((reading, findings), language.value)["counts"]
-    own = {"file": name, "counts": counted, "findings": [finding_data(one, language) for one in findings]}
+    own = {"file": name, "counts": counted, "findings": [finding_data(finding, language) for finding in findings]}
     return _text(value | own)
 
 
@@ -89,22 +95,33 @@ def _prose(prose: Prose) -> dict[str, Any]:
         "parts": {"names": list(parts.names), "count": parts.count, **(_quoted(parts.evidence) or {})}
         if parts
         else None,
-        "headings": [{"ordinal": one.ordinal, "text": one.text, "line": one.line} for one in prose.headings],
+        "headings": [
+            {"ordinal": heading.ordinal, "text": heading.text, "line": heading.line} for heading in prose.headings
+        ],
         "citations": [
-            {"printed": one.printed, "instrument": one.instrument, "about": one.about, **(_quoted(one.evidence) or {})}
-            for one in prose.citations
+            {
+                "printed": citation.printed,
+                "instrument": citation.instrument,
+                "about": citation.about,
+                **(_quoted(citation.evidence) or {}),
+            }
+            for citation in prose.citations
         ],
         "statements": [
             {
-                "key": one.key,
-                "value": None if one.value is None else float(one.value) if one.value % 1 else int(one.value),
-                "unit": one.unit,
-                "denial": one.denial,
-                "vague": one.vague,
-                "scope": one.scope,
-                **(_quoted(one.evidence) or {}),
+                "key": statement.key,
+                "value": None
+                if statement.value is None
+                else float(statement.value)
+                if statement.value % 1
+                else int(statement.value),
+                "unit": statement.unit,
+                "denial": statement.denial,
+                "vague": statement.vague,
+                "scope": statement.scope,
+                **(_quoted(statement.evidence) or {}),
             }
-            for one in prose.statements
+            for statement in prose.statements
         ],
         "published_on": prose.published_on.isoformat() if prose.published_on else None,
         "contact": _quoted(prose.contact),

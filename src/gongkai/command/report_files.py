@@ -67,11 +67,11 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def page_names(files: Iterable[Path]) -> dict[Path, str]:
     """For each file the name of its page, relative to a folder of pages and laid out as the files are, each once."""
-    known = list(files)
-    base = Path(os.path.commonpath([file.absolute().parent for file in known]))
+    paths = list(files)
+    base = Path(os.path.commonpath([file.absolute().parent for file in paths]))
     names: dict[Path, str] = {}
     taken = {"index.html"}
-    for file in known:
+    for file in paths:
         name = file.absolute().relative_to(base).as_posix()
         page, number = f"{name}.html", 2
         while page.lower() in taken:

@@ -39,10 +39,10 @@ def print_findings(
         for finding in findings:
             if finding.level is level:
                 print_line(console, _head(name, finding))
-                said = ""
+                last_label = ""
                 for label, text in _details(finding, language):
-                    _print_detail(console, "" if label == said else label, text, language)
-                    said = label
+                    _print_detail(console, "" if label == last_label else label, text, language)
+                    last_label = label
     for doubt in doubts[:_MOST_DOUBTS]:
         print_line(console, _doubt(name, doubt, language))
     if len(doubts) > _MOST_DOUBTS:
@@ -124,12 +124,12 @@ def _details(finding: WordedFinding, language: Language) -> Iterator[tuple[str, 
     for side in finding.sums:
         yield label("sums"), Text(side)
     for line in finding.compared:
-        told = choose(
+        sentence = choose(
             language,
             f"{line.label}：报告中“{line.printed}”，应为“{line.demanded}”",
             f"{line.label}: “{line.printed}” in the report, should be “{line.demanded}”",
         )
-        yield label("fix"), Text(told)
+        yield label("fix"), Text(sentence)
     for change in finding.changes:
         if change.demanded not in finding.fix:
             yield label("fix"), Text(f"“{change.printed}” → “{change.demanded}”")
@@ -142,21 +142,21 @@ def _details(finding: WordedFinding, language: Language) -> Iterator[tuple[str, 
 def quotation(evidence: Evidence, language: Language) -> Text:
     """What the report prints, cut to what is meant and a little around it, with the number of the line."""
     parts = pieces(evidence)
-    shown = Text()
+    quoted_text = Text()
     marked = [number for number, piece in enumerate(parts) if piece.marked]
     for number, piece in enumerate(parts):
         text = " ".join(piece.text.split())
         if piece.marked:
-            shown.append(text, style=_MARKED)
+            quoted_text.append(text, style=_MARKED)
         elif not marked:
-            shown.append(_cut_end(text, 3 * _AROUND))
+            quoted_text.append(_cut_end(text, 3 * _AROUND))
         elif number < marked[0]:
-            shown.append(f"…{text[-_AROUND:]}" if len(text) > _AROUND + 1 else text)
+            quoted_text.append(f"…{text[-_AROUND:]}" if len(text) > _AROUND + 1 else text)
         else:
-            shown.append(_cut_end(text, _AROUND))
+            quoted_text.append(_cut_end(text, _AROUND))
     if evidence.line:
-        shown.append(choose(language, f"（第{evidence.line}行）", f" (line {evidence.line})"), style=_NAMES)
-    return shown
+        quoted_text.append(choose(language, f"（第{evidence.line}行）", f" (line {evidence.line})"), style=_NAMES)
+    return quoted_text
 
 
 def _cut_end(text: str, most: int) -> str:

@@ -66,9 +66,11 @@ def _heading(reading: Reading, language: Language) -> Iterator[Text]:
     yield Text(agency, style="bold")
     kind = words("file_kind", reading.kind, language.value) if known("file_kind", reading.kind) else reading.kind
     form = {"mixed": ("两版混用", "two mixed"), "unknown": ("认不出", "not recognised")}.get(reading.form)
-    shown = choose(language, *form) if form else reading.form
+    form_name = choose(language, *form) if form else reading.form
     facts = choose(
-        language, f"报告年度：{year}　格式：{shown}　来件：{kind}", f"Year: {year}   Form: {shown}   File: {kind}"
+        language,
+        f"报告年度：{year}　格式：{form_name}　来件：{kind}",
+        f"Year: {year}   Form: {form_name}   File: {kind}",
     )
     yield Text(facts)
     if reading.truncated:
@@ -132,8 +134,8 @@ def _table(reading: Reading, columns: Sequence[FigureColumn], rows: Sequence[tup
 def _cell(reading: Reading, key: str) -> Text:
     if key not in reading.figures:
         return Text(OPEN, style="cyan")
-    shown = printed(reading.figures[key])
-    return Text(shown, style="dim" if shown == "0" else "bold")
+    value = printed(reading.figures[key])
+    return Text(value, style="dim" if value == "0" else "bold")
 
 
 def _others(reading: Reading, keys: Sequence[str], language: Language) -> Table:
@@ -152,10 +154,10 @@ def _doubts(reading: Reading, language: Language) -> Table:
     for name in ("place", "printed"):
         table.add_column(words("column", name, language.value), overflow="fold", ratio=2)
     table.add_column(words("page", "problem", language.value), overflow="fold", ratio=3)
-    for one in reading.doubts[:_MOST_DOUBTS]:
-        place = Text(named(one.place, language.value))
-        raw = Text(one.raw or words("page", "empty", language.value))
-        table.add_row(str(one.line or ""), place, raw, why_doubted(one.reason, language.value))
+    for doubt in reading.doubts[:_MOST_DOUBTS]:
+        place = Text(named(doubt.place, language.value))
+        raw = Text(doubt.raw or words("page", "empty", language.value))
+        table.add_row(str(doubt.line or ""), place, raw, why_doubted(doubt.reason, language.value))
     if len(reading.doubts) > _MOST_DOUBTS:
         table.caption = words("page", "doubts_more", language.value).format(count=len(reading.doubts) - _MOST_DOUBTS)
     return table
@@ -167,11 +169,13 @@ def _statements(reading: Reading, language: Language) -> Table:
     table.add_column(words("column", "place", language.value), overflow="fold", ratio=2)
     table.add_column(choose(language, "数", "Count"), justify="right")
     table.add_column(words("column", "printed", language.value), overflow="fold", ratio=3)
-    for one in reading.prose.statements:
-        value = choose(language, "不确切", "vague") if one.value is None else f"{one.value}{one.unit}"
-        quoted = " ".join(one.evidence.text.split())
-        shown = quoted[:_QUOTED] + "…" if len(quoted) > _QUOTED else quoted
-        table.add_row(str(one.evidence.line or ""), Text(named(one.key, language.value)), value, Text(shown))
+    for statement in reading.prose.statements:
+        value = choose(language, "不确切", "vague") if statement.value is None else f"{statement.value}{statement.unit}"
+        quoted = " ".join(statement.evidence.text.split())
+        quotation = quoted[:_QUOTED] + "…" if len(quoted) > _QUOTED else quoted
+        table.add_row(
+            str(statement.evidence.line or ""), Text(named(statement.key, language.value)), value, Text(quotation)
+        )
     return table
 
 

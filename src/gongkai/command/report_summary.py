@@ -52,12 +52,12 @@ def counted(tally: ReportTally, language: Language) -> str:
 def totals(tallies: Sequence[ReportTally], missed: Sequence[Missed], skipped: int, language: Language) -> str:
     """How many files there were, and what came of them."""
     wrong = sum(bool(tally.counts[Level.ERROR]) for tally in tallies)
-    said = words("index", "totals", language.value).format(
+    sentence = words("index", "totals", language.value).format(
         files=len(tallies) + len(missed), E=wrong, clean=len(tallies) - wrong, not_read=len(missed)
     )
     if not skipped:
-        return said
-    return said + choose(
+        return sentence
+    return sentence + choose(
         language,
         f"另有{skipped}个文件不是报告的文件类型，没有读。",
         f" {skipped} files of other kinds were left alone.",
@@ -70,8 +70,8 @@ def print_summary(
     """The table of what was checked, then the files that were not read, then the totals."""
     if tallies:
         console.print(_table(tallies, language))
-    for one in missed:
-        print_refusal(console, one.name, one.why, language)
+    for count in missed:
+        print_refusal(console, count.name, count.why, language)
     console.print(totals(tallies, missed, skipped, language), style="bold", soft_wrap=True)
 
 
@@ -83,11 +83,15 @@ def _table(tallies: Iterable[ReportTally], language: Language) -> Table:
     for level in ORDER:
         table.add_column(words("level", level.value, language.value), justify="right")
     table.add_column(words("column", "cells", language.value), justify="right")
-    above = folder_above([one.name for one in tallies])
-    for one in tallies:
-        figures = [_count(one.counts[level], level) for level in ORDER]
+    above = folder_above([tally.name for tally in tallies])
+    for tally in tallies:
+        figures = [_count(tally.counts[level], level) for level in ORDER]
         table.add_row(
-            Text(one.name.removeprefix(above)), Text(one.agency), str(one.year or "?"), *figures, Text(str(one.cells))
+            Text(tally.name.removeprefix(above)),
+            Text(tally.agency),
+            str(tally.year or "?"),
+            *figures,
+            Text(str(tally.cells)),
         )
     return table
 

@@ -162,9 +162,9 @@ def _remarks(
 
 def _whole_rows(keys: Sequence[str], form: Edition) -> list[str]:
     """The cells, with a row in their stead where all its cells are among them."""
-    given = set(keys)
+    wanted = set(keys)
     row_of = {key: key.rpartition(".")[0] for key in form.keys}
-    whole = {row for row in row_of.values() if all(key in given for key in form.keys if row_of[key] == row)}
+    whole = {row for row in row_of.values() if all(key in wanted for key in form.keys if row_of[key] == row)}
     return list(dict.fromkeys(row_of[key] if row_of[key] in whole else key for key in keys))
 
 

@@ -178,8 +178,8 @@ def serve(
     url = url_of(host, port)
 
     def say_where() -> None:
-        said = choose(lang, f"公开：{url}（按 Ctrl+C 停止）", f"Gongkai: {url} (Ctrl+C to stop)")
-        Console(stderr=True).print(said, highlight=False)
+        sentence = choose(lang, f"公开：{url}（按 Ctrl+C 停止）", f"Gongkai: {url} (Ctrl+C to stop)")
+        Console(stderr=True).print(sentence, highlight=False)
 
     os.environ[LANGUAGE] = lang.value
     look_after(host, port, processes, say_where)
@@ -267,7 +267,7 @@ class Household:
 
         `when_up` is done once, as soon as `up` says that they are at work.
         """
-        said = False
+        address_printed = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         try:
@@ -275,8 +275,8 @@ class Household:
                 for place in range(len(self.parts)):
                     if code := self._fallen(place):
                         return code
-                if not said and up():
-                    said = True
+                if not address_printed and up():
+                    address_printed = True
                     when_up()
                 time.sleep(_LOOK_SECONDS)
         finally:

@@ -32,11 +32,11 @@ def accounts(on: date) -> Sequence[DemoAccount]:
 
 
 def _account(staff: Staff, posts: Sequence[Post], kinds: dict[int, str]) -> DemoAccount:
-    held = [post for post in posts if post.staff_id == staff.pk]
-    labels = [str(Role(post.role).label) for post in held]
+    agency_posts = [post for post in posts if post.staff_id == staff.pk]
+    labels = [str(Role(post.role).label) for post in agency_posts]
     if staff.pk in kinds:
         labels.append(str(AdministratorKind(kinds[staff.pk]).label))
-    agencies = [post.agency.short_name for post in held]
+    agencies = [post.agency.short_name for post in agency_posts]
     return DemoAccount(
         staff.username, staff.display_name, "、".join(dict.fromkeys(agencies)), tuple(dict.fromkeys(labels))
     )
@@ -47,8 +47,8 @@ def known_passwords(usernames: Sequence[str]) -> dict[str, str]:
     hashes = dict(Staff.objects.filter(username__in=usernames).values_list("username", "password"))
     # Trying a password is made to be slow, so several are tried at once.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        known = pool.map(lambda name: check_password(known_password(name), hashes[name]), hashes)
-        return {name: known_password(name) for name, is_known in zip(hashes, known, strict=True) if is_known}
+        matches = pool.map(lambda name: check_password(known_password(name), hashes[name]), hashes)
+        return {name: known_password(name) for name, is_known in zip(hashes, matches, strict=True) if is_known}
 
 
 def first_with_known_password() -> str | None:

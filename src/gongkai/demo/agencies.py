@@ -68,9 +68,9 @@ def build_town(*, on: date, password_for: Callable[[str], str] = random_password
 
 
 def _agency(entry: Mapping[str, Any], agencies: Mapping[str, Agency], order: int, on: date) -> Agency:
-    found = Agency.objects.filter(slug=entry["slug"]).first()
-    if found:
-        return found
+    existing = Agency.objects.filter(slug=entry["slug"]).first()
+    if existing:
+        return existing
     superior = agencies.get(entry.get("superior", ""))
     invented = entry.get("invented", True)
     agency = establish(

@@ -31,11 +31,11 @@ def publish_years(on: date, actor: Actor) -> list[PublishedReport]:
 
     Raises Agency.DoesNotExist.
     """
-    given = tomllib.loads((resources.files(__package__) / "annual.toml").read_text(encoding="utf-8"))
-    bureau = Agency.objects.get(slug=given["agency"])
+    years_data = tomllib.loads((resources.files(__package__) / "annual.toml").read_text(encoding="utf-8"))
+    bureau = Agency.objects.get(slug=years_data["agency"])
     there = set(PublishedReport.objects.of(bureau).values_list("year", flat=True))
-    made, carried_in = [], dict.fromkeys(APPLICANTS, 0) | {"natural_person": given["first_left_over"]}
-    for entry in given["year"]:
+    carried, carried_in = [], dict.fromkeys(APPLICANTS, 0) | {"natural_person": years_data["first_left_over"]}
+    for entry in years_data["year"]:
         year, form = entry["year"], format_in_force(entry["year"])
         figures = Figures(_figures(form, entry, carried_in))
         carried_in = {name: entry["left_over"] if name == "natural_person" else 0 for name in APPLICANTS}
@@ -44,8 +44,8 @@ def publish_years(on: date, actor: Actor) -> list[PublishedReport]:
         data = docx_bytes(ReportDocument.drafted(bureau.name, year, form, figures, _sections(figures)))
         day = min(on, date(year + 1, *PUBLISHED))
         report = take_in(bureau, data, f"{year}年年度报告.docx", actor=actor, on=day)
-        made.append(publish(confirm(report, actor=actor, on=day), actor=actor, on=day))
-    return made
+        carried.append(publish(confirm(report, actor=actor, on=day), actor=actor, on=day))
+    return carried
 
 
 def _figures(form: Edition, entry: Mapping[str, Any], carried_in: Mapping[str, int]) -> dict[str, int]:

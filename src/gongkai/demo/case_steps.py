@@ -79,15 +79,15 @@ class Replayed:
 
     def do(self, said: Said, on: date) -> None:
         """One step of it or, where `part` says so, of what was split off; with the letter that tells of its end."""
-        one = self.parts[said["part"] - 1] if "part" in said else self
-        _STEPS[said["do"]](one, said, on)
+        replayed = self.parts[said["part"] - 1] if "part" in said else self
+        _STEPS[said["do"]](replayed, said, on)
         if "letter" in said:
-            one.write(Outcome(one.case.outcome).rule.letter, said["letter"], on)
+            replayed.write(Outcome(replayed.case.outcome).rule.letter, said["letter"], on)
 
-    def write(self, code: str, given: Said, on: date, consultation: int | None = None) -> None:
+    def write(self, code: str, answers: Said, on: date, consultation: int | None = None) -> None:
         """The clerk prepares a letter and the head issues it."""
-        made = prepare(self.case, code, given, actor=self.people.clerk, on=on, consultation=consultation)
-        issue(made, actor=self.people.head, on=on)
+        letter = prepare(self.case, code, answers, actor=self.people.clerk, on=on, consultation=consultation)
+        issue(letter, actor=self.people.head, on=on)
 
     def drafted(self, said: Said, on: date) -> Draft:
         """The reply as the clerk proposes it."""
@@ -101,57 +101,64 @@ def _proposal(said: Said) -> Proposal:
     return Proposal(Outcome(said["outcome"]), said["reasons"], withheld, said.get("public_interest", ""))
 
 
-def _register(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.register(one.case, said.get("confirmed", on), actor=one.people.clerk, on=on)
+def _register(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.register(replayed.case, said.get("confirmed", on), actor=replayed.people.clerk, on=on)
 
 
-def _ask_correction(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.ask_correction(
-        one.case, said["items"], said["days"], guidance=said.get("guidance", ""), actor=one.people.clerk, on=on
+def _ask_correction(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.ask_correction(
+        replayed.case,
+        said["items"],
+        said["days"],
+        guidance=said.get("guidance", ""),
+        actor=replayed.people.clerk,
+        on=on,
     )
 
 
-def _receive_correction(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.receive_correction(one.case, said["wanted"], actor=one.people.clerk, on=on)
+def _receive_correction(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.receive_correction(replayed.case, said["wanted"], actor=replayed.people.clerk, on=on)
 
 
-def _close_uncorrected(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.close_uncorrected(one.case, no_good_reason=True, actor=one.people.clerk, on=on)
+def _close_uncorrected(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.close_uncorrected(replayed.case, no_good_reason=True, actor=replayed.people.clerk, on=on)
 
 
-def _ask_reasons(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.ask_reasons(one.case, said["frequency"], said["days"], actor=one.people.clerk, on=on)
+def _ask_reasons(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.ask_reasons(
+        replayed.case, said["frequency"], said["days"], actor=replayed.people.clerk, on=on
+    )
 
 
-def _receive_reasons(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.receive_reasons(one.case, said["reasons"], actor=one.people.clerk, on=on)
+def _receive_reasons(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.receive_reasons(replayed.case, said["reasons"], actor=replayed.people.clerk, on=on)
 
 
-def _note_no_reasons(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.note_no_reasons(one.case, actor=one.people.clerk, on=on)
+def _note_no_reasons(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.note_no_reasons(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _delay(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.delay(one.case, said["later"], said["reason"], actor=one.people.head, on=on)
+def _delay(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.delay(replayed.case, said["later"], said["reason"], actor=replayed.people.head, on=on)
 
 
-def _charge(one: Replayed, said: Said, on: date) -> None:
-    people = one.people
-    one.case = charge(
-        one.case, Tariff(said["tariff"]), pages=said.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
+def _charge(replayed: Replayed, said: Said, on: date) -> None:
+    people = replayed.people
+    replayed.case = charge(
+        replayed.case, Tariff(said["tariff"]), pages=said.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
         proposed_by=people.clerk.name, issued_by=people.head.name, notice_received_on=on, actor=people.clerk, on=on,
     )  # fmt: skip
 
 
-def _pay(one: Replayed, said: Said, on: date) -> None:
-    one.case = receive_payment(one.case, said["amount"], actor=one.people.clerk, on=on)
+def _pay(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = receive_payment(replayed.case, said["amount"], actor=replayed.people.clerk, on=on)
 
 
-def _close_unpaid(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.close_unpaid(one.case, actor=one.people.clerk, on=on)
+def _close_unpaid(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.close_unpaid(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _consult(one: Replayed, said: Said, on: date) -> None:
+def _consult(replayed: Replayed, said: Said, on: date) -> None:
     consulted = Consulted(said["whom"])
     third = consulted is Consulted.THIRD_PARTY
     somebody = Person(
@@ -159,82 +166,93 @@ def _consult(one: Replayed, said: Said, on: date) -> None:
         ContactDetails(said["name"], address=said.get("address", "")),
         ApplicantKind(said.get("kind", "business")) if third else None,
     )
-    one.case = consult_somebody(one.case, consulted, somebody, said["about"], actor=one.people.clerk, on=on)
+    replayed.case = consult_somebody(
+        replayed.case, consulted, somebody, said["about"], actor=replayed.people.clerk, on=on
+    )
 
 
-def _letter_received(one: Replayed, said: Said, on: date) -> None:
-    one.case = note_letter_received(one.case, said.get("number", 1), on, actor=one.people.clerk, on=on)
+def _letter_received(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = note_letter_received(replayed.case, said.get("number", 1), on, actor=replayed.people.clerk, on=on)
 
 
-def _opinion(one: Replayed, said: Said, on: date) -> None:
-    one.case = receive_opinion(
-        one.case, said.get("number", 1), Opinion(said["opinion"]), reason=said.get("reason", ""),
-        actor=one.people.clerk, on=on,
+def _opinion(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = receive_opinion(
+        replayed.case, said.get("number", 1), Opinion(said["opinion"]), reason=said.get("reason", ""),
+        actor=replayed.people.clerk, on=on,
     )  # fmt: skip
 
 
-def _judge(one: Replayed, said: Said, on: date) -> None:
-    one.case = judge_objection(
-        one.case, said.get("number", 1), said["reasonable"], said["reason"], actor=one.people.clerk, on=on
+def _judge(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = judge_objection(
+        replayed.case, said.get("number", 1), said["reasonable"], said["reason"], actor=replayed.people.clerk, on=on
     )
 
 
-def _silence(one: Replayed, said: Said, on: date) -> None:
-    one.case = note_silence(one.case, said.get("number", 1), actor=one.people.clerk, on=on)
+def _silence(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = note_silence(replayed.case, said.get("number", 1), actor=replayed.people.clerk, on=on)
 
 
-def _end_consultation(one: Replayed, said: Said, on: date) -> None:
-    one.case = end_consultation(one.case, actor=one.people.clerk, on=on)
+def _end_consultation(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = end_consultation(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _inform(one: Replayed, said: Said, on: date) -> None:
-    one.case = inform_third_party(
-        one.case, said.get("number", 1), said["information"], said["public_interest"], actor=one.people.clerk, on=on
+def _inform(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = inform_third_party(
+        replayed.case,
+        said.get("number", 1),
+        said["information"],
+        said["public_interest"],
+        actor=replayed.people.clerk,
+        on=on,
     )
 
 
-def _extend(one: Replayed, said: Said, on: date) -> None:
-    head = one.people.head
-    one.case = moves.extend(one.case, said["days"], said["reason"], head.name, actor=head, on=on)
+def _extend(replayed: Replayed, said: Said, on: date) -> None:
+    head = replayed.people.head
+    replayed.case = moves.extend(replayed.case, said["days"], said["reason"], head.name, actor=head, on=on)
 
 
-def _search(one: Replayed, said: Said, on: date) -> None:
-    clerk = one.people.clerk
-    one.case = note_search(one.case, said["places"], said["words"], clerk.name, said["found"], actor=clerk, on=on)
+def _search(replayed: Replayed, said: Said, on: date) -> None:
+    clerk = replayed.people.clerk
+    replayed.case = note_search(
+        replayed.case, said["places"], said["words"], clerk.name, said["found"], actor=clerk, on=on
+    )
 
 
-def _draft(one: Replayed, said: Said, on: date) -> None:
-    one.drafted(said, on)
+def _draft(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.drafted(said, on)
 
 
-def _answer(one: Replayed, said: Said, on: date) -> None:
+def _answer(replayed: Replayed, said: Said, on: date) -> None:
     """Drafted, reviewed and signed; before that, a draft that the reviewer or the head did not let pass."""
-    people = one.people
+    people = replayed.people
     if "not_lawful" in said:
-        review(one.drafted(said, on), LEGALITY, passed=False, remarks=said["not_lawful"], actor=people.legality, on=on)
+        review(
+            replayed.drafted(said, on), LEGALITY, passed=False, remarks=said["not_lawful"], actor=people.legality, on=on
+        )
     if "sent_back" in said:
-        send_back(one.drafted(said, on), said["sent_back"], actor=people.head, on=on)
-    made = one.drafted(said, on)
+        send_back(replayed.drafted(said, on), said["sent_back"], actor=people.head, on=on)
+    draft = replayed.drafted(said, on)
     reviewers = {SECRECY: people.secrecy, LEGALITY: people.legality}
     for kind in reviews_wanted(_proposal(said)):
-        review(made, kind, passed=True, actor=reviewers[kind], on=on)
-    one.case = sign(made, actor=people.head, on=on)
+        review(draft, kind, passed=True, actor=reviewers[kind], on=on)
+    replayed.case = sign(draft, actor=people.head, on=on)
 
 
-def _supply(one: Replayed, said: Said, on: date) -> None:
+def _supply(replayed: Replayed, said: Said, on: date) -> None:
     """A file of the reply, with what is kept back of it."""
-    clerk = one.people.clerk
+    clerk = replayed.people.clerk
     name = f"{said['title'].strip('《》')}.pdf"
     file = supply.attach(
-        one.case, BytesIO(_paper(said["pages"])), name, said["title"], description=said.get("description", ""),
+        replayed.case, BytesIO(_paper(said["pages"])), name, said["title"], description=said.get("description", ""),
         actor=clerk, on=on,
     )  # fmt: skip
-    kept = [
+    keep_backs = [
         supply.KeepBack(part.get("pages", ""), parse_cite(part["ground"]), part["reason"])
         for part in said.get("withheld", ())
     ]
-    supply.judge(file, Share(said.get("share", "whole")), kept, actor=clerk, on=on)
-    one.case.refresh_from_db()
+    supply.judge(file, Share(said.get("share", "whole")), keep_backs, actor=clerk, on=on)
+    replayed.case.refresh_from_db()
 
 
 def _paper(pages: Sequence[str]) -> bytes:
@@ -244,70 +262,74 @@ def _paper(pages: Sequence[str]) -> bytes:
     return paper
 
 
-def _download(one: Replayed, said: Said, on: date) -> None:
+def _download(replayed: Replayed, said: Said, on: date) -> None:
     """The applicant takes a file."""
-    download(one.case, str(one.case.supplied.get(number=said["file"]).key), on=on)
+    download(replayed.case, str(replayed.case.supplied.get(number=said["file"]).key), on=on)
 
 
-def _withdraw(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.withdraw(one.case, actor=one.people.clerk, on=on)
+def _withdraw(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.withdraw(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _serve(one: Replayed, said: Said, on: date) -> None:
+def _serve(replayed: Replayed, said: Said, on: date) -> None:
     """Handed over on `handed` or the day itself; what is not posted is signed for on the day."""
     way = ServiceWay(said["way"])
     signed = None if way is ServiceWay.POSTAL_ENTERPRISE else on
     service = Service(way, said.get("handed", on), said.get("signed", signed))
-    one.case = moves.serve(one.case, service, postal_number=said.get("mail", ""), actor=one.people.clerk, on=on)
+    replayed.case = moves.serve(
+        replayed.case, service, postal_number=said.get("mail", ""), actor=replayed.people.clerk, on=on
+    )
 
 
-def _archive(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.archive(one.case, actor=one.people.clerk, on=on)
+def _archive(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.archive(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _make_proactive(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.make_proactive(one.case, said["reason"], actor=one.people.head, on=on)
+def _make_proactive(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.make_proactive(replayed.case, said["reason"], actor=replayed.people.head, on=on)
 
 
-def _correct_record(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.answer_record_correction(
-        one.case, said["evidence"], said["result"], demanded=said["demanded"], received_on=said["received"],
-        actor=one.people.clerk, on=on,
+def _correct_record(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.answer_record_correction(
+        replayed.case, said["evidence"], said["result"], demanded=said["demanded"], received_on=said["received"],
+        actor=replayed.people.clerk, on=on,
     )  # fmt: skip
 
 
-def _note(one: Replayed, said: Said, on: date) -> None:
-    one.case = moves.note(one.case, Move(said["move"]), said["reference"], on, actor=one.people.clerk, on=on)
+def _note(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = moves.note(
+        replayed.case, Move(said["move"]), said["reference"], on, actor=replayed.people.clerk, on=on
+    )
 
 
-def _undo(one: Replayed, said: Said, on: date) -> None:
-    last = [step.entry for step in history_of(one.case).steps if step.move][-1]
-    one.case = undo_last(one.case, last, said["reason"], actor=one.people.head, on=on)
+def _undo(replayed: Replayed, said: Said, on: date) -> None:
+    last = [step.entry for step in history_of(replayed.case).steps if step.move][-1]
+    replayed.case = undo_last(replayed.case, last, said["reason"], actor=replayed.people.head, on=on)
 
 
-def _split(one: Replayed, said: Said, on: date) -> None:
-    for taken in split(one.case, said["matters"], actor=one.people.clerk, on=on):
-        part = Replayed(one.agency, one.people, one.submission)
+def _split(replayed: Replayed, said: Said, on: date) -> None:
+    for taken in split(replayed.case, said["matters"], actor=replayed.people.clerk, on=on):
+        part = Replayed(replayed.agency, replayed.people, replayed.submission)
         part.case = taken.case
-        one.parts.append(part)
-    one.case.refresh_from_db()
+        replayed.parts.append(part)
+    replayed.case.refresh_from_db()
 
 
-def _pass_on(one: Replayed, said: Said, on: date) -> None:
-    one.case = pass_on(one.case, said["unit"], said["reason"], actor=one.people.head, on=on)
+def _pass_on(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.case = pass_on(replayed.case, said["unit"], said["reason"], actor=replayed.people.head, on=on)
 
 
-def _again(one: Replayed, said: Said, on: date) -> None:
+def _again(replayed: Replayed, said: Said, on: date) -> None:
     """The applicant sends the same form once more; it stays one request."""
-    one.case = submit(one.agency, one.submission, on=on).case
+    replayed.case = submit(replayed.agency, replayed.submission, on=on).case
 
 
-def _letter(one: Replayed, said: Said, on: date) -> None:
-    one.write(said["code"], said.get("given", {}), on, said.get("consultation"))
+def _letter(replayed: Replayed, said: Said, on: date) -> None:
+    replayed.write(said["code"], said.get("given", {}), on, said.get("consultation"))
 
 
-def _drop_letter(one: Replayed, said: Said, on: date) -> None:
-    drop(one.case.letters.get(code=said["code"]), said["reason"], actor=one.people.head, on=on)
+def _drop_letter(replayed: Replayed, said: Said, on: date) -> None:
+    drop(replayed.case.letters.get(code=said["code"]), said["reason"], actor=replayed.people.head, on=on)
 
 
 _STEPS: Mapping[str, Callable[[Replayed, Said, date], None]] = {

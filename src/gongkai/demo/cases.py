@@ -55,32 +55,32 @@ def replay_year(on: date) -> int:
     year = _year()
     agencies = {slug: Agency.objects.get(slug=slug) for slug in year["agency"]}
     people = {slug: _people(agency, on) for slug, agency in agencies.items()}
-    for slug, said in year["agency"].items():
-        since = said["since"]
+    for slug, row in year["agency"].items():
+        since = row["since"]
         if since <= on:
-            begin_series(agencies[slug], said["code_word"], since.year, actor=people[slug].head, on=since)
+            begin_series(agencies[slug], row["code_word"], since.year, actor=people[slug].head, on=since)
     there = set(Case.objects.values_list("submission", flat=True))
     calendar = calendar_in_force()
     events: list[_Event] = []
     for entry in year["request"]:
-        told = _dated(entry, on, calendar)
-        slug = told["agency"]
-        for mark, wanted in _forms(told):
+        event_row = _dated(entry, on, calendar)
+        slug = event_row["agency"]
+        for mark, wanted in _forms(event_row):
             if mark not in there:
-                submission = _submission(told, wanted, mark, year["person"])
-                events += _events(Replayed(agencies[slug], people[slug], submission), told)
-    return _replay(sorted((one for one in events if one.day <= on), key=lambda one: one.day))
+                submission = _submission(event_row, wanted, mark, year["person"])
+                events += _events(Replayed(agencies[slug], people[slug], submission), event_row)
+    return _replay(sorted((event for event in events if event.day <= on), key=lambda event: event.day))
 
 
 def request_there(key: str, on: date) -> Replayed:
     """A request of the file whose case is there, for what happens to it in another room. Raises Case.DoesNotExist."""
     year = _year()
-    told = _dated(next(one for one in year["request"] if one["key"] == key), on, calendar_in_force())
-    agency = Agency.objects.get(slug=told["agency"])
-    mark, wanted = next(_forms(told))
-    found = Replayed(agency, _people(agency, on), _submission(told, wanted, mark, year["person"]))
-    found.case = Case.objects.get(submission=mark)
-    return found
+    row = _dated(next(entry for entry in year["request"] if entry["key"] == key), on, calendar_in_force())
+    agency = Agency.objects.get(slug=row["agency"])
+    mark, wanted = next(_forms(row))
+    replayed = Replayed(agency, _people(agency, on), _submission(row, wanted, mark, year["person"]))
+    replayed.case = Case.objects.get(submission=mark)
+    return replayed
 
 
 def _year() -> Mapping[str, Any]:
@@ -99,19 +99,19 @@ def _replay(events: Sequence[_Event]) -> int:
 
 def _people(agency: Agency, on: date) -> People:
     """Who acts for the agency: of several at one post the one who was there first."""
-    held: dict[Role, Post] = {}
+    posts: dict[Role, Post] = {}
     for post in Post.objects.filter(Post.on(on), agency=agency).select_related("staff").order_by("pk"):
-        held.setdefault(Role(post.role), post)
+        posts.setdefault(Role(post.role), post)
     roles = (Role.CLERK, Role.OFFICE_HEAD, Role.SECRECY_REVIEWER, Role.LEGALITY_REVIEWER)
-    clerk, head, secrecy, legality = (actor_of(held[role].staff, on, agency) for role in roles)
-    return People(clerk, head, secrecy, legality, held[Role.CLERK].staff)
+    clerk, head, secrecy, legality = (actor_of(posts[role].staff, on, agency) for role in roles)
+    return People(clerk, head, secrecy, legality, posts[Role.CLERK].staff)
 
 
-def _forms(told: Said) -> Iterator[tuple[uuid.UUID, str]]:
+def _forms(row: Said) -> Iterator[tuple[uuid.UUID, str]]:
     """Each form that an entry stands for: several where the same person asks for several things in the same way."""
-    several = told["wanted"] if isinstance(told["wanted"], list) else [told["wanted"]]
+    several = row["wanted"] if isinstance(row["wanted"], list) else [row["wanted"]]
     for number, wanted in enumerate(several, 1):
-        yield mark_of(told["key"], number), wanted
+        yield mark_of(row["key"], number), wanted
 
 
 def mark_of(key: str, number: int = 1) -> uuid.UUID:
@@ -119,44 +119,44 @@ def mark_of(key: str, number: int = 1) -> uuid.UUID:
     return uuid.uuid5(_MARKS, f"{key} {number}")
 
 
-def _submission(told: Said, wanted: str, mark: uuid.UUID, persons: Mapping[str, Said]) -> Submission:
-    names = told["who"] if isinstance(told["who"], list) else [told["who"]]
+def _submission(row: Said, wanted: str, mark: uuid.UUID, persons: Mapping[str, Said]) -> Submission:
+    names = row["who"] if isinstance(row["who"], list) else [row["who"]]
     return Submission(
         [_somebody(persons[name], PartyRole.APPLICANT) for name in names],
         wanted,
-        Channel(told["channel"]),
-        told["arrived"],
-        WantedForm(told.get("form", "paper")),
-        SupplyWay(told.get("supply", "post")),
-        [_somebody(persons[name], PartyRole.REPRESENTATIVE) for name in told.get("represented_by", ())],
-        told.get("assisted", ""),
+        Channel(row["channel"]),
+        row["arrived"],
+        WantedForm(row.get("form", "paper")),
+        SupplyWay(row.get("supply", "post")),
+        [_somebody(persons[name], PartyRole.REPRESENTATIVE) for name in row.get("represented_by", ())],
+        row.get("assisted", ""),
         mark,
     )
 
 
-def _somebody(said: Said, role: PartyRole) -> Person:
-    particulars = {name: value for name, value in said.items() if name != "kind"}
-    return Person(role, ContactDetails(**particulars), ApplicantKind(said.get("kind", "natural_person")))
+def _somebody(row: Said, role: PartyRole) -> Person:
+    particulars = {name: value for name, value in row.items() if name != "kind"}
+    return Person(role, ContactDetails(**particulars), ApplicantKind(row.get("kind", "natural_person")))
 
 
-def _events(request: Replayed, told: Said) -> Iterator[_Event]:
+def _events(request: Replayed, row: Said) -> Iterator[_Event]:
     """Its coming, its confirmation where the channel wants one, and its steps."""
-    yield _Event(told.get("entered", told["arrived"]), request, {"channel": told["channel"]})
-    if "confirmed" in told:
-        yield _Event(told["confirmed"], request, {"do": "register"})
-    for step in told.get("step", ()):
+    yield _Event(row.get("entered", row["arrived"]), request, {"channel": row["channel"]})
+    if "confirmed" in row:
+        yield _Event(row["confirmed"], request, {"do": "register"})
+    for step in row.get("step", ()):
         yield _Event(step["day"], request, step)
 
 
-def _dated(said: Said, on: date, calendar: Calendar) -> dict[str, Any]:
+def _dated(row: Said, on: date, calendar: Calendar) -> dict[str, Any]:
     """The entry with its numbers turned into days: 0 the last working day up to `on`, -1 the one before."""
-    told: dict[str, Any] = {
+    dates: dict[str, Any] = {
         name: working_day(value, on, calendar) if name in _DAYS and isinstance(value, int) else value
-        for name, value in said.items()
+        for name, value in row.items()
     }
-    if "step" in told:
-        told["step"] = [_dated(step, on, calendar) for step in told["step"]]
-    return told
+    if "step" in dates:
+        dates["step"] = [_dated(step, on, calendar) for step in dates["step"]]
+    return dates
 
 
 def working_day(number: int, on: date, calendar: Calendar) -> date:

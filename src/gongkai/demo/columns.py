@@ -21,7 +21,7 @@ BUREAUS = ("zrzyj", "jyj", "wjj", "gxj", "scjgj")
 
 def sign_some(on: date) -> list[NothingHeld]:
     """Sign what is not signed yet, at every invented bureau that has somebody to sign it."""
-    made = []
+    statements = []
     posts = (
         Post.objects.filter(Post.on(on), role=Role.OFFICE_HEAD, agency__slug__in=BUREAUS)
         .select_related("agency", "staff")
@@ -36,5 +36,7 @@ def sign_some(on: date) -> list[NothingHeld]:
         for slug, grounds in SIGNED:
             if slug not in signed:
                 actor = actor_of(post.staff, on, agency)
-                made += state_nothing_held(agency, [slug], grounds, months_after(on, USUAL_MONTHS), actor=actor, on=on)
-    return made
+                statements += state_nothing_held(
+                    agency, [slug], grounds, months_after(on, USUAL_MONTHS), actor=actor, on=on
+                )
+    return statements

@@ -31,38 +31,36 @@ _MARKS = uuid.UUID("2f5f0d5c-7a0f-5f53-8c0c-4b0a1b7a6e21")
 @transaction.atomic
 def replay_complaints(on: date) -> int:
     """Replay what is not there yet; how many complaints came. Raises Agency.DoesNotExist."""
-    given = tomllib.loads((resources.files(__package__) / "complaints.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((resources.files(__package__) / "complaints.toml").read_text(encoding="utf-8"))
     calendar, came = calendar_in_force(), 0
-    for said in given["complaint"]:
-        mark = uuid.uuid5(_MARKS, said["key"])
+    for row in data["complaint"]:
+        mark = uuid.uuid5(_MARKS, row["key"])
         if Complaint.objects.filter(submission=mark).exists():
             continue
-        days = {name: working_day(said[name], on, calendar) for name in ("received", "down", "until", "back", "replied")
-                if name in said}  # fmt: skip
-        _replay(said, days, mark, on)
+        days = {name: working_day(row[name], on, calendar) for name in ("received", "down", "until", "back", "replied")
+                if name in row}  # fmt: skip
+        _replay(row, days, mark, on)
         came += 1
     return came
 
 
-def _replay(said: Mapping[str, Any], days: Mapping[str, date], mark: uuid.UUID, on: date) -> None:
-    about = Agency.objects.get(slug=said["about"])
+def _replay(row: Mapping[str, Any], days: Mapping[str, date], mark: uuid.UUID, on: date) -> None:
+    about = Agency.objects.get(slug=row["about"])
     received = days["received"]
     grievance = Grievance(
-        ComplaintMatter(said["matter"]), said["words"], ComplaintWay(said["way"]), received, said.get("name", ""),
-        said.get("contact", ""), mark,
+        ComplaintMatter(row["matter"]), row["words"], ComplaintWay(row["way"]), received, row.get("name", ""),
+        row.get("contact", ""), mark,
     )  # fmt: skip
     complaint = receive(about, grievance, on=received).complaint
     authority = authority_over(about) or about
     if "down" in days:
         officer = _at(authority, Role.CLERK, on)
-        complaint = hand_down(complaint, said["task"], days["until"], actor=officer, on=days["down"])
+        complaint = hand_down(complaint, row["task"], days["until"], actor=officer, on=days["down"])
     if "back" in days:
-        complaint = report_back(
-            complaint, said["found"], said["done"], actor=_at(about, Role.CLERK, on), on=days["back"]
-        )
+        complaint = report_back(complaint, row["found"], row["done"], actor=_at(about, Role.CLERK, on), on=days["back"])
     if "replied" in days:
         head = _at(authority, Role.OFFICE_HEAD, on)
-        complaint = reply(complaint, ComplaintFinding(said["finding"]), said["reply"], actor=head, on=days["replied"])
+        complaint = reply(complaint, ComplaintFinding(row["finding"]), row["reply"], actor=head, on=days["replied"])
         close(complaint, actor=head, on=days["replied"])
 
 

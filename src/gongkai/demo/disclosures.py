@@ -50,13 +50,13 @@ def publish_documents(on: date, now: datetime | None = None) -> list[Version]:
         return []
     text = (resources.files(__package__) / "disclosures.toml").read_text(encoding="utf-8")
     rows = sorted(tomllib.loads(text)["document"], key=lambda row: row["published"])
-    made: dict[str, Version] = {}
+    versions: dict[str, Version] = {}
     for row in rows:
         if row["published"] <= on:
-            made[row["key"]] = _published(agency, row, made, now)
+            versions[row["key"]] = _published(agency, row, versions, now)
     if on >= _CLEANED_UP:
         _clean_up(agency)
-    return list(made.values())
+    return list(versions.values())
 
 
 @transaction.atomic
@@ -73,17 +73,19 @@ def _clean_up(agency: Agency) -> None:
 
 
 @transaction.atomic
-def _published(agency: Agency, row: Mapping[str, Any], made: Mapping[str, Version], now: datetime | None) -> Version:
+def _published(
+    agency: Agency, row: Mapping[str, Any], versions: Mapping[str, Version], now: datetime | None
+) -> Version:
     """Drafted and reviewed on the day before, and published in the morning."""
     day = row["published"]
     before = day - timedelta(days=1)
     people = people_of(agency, before)
     body = clean(row["body"])
-    said = {name: value for name, value in row.items() if name in FIELDS and name not in {"plan", "body"}}
-    content = Content(**said, plan=tuple(row.get("plan", ())), body=body, text=text_of(body))
+    words = {name: value for name, value in row.items() if name in FIELDS and name not in {"plan", "body"}}
+    content = Content(**words, plan=tuple(row.get("plan", ())), body=body, text=text_of(body))
     version = begin(agency, row["kind"], content, actor=people[Role.CLERK], on=before)
     for bearing in row.get("does", ()):
-        target = made[bearing["to"]].disclosure
+        target = versions[bearing["to"]].disclosure
         link(version, Relation(bearing["relation"]), target, bearing.get("from"), actor=people[Role.CLERK], on=before)
     for file in row.get("files", ()):
         attach(

@@ -56,17 +56,17 @@ def write_reports(on: date) -> list[ReportDraft]:
 
     Raises Agency.DoesNotExist.
     """
-    given = tomllib.loads((resources.files(__package__) / "drafting.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((resources.files(__package__) / "drafting.toml").read_text(encoding="utf-8"))
     year = on.year - 1
-    made = []
-    for entry in given["report"]:
+    reports = []
+    for entry in data["report"]:
         agency = Agency.objects.get(slug=entry["agency"])
         if draft_of(agency, year) is None and (draft := _report(agency, entry, year, on)):
-            made.append(draft)
+            reports.append(draft)
     bureau = Agency.objects.get(name=BUREAU)
     if draft_of(bureau, 2024) is None:
-        made.append(begin(bureau, 2024, actor=_at(bureau, Role.CLERK, on), on=on))
-    return made
+        reports.append(begin(bureau, 2024, actor=_at(bureau, Role.CLERK, on), on=on))
+    return reports
 
 
 def _report(agency: Agency, entry: Mapping[str, Any], year: int, on: date) -> ReportDraft | None:

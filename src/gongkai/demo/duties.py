@@ -46,24 +46,24 @@ def keep_lists(on: date, now: datetime | None = None) -> list[PowerList]:
     bureau = Agency.objects.get(slug=BUREAU)
     if PowerList.objects.filter(agency=bureau).exists():
         return []
-    given = tomllib.loads((resources.files(__package__) / "duties.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((resources.files(__package__) / "duties.toml").read_text(encoding="utf-8"))
     year = on.year - 1
     first_day, second_day = date(year, 4, 1), date(on.year, 1, 4)
     begins = min(second_day, on)
     clerk = _clerk(bureau, first_day)
-    before = [_item(each, bureau) for each in given["item"] if not each.get("added")]
-    after = [_item(each, bureau, altered=True) for each in given["item"] if not each.get("dropped")]
-    adjustment = Adjustment(first_day, given["first"]["basis"].format(year=year), "权责清单.xlsx")
+    before = [_item(row, bureau) for row in data["item"] if not row.get("added")]
+    after = [_item(row, bureau, altered=True) for row in data["item"] if not row.get("dropped")]
+    adjustment = Adjustment(first_day, data["first"]["basis"].format(year=year), "权责清单.xlsx")
     first = take_in_power_list(bureau, before, adjustment, actor=clerk, on=first_day)
     _published(draft_power_list(first, actor=clerk, on=first_day), first_day, now)
-    _keep_matters(bureau, given["row"], clerk, first_day)
+    _keep_matters(bureau, data["row"], clerk, first_day)
     _published(draft_matter_list(bureau, actor=clerk, on=first_day), first_day, now)
-    again = Adjustment(second_day, given["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
+    again = Adjustment(second_day, data["second"]["basis"].format(year=on.year), "权责清单（调整）.xlsx")
     second = take_in_power_list(bureau, after, again, actor=_clerk(bureau, begins), on=begins)
     _published(draft_power_list(second, actor=_clerk(bureau, begins), on=begins), begins, now)
     _answer_some(bureau, _clerk(bureau, on), on, now)
-    _judge_some(bureau, given["row"], _clerk(bureau, on), on)
-    _sign_one(bureau, given["nothing"], on)
+    _judge_some(bureau, data["row"], _clerk(bureau, on), on)
+    _sign_one(bureau, data["nothing"], on)
     return [first, second]
 
 
@@ -74,69 +74,69 @@ def _clerk(bureau: Agency, day: date) -> Actor:
     return actor_of(post.staff, day, bureau) if post else Actor(bureau.short_name)
 
 
-def _item(given: Mapping[str, Any], bureau: Agency, *, altered: bool = False) -> PowerRow:
-    basis = (altered and given.get("altered_basis")) or given["basis"]
-    duties = (altered and given.get("altered_duties")) or given["duties"]
+def _item(row: Mapping[str, Any], bureau: Agency, *, altered: bool = False) -> PowerRow:
+    basis = (altered and row.get("altered_basis")) or row["basis"]
+    duties = (altered and row.get("altered_duties")) or row["duties"]
     return PowerRow(
-        given["name"], given["kind"], given["code"], basis=basis, body=bureau.name, duties=duties,
+        row["name"], row["kind"], row["code"], basis=basis, body=bureau.name, duties=duties,
         supervision=f"{bureau.short_name}监督电话见公开指南", remedies=_REMEDIES,
     )  # fmt: skip
 
 
-def _keep_matters(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
+def _keep_matters(bureau: Agency, items: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
     """The rows, each tied to its column, its kinds and its items; two are not tied yet."""
     rows = [
         CatalogueRow(
-            (each["first"], each["second"]),
+            (row["first"], row["second"]),
             number=str(number),
-            field=each.get("field", ""),
-            elements=each["elements"],
-            basis=each["basis"],
-            limit=each["limit"],
+            field=row.get("field", ""),
+            elements=row["elements"],
+            basis=row["basis"],
+            limit=row["limit"],
             body=bureau.name,
             carriers=("政府网站", "公开查阅点"),
             audience=("全社会",),
             modes=("主动",),
             levels=("县级",),
         )
-        for number, each in enumerate(given, 1)
+        for number, row in enumerate(items, 1)
     ]
     take_in_matters(bureau, rows, actor=clerk, on=on, source_name="政务公开事项清单.xlsx")
     powers = dict(PowerItem.objects.filter(power_list__agency=bureau).values_list("code", "power"))
-    for each, matter in zip(given, rows_of(bureau), strict=True):
-        if "column" in each:
-            tied = frozenset(powers[code] for code in each.get("item", ()))
-            binding = Binding(each["column"], DisclosureMode.UNASKED, PROACTIVE.id, tuple(each["kinds"]), tied)
+    for row, matter in zip(items, rows_of(bureau), strict=True):
+        if "column" in row:
+            tied = frozenset(powers[code] for code in row.get("item", ()))
+            binding = Binding(row["column"], DisclosureMode.UNASKED, PROACTIVE.id, tuple(row["kinds"]), tied)
             bind_matter(matter, binding, actor=clerk, on=on)
 
 
 def _published(version: Version, day: date, now: datetime | None) -> None:
     """A draft reviewed on the day on which it was made, with that day as the one on which it was written."""
     people = people_of(version.disclosure.agency, day)
-    said = replace(content_of(version), written_on=day)
-    version = write(version, said, actor=people[Role.CLERK], on=day)
+    content = replace(content_of(version), written_on=day)
+    version = write(version, content, actor=people[Role.CLERK], on=day)
     reviewed_and_published(version, day, day, now=now)
 
 
-def _sign_one(bureau: Agency, given: Mapping[str, str], on: date) -> None:
+def _sign_one(bureau: Agency, statement: Mapping[str, str], on: date) -> None:
     """One row that nothing answers, signed for by who heads the office."""
     head = people_of(bureau, on)[Role.OFFICE_HEAD]
-    row = next((row for row in rows_of(bureau) if row.second == given["second"]), None)
+    row = next((row for row in rows_of(bureau) if row.second == statement["second"]), None)
     if row is not None and head.post:
-        state_nothing_held(row, given["grounds"], months_after(on, USUAL_MONTHS), actor=head, on=on)
+        state_nothing_held(row, statement["grounds"], months_after(on, USUAL_MONTHS), actor=head, on=on)
 
 
-def _judge_some(bureau: Agency, given: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
+def _judge_some(bureau: Agency, rows: Sequence[Mapping[str, Any]], clerk: Actor, on: date) -> None:
     """What is public is said to belong to its rows or not, but for the rows that nobody has looked at yet."""
     if clerk.id is None:
         return
-    titles = {row["second"]: row["belongs"] for row in given if "belongs" in row}
+    titles = {row["second"]: row["belongs"] for row in rows if "belongs" in row}
     for matter in rows_of(bureau):
         if matter.second not in titles:
             continue
         items = {item.pk: bool(item.shown and item.shown.title in titles[matter.second]) for item in unjudged(matter)}
         for belongs in (True, False):
-            seen = dict.fromkeys((number for number, said in items.items() if said is belongs), None)
+            seen = dict.fromkeys((number for number, item in items.items() if item is belongs), None)
             judge(matter, seen, belongs=belongs, actor=clerk, on=on)
 
 

@@ -29,20 +29,20 @@ def keep_registers(on: date) -> list[Kept]:
     """
     if Document.objects.exists() or NoPower.objects.exists():
         return []
-    given = tomllib.loads((resources.files(__package__) / "registers.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((resources.files(__package__) / "registers.toml").read_text(encoding="utf-8"))
     year = on.year - 1
-    made: list[Kept] = []
-    for entry in given["no_power"]:
-        made += _statements(entry, year)
-    for entry in given["document"]:
-        made += _document(entry, year)
-    for entry in given["decisions"]:
-        made += _decisions(entry, year)
-    for entry in given["charges"]:
-        made += _charges(entry, year)
-    for entry in given["total"]:
-        made += _totals(entry, year, min(on, date.fromisoformat(f"{on.year}-{_COUNTED_ON}")))
-    return made
+    entries: list[Kept] = []
+    for entry in data["no_power"]:
+        entries += _statements(entry, year)
+    for entry in data["document"]:
+        entries += _document(entry, year)
+    for entry in data["decisions"]:
+        entries += _decisions(entry, year)
+    for entry in data["charges"]:
+        entries += _charges(entry, year)
+    for entry in data["total"]:
+        entries += _totals(entry, year, min(on, date.fromisoformat(f"{on.year}-{_COUNTED_ON}")))
+    return entries
 
 
 def _at(slug: str, role: Role, day: date) -> tuple[Agency, Actor]:
@@ -54,15 +54,15 @@ def _at(slug: str, role: Role, day: date) -> tuple[Agency, Actor]:
 
 def _statements(entry: Mapping[str, Any], year: int) -> list[Kept]:
     signed_on = date(year, 1, 8)
-    made: list[Kept] = []
+    entries: list[Kept] = []
     for slug in entry["agencies"]:
         agency, head = _at(slug, Role.OFFICE_HEAD, signed_on)
         since = agency.founded_on or date(year, 1, 1)
-        made += [
+        entries += [
             state_no_power(agency, Register(register), entry["basis"], since, actor=head, on=signed_on)
             for register in entry["registers"]
         ]
-    return made
+    return entries
 
 
 def _document(entry: Mapping[str, Any], year: int) -> list[Kept]:
@@ -97,40 +97,40 @@ def _decisions(entry: Mapping[str, Any], year: int) -> list[Kept]:
         if register is Register.LICENCES:
             raw["result"] = "不予" if serial in entry.get("refused", ()) else "准予"
         by_month.setdefault(decided.month, []).append(raw)
-    made: list[Kept] = []
+    entries: list[Kept] = []
     for raws in by_month.values():
         handed_in = max(date.fromisoformat(raw["decided_on"]) for raw in raws)
         agency, clerk = _at(entry["agency"], Role.CLERK, handed_in)
         origin = EntryOrigin(EntrySource.IMPORT, f"{year}年{handed_in.month}月台账.xlsx")
-        made += take_in(agency, register, raws, actor=clerk, on=handed_in, origin=origin).entries
-    return made
+        entries += take_in(agency, register, raws, actor=clerk, on=handed_in, origin=origin).entries
+    return entries
 
 
 def _charges(entry: Mapping[str, Any], year: int) -> list[Kept]:
-    made: list[Kept] = []
+    entries: list[Kept] = []
     for month, amount in enumerate(entry["amounts"], 1):
         collected = date(year, month, 28)
         number = entry["number"].format(year=year, serial=f"{month:04d}")
         raw = {"number": number, "item": entry["item"], "collected_on": collected.isoformat(), "amount": amount}
         agency, clerk = _at(entry["agency"], Role.CLERK, collected)
-        made += take_in(agency, Register.FEES, [raw], actor=clerk, on=collected, origin=AT_DESK).entries
-    return made
+        entries += take_in(agency, Register.FEES, [raw], actor=clerk, on=collected, origin=AT_DESK).entries
+    return entries
 
 
 def _totals(entry: Mapping[str, Any], year: int, on: date) -> list[Kept]:
     """Totals of equal parts of the year: of the whole, of quarters."""
     agency, clerk = _at(entry["agency"], Role.CLERK, on)
     months = 12 // len(entry["totals"])
-    made: list[Kept] = []
+    entries: list[Kept] = []
     for part, number in enumerate(entry["totals"]):
         first = date(year, part * months + 1, 1)
         after = date(year + 1, 1, 1) if (part + 1) * months == 12 else date(year, (part + 1) * months + 1, 1)
         days = Span(first, after - timedelta(days=1))
         register, total = Register(entry["register"]), Decimal(number)
-        made.append(register_total(agency, register, days, total, entry["system"], actor=clerk, on=on))
-    return made
+        entries.append(register_total(agency, register, days, total, entry["system"], actor=clerk, on=on))
+    return entries
 
 
-def _day(said: list[Any], year: int) -> date:
-    offset, day = said
+def _day(values: list[Any], year: int) -> date:
+    offset, day = values
     return date.fromisoformat(f"{year + offset}-{day}")

@@ -41,29 +41,29 @@ def replay_remedies(on: date) -> int:
     """
     year = tomllib.loads((resources.files(__package__) / "remedies.toml").read_text(encoding="utf-8"))
     there = set(Remedy.objects.values_list("case_number", flat=True))
-    known: dict[str, Remedy] = {}
+    remedies: dict[str, Remedy] = {}
     events: list[tuple[date, str, Said]] = []
     entries: dict[str, dict[str, Any]] = {}
     for entry in year["remedy"]:
         if entry["case_number"] in there:
             continue
-        told = _dated(entry, on)
-        entries[told["key"]] = told
-        events.append((told["received"], told["key"], {}))
-        events += [(step["day"], told["key"], step) for step in told.get("step", ())]
+        row = _dated(entry, on)
+        entries[row["key"]] = row
+        events.append((row["received"], row["key"], {}))
+        events += [(step["day"], row["key"], step) for step in row.get("step", ())]
     noted = 0
-    for day, key, step in sorted(events, key=lambda one: one[0]):
-        told = entries[key]
-        if day > on or (step and key not in known):
+    for day, key, step in sorted(events, key=lambda entry: entry[0]):
+        row = entries[key]
+        if day > on or (step and key not in remedies):
             continue
-        agency = Agency.objects.get(slug=told["agency"])
+        agency = Agency.objects.get(slug=row["agency"])
         clerk = _clerk(agency, on)
         if "then" in step:
-            request_there(told["request"], on).do(step["then"], day)
+            request_there(row["request"], on).do(step["then"], day)
         elif step:
-            known[key] = _STEPS[step["do"]](known[key], step, clerk, day)
-        elif notice := _notice(told, known):
-            known[key] = notify(agency, notice, actor=clerk, on=day)
+            remedies[key] = _STEPS[step["do"]](remedies[key], step, clerk, day)
+        elif notice := _notice(row, remedies):
+            remedies[key] = notify(agency, notice, actor=clerk, on=day)
             noted += 1
     return noted
 
@@ -74,63 +74,63 @@ def _clerk(agency: Agency, on: date) -> Actor:
     return actor_of(posts.order_by("pk")[0].staff, on, agency)
 
 
-def _notice(told: Said, known: Mapping[str, Remedy]) -> RemedyNotice | None:
+def _notice(row: Said, remedies: Mapping[str, Remedy]) -> RemedyNotice | None:
     """The notice, where what it contests is there."""
     case = None
-    if "request" in told:
-        case = Case.objects.filter(submission=mark_of(told["request"], 1)).exclude(outcome="").first()
-        if case is None or case.decided_on is None or case.decided_on > told["received"]:
+    if "request" in row:
+        case = Case.objects.filter(submission=mark_of(row["request"], 1)).exclude(outcome="").first()
+        if case is None or case.decided_on is None or case.decided_on > row["received"]:
             return None
-    if "after" in told and told["after"] not in known:
+    if "after" in row and row["after"] not in remedies:
         return None
     return RemedyNotice(
-        RemedyKind(told["kind"]),
+        RemedyKind(row["kind"]),
         Contested.REPLY if case else Contested.DISCLOSURE,
-        told["body"],
-        ReviewProcedure(told["procedure"]),
-        told["received"],
-        told["accepted"],
-        told["case_number"],
+        row["body"],
+        ReviewProcedure(row["procedure"]),
+        row["received"],
+        row["accepted"],
+        row["case_number"],
         case,
-        known[told["after"]] if "after" in told else None,
-        told.get("about", ""),
-        told.get("claimant", ""),
-        told.get("co_defendant", False),
+        remedies[row["after"]] if "after" in row else None,
+        row.get("about", ""),
+        row.get("claimant", ""),
+        row.get("co_defendant", False),
     )
 
 
-def _dated(said: Said, on: date) -> dict[str, Any]:
+def _dated(row: Said, on: date) -> dict[str, Any]:
     """The entry with its numbers turned into days, counted from the last working day up to `on`."""
     calendar = calendar_in_force()
-    told: dict[str, Any] = {
+    dates: dict[str, Any] = {
         name: working_day(value, on, calendar) if name in _DAYS and isinstance(value, int) else value
-        for name, value in said.items()
+        for name, value in row.items()
     }
-    if "step" in told:
-        told["step"] = [_dated(step, on) for step in told["step"]]
-    return told
+    if "step" in dates:
+        dates["step"] = [_dated(step, on) for step in dates["step"]]
+    return dates
 
 
 def _conclude(move: RemedyMove) -> Callable[[Remedy, Said, Actor, date], Remedy]:
-    def step(remedy: Remedy, said: Said, actor: Actor, on: date) -> Remedy:
-        until = said.get("until")
-        orders = said.get("orders", until is not None)
-        ending = RemedyConcluded(RemedyOutcome(said["outcome"]), said["document"], on, on, orders, until)
+    def step(remedy: Remedy, row: Said, actor: Actor, on: date) -> Remedy:
+        until = row.get("until")
+        orders = row.get("orders", until is not None)
+        ending = RemedyConcluded(RemedyOutcome(row["outcome"]), row["document"], on, on, orders, until)
         return conclude(remedy, ending, move=move, actor=actor, on=on)
 
     return step
 
 
 _STEPS: Mapping[str, Callable[[Remedy, Said, Actor, date], Remedy]] = {
-    "answer": lambda remedy, said, actor, on: send_answer(remedy, on, said["pieces"], actor=actor, on=on),
-    "hear": lambda remedy, said, actor, on: note_hearing(remedy, on, HearingKind(said["how"]), actor=actor, on=on),
+    "answer": lambda remedy, row, actor, on: send_answer(remedy, on, row["pieces"], actor=actor, on=on),
+    "hear": lambda remedy, row, actor, on: note_hearing(remedy, on, HearingKind(row["how"]), actor=actor, on=on),
     "conclude": _conclude(RemedyMove.CONCLUDE),
-    "appeal": lambda remedy, said, actor, on: note_appeal(
-        remedy, on, Appellant(said["by"]), said["court"], actor=actor, on=on
+    "appeal": lambda remedy, row, actor, on: note_appeal(
+        remedy, on, Appellant(row["by"]), row["court"], actor=actor, on=on
     ),
     "conclude_appeal": _conclude(RemedyMove.CONCLUDE_APPEAL),
-    "take_up": lambda remedy, said, actor, on: take_up_order(remedy, actor=actor, on=on),
-    "comply": lambda remedy, said, actor, on: note_compliance(remedy, on, said["what"], actor=actor, on=on),
-    "file": lambda remedy, said, actor, on: file(remedy, actor=actor, on=on),
+    "take_up": lambda remedy, row, actor, on: take_up_order(remedy, actor=actor, on=on),
+    "comply": lambda remedy, row, actor, on: note_compliance(remedy, on, row["what"], actor=actor, on=on),
+    "file": lambda remedy, row, actor, on: file(remedy, actor=actor, on=on),
 }
 """Each step as the act of the office it is."""

@@ -22,9 +22,9 @@ def check_days(on: date) -> int:
     _note(on)
     calendar, count = calendar_in_force(), 0
     for day in (on - timedelta(days=before) for before in range(DAYS, 0, -1)):
-        kept = set(SelfCheck.objects.filter(day=day).values_list("agency", flat=True))
+        checked = set(SelfCheck.objects.filter(day=day).values_list("agency", flat=True))
         for agency in Agency.objects.standing(day).in_tree_order():
-            if agency.pk not in kept:
+            if agency.pk not in checked:
                 keep(agency, day, calendar)
                 count += 1
     return count

@@ -145,8 +145,8 @@ def may_make_rules(agency: str, standing: AgencyStanding | None = None) -> bool 
     A 局 or 厅 of any local government may not, whatever level it is of, so its name suffices; a government's general
     office may be reporting for the government.
     """
-    known = standing or guess_standing(agency)
-    if known:
-        return known.may_make_rules
+    agency_standing = standing or guess_standing(agency)
+    if agency_standing:
+        return agency_standing.may_make_rules
     name = "".join(agency.split())
     return False if _LOCAL_DEPARTMENT.search(name) and not _GOVERNMENT_OFFICE.search(name) else None

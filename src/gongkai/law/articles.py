@@ -16,6 +16,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 REGULATION = "regulation"
 """The code of 《中华人民共和国政府信息公开条例》（国务院令第711号）, the instrument a bare `Cite(33, 2)` means."""
 
@@ -24,38 +26,34 @@ _PLACE = re.compile(r"(?P<article>\d+)(?:¶(?P<paragraph>\d+))?(?:\((?P<item>\d+
 _UNCERTAIN_FIELDS = frozenset({"title", "number", "issuer", "issued", "in_force_from", "in_force_until", "text"})
 
 
-class NoSuchInstrument(LookupError):
+class NoSuchInstrument(Refusal, LookupError):
     """The corpus has no instrument under this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"the corpus has no instrument {code!r}")
-        self.code = code
+    message = "the corpus has no instrument {code!r}"
+    code: str
 
 
-class NoSuchPlace(LookupError):
+class NoSuchPlace(Refusal, LookupError):
     """The corpus has the instrument, but says nothing of this article, paragraph or item."""
 
-    def __init__(self, cite: Cite) -> None:
-        super().__init__(f"the corpus has no {cite.notation}")
-        self.cite = cite
+    message = "the corpus has no {cite.notation}"
+    cite: Cite
 
 
-class NotInForce(LookupError):
+class NotInForce(Refusal, LookupError):
     """No text of this instrument, earlier or later, was in force on the day."""
 
-    def __init__(self, code: str, day: date) -> None:
-        super().__init__(f"no text of {code!r} was in force on {day}")
-        self.code = code
-        self.day = day
+    message = "no text of {code!r} was in force on {day}"
+    code: str
+    day: date
 
 
-class CorpusFault(ValueError):
+class CorpusFault(Refusal, ValueError):
     """A file of the corpus is not of the form described in `corpus/regulation.toml`."""
 
-    def __init__(self, code: str, fault: str) -> None:
-        super().__init__(f"{code}: {fault}")
-        self.code = code
-        self.fault = fault
+    message = "{code}: {fault}"
+    code: str
+    fault: str
 
 
 def chinese_number(number: int) -> str:
@@ -234,10 +232,10 @@ class Instrument:
         """What the corpus says of one place in this instrument. Raises NoSuchPlace."""
         if not cite.article and not cite.paragraph and not cite.item:
             return Provision(cite, self.title, self.gist, self.confirmed)
-        found = self.provisions.get(_notation(cite))
-        if found is None:
+        provision = self.provisions.get(_notation(cite))
+        if provision is None:
             raise NoSuchPlace(cite)
-        return found
+        return provision
 
     def article(self, number: int) -> Provision:
         """One whole article. Raises NoSuchPlace."""
@@ -277,15 +275,15 @@ def text_in_force(code: str, day: date) -> Instrument:
 
     ``text_in_force("regulation", date(2018, 5, 1))`` is the text of 2007. Raises NoSuchInstrument, NotInForce.
     """
-    known = corpus()
-    found: Instrument | None = instrument(code)
-    while found and found.in_force_from and day < found.in_force_from:
-        found = next((other for other in known.values() if other.superseded_by == found.code), None)
-    while found and found.in_force_until and day > found.in_force_until:
-        found = known.get(found.superseded_by)
-    if found is None or not found.in_force(day):
+    instruments = corpus()
+    wanted: Instrument | None = instrument(code)
+    while wanted and wanted.in_force_from and day < wanted.in_force_from:
+        wanted = next((other for other in instruments.values() if other.superseded_by == wanted.code), None)
+    while wanted and wanted.in_force_until and day > wanted.in_force_until:
+        wanted = instruments.get(wanted.superseded_by)
+    if wanted is None or not wanted.in_force(day):
         raise NotInForce(code, day)
-    return found
+    return wanted
 
 
 @cache
@@ -294,11 +292,11 @@ def corpus() -> Mapping[str, Instrument]:
     folder = resources.files(__package__) / "corpus"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda file: file.name)
     texts = (read_instrument(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files)
-    found = {text.code: text for text in texts}
-    for text in found.values():
-        if text.superseded_by and text.superseded_by not in found:
+    instruments = {text.code: text for text in texts}
+    for text in instruments.values():
+        if text.superseded_by and text.superseded_by not in instruments:
             raise CorpusFault(text.code, f"superseded by an unknown text {text.superseded_by!r}")
-    return MappingProxyType(found)
+    return MappingProxyType(instruments)
 
 
 def read_instrument(code: str, text: str) -> Instrument:

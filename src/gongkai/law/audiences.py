@@ -23,6 +23,6 @@ def audiences() -> tuple[str, ...]:
     """Everybody for whom something can be, as it is printed: each class as a whole, then its parts."""
     return tuple(
         name
-        for each, parts in audience_classes().items()
-        for name in (each, *(f"{each}{BETWEEN}{part}" for part in parts))
+        for audience, parts in audience_classes().items()
+        for name in (audience, *(f"{audience}{BETWEEN}{part}" for part in parts))
     )

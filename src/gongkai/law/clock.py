@@ -188,7 +188,7 @@ def earliest(limits: Iterable[Limit], start: date, calendar: Calendar) -> DueDat
     decides last; of two that end on one day the later named decides. Raises as `due_after` does.
     """
     stretches = [count_period(limit, start, calendar) for limit in limits]
-    return due_date_of(sorted(stretches, key=lambda each: each.end, reverse=True), calendar)
+    return due_date_of(sorted(stretches, key=lambda due: due.end, reverse=True), calendar)
 
 
 def count_period(
@@ -219,12 +219,12 @@ def voided_period(limit: Limit, start: date, restarted: date, event: PeriodEvent
 
 def due_date_of(stretches: Iterable[CountedPeriod], calendar: Calendar) -> DueDate:
     """The due date that the last of `stretches` ends on, explained by all of them."""
-    told = tuple(stretches)
-    due = told[-1].end
+    periods = tuple(stretches)
+    due = periods[-1].end
     last_workday = calendar.last_workday_on_or_before(due)
-    years = {last_workday.year}.union(*(_years_that_matter(stretch) for stretch in told))
+    years = {last_workday.year}.union(*(_years_that_matter(stretch) for stretch in periods))
     provisional = tuple(sorted(year for year in years if calendar.is_provisional(year)))
-    return DueDate(due, last_workday, Explanation(told, calendar.version, provisional))
+    return DueDate(due, last_workday, Explanation(periods, calendar.version, provisional))
 
 
 def yearly(rule: YearlyDate, year: int, calendar: Calendar) -> DueDate:
@@ -244,12 +244,12 @@ def annual_report_due(rule: YearlyDate, report_year: int, calendar: Calendar) ->
 
 def moved(before: Calendar, after: Calendar, clocks: Mapping[str, Clock]) -> list[MovedDueDate]:
     """The clocks whose date is another under `after` than it was under `before`, in the order given."""
-    found = []
+    moved_dates = []
     for key, clock in clocks.items():
         old, new = _date_or_none(clock, before), _date_or_none(clock, after)
         if old != new:
-            found.append(MovedDueDate(key, old, new))
-    return found
+            moved_dates.append(MovedDueDate(key, old, new))
+    return moved_dates
 
 
 def _date_or_none(clock: Clock, calendar: Calendar) -> date | None:

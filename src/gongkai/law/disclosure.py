@@ -245,16 +245,16 @@ def trial_fields() -> tuple[TrialField, ...]:
 
 def trial_field(label: str) -> TrialField | None:
     """The field of this name or of a variant in circulation (乡村振兴 for 扶贫); None for any other word."""
-    known = _data()["fields"]["variants"].get(label, label)
-    return next((field for field in trial_fields() if field.label == known), None)
+    name = _data()["fields"]["variants"].get(label, label)
+    return next((field for field in trial_fields() if field.label == name), None)
 
 
 def field_named_in(text: str) -> str:
     """The trial field that a title or the name of a sheet speaks of; empty for none. The longest name wins."""
-    found = [field.label for field in trial_fields() if field.label in text]
-    if not found:
-        found = [label for variant, label in _data()["fields"]["variants"].items() if variant in text]
-    return max(found, key=len, default="")
+    labels = [field.label for field in trial_fields() if field.label in text]
+    if not labels:
+        labels = [label for variant, label in _data()["fields"]["variants"].items() if variant in text]
+    return max(labels, key=len, default="")
 
 
 @cache

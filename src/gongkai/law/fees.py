@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 FEE_MEASURE = "fee_measure_2020"
 EITHER_TARIFF = Cite(3, instrument=FEE_MEASURE)
@@ -80,20 +81,17 @@ class BracketFee:
         return sum(line.amount for line in self.lines)
 
 
-class BothTariffs(ValueError):
+class BothTariffs(Refusal, ValueError):
     """A request (`request`) that was to be charged by both tariffs; the measure (`cite`) allows one."""
 
-    def __init__(self, request: str, cite: Cite = EITHER_TARIFF) -> None:
-        self.request, self.cite = request, cite
-        super().__init__(request, cite)
+    request: str
+    cite: Cite = EITHER_TARIFF
 
 
-class NegativeCount(ValueError):
+class NegativeCount(Refusal, ValueError):
     """A `count` of items or pages below zero."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        super().__init__(count)
+    count: int
 
 
 def items_fee(items: int) -> BracketFee:

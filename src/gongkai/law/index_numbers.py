@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 CITE = Cite(12, 3)
 _PART = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
@@ -24,28 +25,23 @@ _ORGANISATION = slice(8, 17)
 """Where a 统一社会信用代码 carries the organisation code (GB 32100-2015)."""
 
 
-class PatternUnusable(ValueError):
+class PatternUnusable(Refusal, ValueError):
     """The pattern names what is not known, or does not end with one running number."""
 
-    def __init__(self, pattern: str) -> None:
-        super().__init__(pattern)
-        self.pattern = pattern
+    pattern: str
 
 
-class CodeMissing(LookupError):
+class CodeMissing(Refusal, LookupError):
     """The agency has no such code on record: a number cannot be made, and none is invented."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    code: str
 
 
-class SerialTooLong(ValueError):
+class SerialTooLong(Refusal, ValueError):
     """There are more numbers than the pattern has places for."""
 
-    def __init__(self, serial: int, places: int) -> None:
-        super().__init__(serial, places)
-        self.serial, self.places = serial, places
+    serial: int
+    places: int
 
 
 @dataclass(frozen=True)

@@ -89,26 +89,30 @@ def _data() -> Mapping[str, Any]:
 def indicators() -> tuple[Indicator, ...]:
     """Every indicator, national and local."""
     cite = parse_cite(_data()["cite"])
-    found = []
+    indicators_by_code = []
     for row in _data()["findings"]:
         facts = dict(row)
         facts["inspected"] = Inspected(facts["inspected"])
         facts["weight"] = InspectionWeight(facts["weight"])
         facts["details"] = tuple(facts.get("details", ()))
-        found.append(Indicator(cite=cite, **facts))
-    return tuple(found)
+        indicators_by_code.append(Indicator(cite=cite, **facts))
+    return tuple(indicators_by_code)
 
 
 def vetoes(inspected: Inspected) -> tuple[Indicator, ...]:
     """What fails a site or an account at once."""
-    return tuple(one for one in indicators() if one.inspected is inspected and one.weight is InspectionWeight.VETO)
+    return tuple(
+        indicator
+        for indicator in indicators()
+        if indicator.inspected is inspected and indicator.weight is InspectionWeight.VETO
+    )
 
 
 def indicator(code: str) -> Indicator:
     """The indicator of this code. Raises LookupError."""
-    for one in indicators():
-        if one.code == code:
-            return one
+    for indicator in indicators():
+        if indicator.code == code:
+            return indicator
     raise LookupError(f"no indicator {code!r}")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.outcomes import RULES, Outcome
+from gongkai.law.refusal import Refusal
 
 
 class LetterRemedy(StrEnum):
@@ -27,12 +28,11 @@ class LetterRemedy(StrEnum):
     BY_OUTCOME = "by_outcome"
 
 
-class NoSuchLetter(LookupError):
+class NoSuchLetter(Refusal, LookupError):
     """The catalogue has no letter of this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no letter {code!r}")
-        self.code = code
+    message = "no letter {code!r}"
+    code: str
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,10 @@ class StepRule:
 def steps() -> Mapping[MajorDecisionStep, StepRule]:
     """Every step with its rule, in order."""
     text = (resources.files(__package__) / "major_decisions.toml").read_text(encoding="utf-8")
-    found = {}
+    steps_by_code = {}
     for name, row in tomllib.loads(text).items():
         step = MajorDecisionStep(name)
-        found[step] = StepRule(
+        steps_by_code[step] = StepRule(
             step=step,
             cites=tuple(parse_cite(place, INSTRUMENT) for place in row["cites"]),
             obligation=Obligation(row["obligation"]),
@@ -73,7 +73,7 @@ def steps() -> Mapping[MajorDecisionStep, StepRule]:
             blocks=row.get("blocks", False),
             limits=tuple(row.get("limits", ())),
         )
-    return MappingProxyType(found)
+    return MappingProxyType(steps_by_code)
 
 
 class StepMissing(Exception):

@@ -77,8 +77,8 @@ def layout() -> HeadingLayout:
 def kind_of_power(label: str) -> str:
     """The kind of power that a list names so, by its usual name; empty for a word that names none we know."""
     data = _data()["power_kinds"]
-    known = data["variants"].get(label, label)
-    return known if known in {*power_list_row().choices, *data["further"]} else ""
+    name = data["variants"].get(label, label)
+    return name if name in {*power_list_row().choices, *data["further"]} else ""
 
 
 _DATES = re.compile(
@@ -108,8 +108,8 @@ def stated_limits(text: str) -> tuple[StatedLimit, ...]:
     日 and 天 without 工作 are days of the calendar. Days such as 每年1月31日前 are no lengths and are left out.
     """
     plain = _DATES.sub("", re.sub(r"\s", "", text))
-    found = ((number_in(number), unit) for number, unit in _LENGTH.findall(plain))
-    return tuple(StatedLimit(number, _UNITS[unit]) for number, unit in found if number is not None)
+    lengths = ((number_in(number), unit) for number, unit in _LENGTH.findall(plain))
+    return tuple(StatedLimit(number, _UNITS[unit]) for number, unit in lengths if number is not None)
 
 
 def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault, ...]:
@@ -126,9 +126,9 @@ def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault
     stated = stated_limits(limit)
     if not stated and not any(word in limit for word in _data()["limits"]["at_once"]):
         return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
-    if any(one.unit is PROACTIVE.unit and one.number > PROACTIVE.number for one in stated):
+    if any(stated_limit.unit is PROACTIVE.unit and stated_limit.number > PROACTIVE.number for stated_limit in stated):
         return (*faults, fault(MatterCheck.LIMIT_TOO_LONG, limit))
-    if not all(_within(one) for one in stated):
+    if not all(_within(stated_limit) for stated_limit in stated):
         return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
     return tuple(faults)
 
@@ -138,7 +138,7 @@ def _within(stated: StatedLimit) -> bool:
     return stated.unit in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS) and stated.number <= PROACTIVE.number
 
 
-def fault(check: MatterCheck, said: str = "") -> MatterFault:
-    """A fault with what it rests on; `said` is what stands there."""
+def fault(check: MatterCheck, fault: str = "") -> MatterFault:
+    """A fault with what it rests on; `fault` is what stands there."""
     row = _data()["checks"][check.value]
-    return MatterFault(check, parse_cite(row["cite"]), said, row["confirmed"])
+    return MatterFault(check, parse_cite(row["cite"]), fault, row["confirmed"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.law.articles import REGULATION, Cite
+from gongkai.law.refusal import Refusal
 
 REFUSAL_ARTICLES = (14, 15, 16)
 """The articles of the Regulation that are grounds for withholding; a decision resting on them goes to reconsideration
@@ -71,12 +72,11 @@ class OutcomeGroup(StrEnum):
     OTHERWISE_CLOSED = "otherwise_closed"
 
 
-class OutcomeGroundsMissing(ValueError):
+class OutcomeGroundsMissing(Refusal, ValueError):
     """A decision to disclose in part was asked about without the grounds of what it withholds."""
 
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(f"{outcome}: the grounds of the withheld parts are needed")
-        self.outcome = outcome
+    message = "{outcome}: the grounds of the withheld parts are needed"
+    outcome: Outcome
 
 
 @dataclass(frozen=True)
@@ -179,9 +179,9 @@ def rests_on_refusal_articles(outcome: Outcome, withheld: Iterable[Cite] = ()) -
     because it does not exist, or is not government information, does not rest on these articles. Raises
     GroundsMissing for a 部分公开 without grounds.
     """
-    known = outcome.rests_on_refusal_articles
-    if known is not None:
-        return known
+    rests = outcome.rests_on_refusal_articles
+    if rests is not None:
+        return rests
     grounds = tuple(withheld)
     if not grounds:
         raise OutcomeGroundsMissing(outcome)

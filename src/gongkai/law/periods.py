@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 CIVIL_CODE = "civil_code"
 LITIGATION_INTERPRETATION = "litigation_interpretation_2018"
@@ -45,12 +46,10 @@ class Silence(StrEnum):
     ABANDONED = "abandoned"
 
 
-class UnknownLimit(LookupError):
+class UnknownLimit(Refusal, LookupError):
     """No limit bears this `id`."""
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        super().__init__(id)
+    id: str
 
 
 @dataclass(frozen=True)

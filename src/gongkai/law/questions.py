@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
+from gongkai.law.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,11 @@ class Conclusion:
     cites: tuple[Cite, ...]
 
 
-class UnknownQuestion(LookupError):
+class UnknownQuestion(Refusal, LookupError):
     """An answer was given to a question that is not asked."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"no question {name!r}")
-        self.name = name
+    message = "no question {name!r}"
+    name: str
 
 
 _O = Outcome

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 PERIOD_NOTICE = "period_notice_2015"
 
@@ -70,23 +71,22 @@ class Receipt:
     arrived: date
 
 
-class NotYetReceived(Exception):
+class NotYetReceived(Refusal):
     """The request has `arrived` but does not count as received until the applicant confirms (`cite`).
 
     It is registered all the same; where the applicant cannot be reached, the period starts when contact is restored.
     """
 
-    def __init__(self, channel: Channel, arrived: date, cite: Cite) -> None:
-        self.channel, self.arrived, self.cite = channel, arrived, cite
-        super().__init__(channel, arrived, cite)
+    channel: Channel
+    arrived: date
+    cite: Cite
 
 
-class ConfirmedBeforeArrival(ValueError):
+class ConfirmedBeforeArrival(Refusal, ValueError):
     """The `confirmed` (or fixed) day lies before the day the request `arrived`."""
 
-    def __init__(self, arrived: date, confirmed: date) -> None:
-        self.arrived, self.confirmed = arrived, confirmed
-        super().__init__(arrived, confirmed)
+    arrived: date
+    confirmed: date
 
 
 CITES = {

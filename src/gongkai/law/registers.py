@@ -181,7 +181,7 @@ def in_force_on(life: Life, day: date, counting: Counting = DEFAULT) -> bool:
     end = end_of(life)
     if day < begins or (end is not None and day >= end.on):
         return False
-    return counting.valid_while_suspended or not any(each.covers(day) for each in life.suspensions)
+    return counting.valid_while_suspended or not any(suspension.covers(day) for suspension in life.suspensions)
 
 
 def counts_in(cell: str, life: Life, first: date, last: date, counting: Counting = DEFAULT) -> bool:
@@ -223,14 +223,14 @@ class Span:
 
 def gaps(window: Span, covered: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches of a window of days that nothing covers, in their order."""
-    found: list[Span] = []
+    spans: list[Span] = []
     next_open = window.first
-    for each in sorted(covered, key=lambda span: span.first):
-        if each.last < next_open or each.first > window.last:
+    for cover in sorted(covered, key=lambda span: span.first):
+        if cover.last < next_open or cover.first > window.last:
             continue
-        if each.first > next_open:
-            found.append(Span(next_open, each.first - _ONE_DAY))
-        if each.last >= window.last:
-            return tuple(found)
-        next_open = each.last + _ONE_DAY
-    return (*found, Span(next_open, window.last))
+        if cover.first > next_open:
+            spans.append(Span(next_open, cover.first - _ONE_DAY))
+        if cover.last >= window.last:
+            return tuple(spans)
+        next_open = cover.last + _ONE_DAY
+    return (*spans, Span(next_open, window.last))

@@ -26,6 +26,7 @@ from gongkai.law.periods import (
     RECONSIDERATION_NOT_TOLD,
     Limit,
 )
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 RECONSIDERATION_LAW = "reconsideration_law_2023"
@@ -100,20 +101,17 @@ themselves.
 """
 
 
-class SuitBarred(Exception):
+class SuitBarred(Refusal):
     """No suit lies against a decision that goes to reconsideration first (`cites`)."""
 
-    def __init__(self, cites: tuple[Cite, ...]) -> None:
-        self.cites = cites
-        super().__init__(cites)
+    cites: tuple[Cite, ...]
 
 
-class RemedyDaysOutOfOrder(ValueError):
+class RemedyDaysOutOfOrder(Refusal, ValueError):
     """The `later` day lies before the `earlier` one that it must follow."""
 
-    def __init__(self, earlier: date, later: date) -> None:
-        self.earlier, self.later = earlier, later
-        super().__init__(earlier, later)
+    earlier: date
+    later: date
 
 
 def remedy_of_decision(
@@ -165,19 +163,24 @@ def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
 
 
 def reconsideration_until(
-    served: date, calendar: Calendar, *, decided: date | None = None, told: bool = True, right_known: date | None = None
+    served: date,
+    calendar: Calendar,
+    *,
+    decided: date | None = None,
+    advised: bool = True,
+    right_known: date | None = None,
 ) -> DueDate:
     """The last day to apply for reconsideration against a decision served on `served`.
 
-    60 days from knowing the act. Where the decision did not say so (`told` False), they run from the day the right
+    60 days from knowing the act. Where the decision did not say so (`advised` False), they run from the day the right
     became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
     """
     limit = _as_of(decided or served, RECONSIDERATION)
-    return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, told, right_known)
+    return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, advised, right_known)
 
 
 def suit_until(
-    remedy: RemedyBasis, served: date, calendar: Calendar, *, told: bool = True, right_known: date | None = None
+    remedy: RemedyBasis, served: date, calendar: Calendar, *, advised: bool = True, right_known: date | None = None
 ) -> DueDate:
     """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
 
@@ -185,7 +188,7 @@ def suit_until(
     """
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
-    return _until(LITIGATION, LITIGATION_NOT_TOLD, served, calendar, told, right_known)
+    return _until(LITIGATION, LITIGATION_NOT_TOLD, served, calendar, advised, right_known)
 
 
 def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
@@ -224,13 +227,13 @@ def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
 
 
 def _until(
-    limit: Limit, at_most: Limit, served: date, calendar: Calendar, told: bool, right_known: date | None
+    limit: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
 ) -> DueDate:
-    if told:
+    if advised:
         return due_after(limit, served, calendar)
     end = due_after(at_most, served, calendar)
     if right_known is None:
         return end
     if right_known < served:
         raise RemedyDaysOutOfOrder(served, right_known)
-    return min(due_after(limit, right_known, calendar), end, key=lambda found: found.due)
+    return min(due_after(limit, right_known, calendar), end, key=lambda due: due.due)

@@ -18,6 +18,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.clock import due_after
 from gongkai.law.periods import APPEAL_JUDGMENT, APPEAL_RULING
 from gongkai.law.procedure.remedy import RemedyKind
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 
@@ -63,12 +64,10 @@ RESULTS = ("upheld", "corrected", "other")
 """The columns that a concluded case can stand in; 尚未审结 is for those that are not."""
 
 
-class NoSuchResult(ValueError):
+class NoSuchResult(Refusal, ValueError):
     """A setting puts an ending into a column that section four does not have, or names no ending."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
+    words: str
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,12 @@ class RemedyEnding:
 
 
 def _endings() -> Mapping[RemedyOutcome, RemedyEnding]:
-    found = {}
+    endings = {}
     text = resources.files(__package__).joinpath("remedy_results.toml").read_text(encoding="utf-8")
     for name, row in tomllib.loads(text).items():
         outcome = RemedyOutcome(name)
         later = row.pop("instance", "") == "later"
-        found[outcome] = RemedyEnding(
+        endings[outcome] = RemedyEnding(
             outcome,
             RemedyKind(row["kind"]),
             Cite(**row["cite"]),
@@ -99,7 +98,7 @@ def _endings() -> Mapping[RemedyOutcome, RemedyEnding]:
             row.get("appeal", ""),
             later,
         )
-    return MappingProxyType(found)
+    return MappingProxyType(endings)
 
 
 ENDINGS: Mapping[RemedyOutcome, RemedyEnding] = _endings()
@@ -108,7 +107,7 @@ ENDINGS: Mapping[RemedyOutcome, RemedyEnding] = _endings()
 
 def endings_of(kind: RemedyKind, *, later: bool = False) -> tuple[RemedyOutcome, ...]:
     """The endings of a kind; with `later` those of a second instance or a retrial, which can also leave things be."""
-    return tuple(one.outcome for one in ENDINGS.values() if one.kind is kind and (later or not one.later))
+    return tuple(ending.outcome for ending in ENDINGS.values() if ending.kind is kind and (later or not ending.later))
 
 
 @dataclass(frozen=True)
@@ -125,13 +124,13 @@ class ReviewConventions:
 
 def read_results(words: str) -> Mapping[RemedyOutcome, str]:
     """``mediated=corrected, terminated=other`` as a mapping. Raises NoSuchResult."""
-    found = {}
+    results = {}
     for part in filter(None, (part.strip() for part in words.split(","))):
         name, _, result = (word.strip() for word in part.partition("="))
         if name not in ENDINGS or ENDINGS[RemedyOutcome(name)].later or result not in RESULTS:
             raise NoSuchResult(part)
-        found[RemedyOutcome(name)] = result
-    return MappingProxyType(found)
+        results[RemedyOutcome(name)] = result
+    return MappingProxyType(results)
 
 
 @dataclass(frozen=True)
@@ -163,12 +162,15 @@ def counted(
     retrial changes nothing: what took effect was counted. A reconsideration takes effect when it is served and counts
     on the day it was made.
     """
-    known = [one for one in judgments if not one.retrial and one.concluded <= until]
-    if not known:
+    known_judgments = [judgment for judgment in judgments if not judgment.retrial and judgment.concluded <= until]
+    if not known_judgments:
         return None
-    if ENDINGS[known[0].outcome].kind is RemedyKind.RECONSIDERATION or conventions.instance is CountedInstance.FIRST:
-        return CountedRemedy(conventions.result_of(known[0].outcome), known[0].concluded)
-    return _in_effect(known, until, conventions, calendar)
+    if (
+        ENDINGS[known_judgments[0].outcome].kind is RemedyKind.RECONSIDERATION
+        or conventions.instance is CountedInstance.FIRST
+    ):
+        return CountedRemedy(conventions.result_of(known_judgments[0].outcome), known_judgments[0].concluded)
+    return _in_effect(known_judgments, until, conventions, calendar)
 
 
 def in_effect_from(judgment: Judgment, calendar: Calendar) -> date:
@@ -180,15 +182,15 @@ def in_effect_from(judgment: Judgment, calendar: Calendar) -> date:
 
 
 def _in_effect(
-    known: Sequence[Judgment], until: date, conventions: ReviewConventions, calendar: Calendar
+    known_judgments: Sequence[Judgment], until: date, conventions: ReviewConventions, calendar: Calendar
 ) -> CountedRemedy | None:
     """The first judgment that took effect; an appeal made after that day came too late to change it."""
     result = ""
-    for one in known:
-        result = conventions.result_of(one.outcome) or result
-        if one.second or not ENDINGS[one.outcome].appeal:
-            return CountedRemedy(result, one.concluded)
-        over = in_effect_from(one, calendar)
-        if one.appealed is None or one.appealed >= over:
+    for judgment in known_judgments:
+        result = conventions.result_of(judgment.outcome) or result
+        if judgment.second or not ENDINGS[judgment.outcome].appeal:
+            return CountedRemedy(result, judgment.concluded)
+        over = in_effect_from(judgment, calendar)
+        if judgment.appealed is None or judgment.appealed >= over:
             return CountedRemedy(result, over) if over <= until else None
     return None

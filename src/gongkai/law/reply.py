@@ -26,6 +26,7 @@ from gongkai.law.periods import (
     Limit,
     PeriodEvent,
 )
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 EXTENSION_CITE = EXTENSION.cite
@@ -34,12 +35,10 @@ CORRECTION_CITE = Cite(30)
 FEE_RESTART_CITE = Cite(6, 2, instrument="fee_measure_2020")
 
 
-class ReplyRefusal(Exception):
+class ReplyRefusal(Refusal):
     """A fact that the law does not allow, with the article (`cite`) that does not allow it."""
 
-    def __init__(self, cite: Cite, *facts: object) -> None:
-        self.cite = cite
-        super().__init__(cite, *facts)
+    cite: Cite
 
 
 class OutOfOrder(ReplyRefusal):
@@ -47,11 +46,10 @@ class OutOfOrder(ReplyRefusal):
     follow.
     """
 
-    def __init__(
-        self, cite: Cite, earlier: PeriodEvent, earlier_day: date, later: PeriodEvent, later_day: date
-    ) -> None:
-        self.earlier, self.earlier_day, self.later, self.later_day = earlier, earlier_day, later, later_day
-        super().__init__(cite, earlier.id, earlier_day, later.id, later_day)
+    earlier: PeriodEvent
+    earlier_day: date
+    later: PeriodEvent
+    later_day: date
 
 
 class Waiting(ReplyRefusal):
@@ -59,33 +57,28 @@ class Waiting(ReplyRefusal):
     waits.
     """
 
-    def __init__(self, cite: Cite, until: PeriodEvent, since: date) -> None:
-        self.until, self.since = until, since
-        super().__init__(cite, until.id, since)
+    until: PeriodEvent
+    since: date
 
 
 class AlreadyAsked(ReplyRefusal):
     """A correction may be asked once (一次性), and it was asked `before`."""
 
-    def __init__(self, cite: Cite, before: date) -> None:
-        self.before = before
-        super().__init__(cite, before)
+    before: date
 
 
 class AlreadyExtended(ReplyRefusal):
     """The period may be lengthened once, and it was decided on `before`."""
 
-    def __init__(self, cite: Cite, before: date) -> None:
-        self.before = before
-        super().__init__(cite, before)
+    before: date
 
 
 class TermOver(ReplyRefusal):
     """What happened `on` that day came too late: the period ended on `ended`."""
 
-    def __init__(self, cite: Cite, event: PeriodEvent, on: date, ended: date) -> None:
-        self.event, self.on, self.ended = event, on, ended
-        super().__init__(cite, event.id, on, ended)
+    event: PeriodEvent
+    on: date
+    ended: date
 
 
 class ApproverMissing(ReplyRefusal):
@@ -95,17 +88,14 @@ class ApproverMissing(ReplyRefusal):
 class ExtensionOutOfRange(ReplyRefusal):
     """An extension of `days` working days: fewer than one, or more than `most`."""
 
-    def __init__(self, cite: Cite, days: int, most: int) -> None:
-        self.days, self.most = days, most
-        super().__init__(cite, days, most)
+    days: int
+    most: int
 
 
 class ConsultationOpen(ReplyRefusal):
     """The letter `sent` on that day is unanswered and the day it was received unknown: nobody can say when it ends."""
 
-    def __init__(self, cite: Cite, sent: date) -> None:
-        self.sent = sent
-        super().__init__(cite, sent)
+    sent: date
 
 
 OPINION_LIMITS: dict[Consulted, Limit] = {

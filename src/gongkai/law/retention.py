@@ -16,22 +16,19 @@ from typing import Any
 from gongkai.law.articles import Cite
 from gongkai.law.clock import nominal_end
 from gongkai.law.periods import EVENTS, PeriodEvent, Unit
+from gongkai.law.refusal import Refusal
 
 
-class UnknownRetention(LookupError):
+class UnknownRetention(Refusal, LookupError):
     """Nothing is kept under this `id`."""
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        super().__init__(id)
+    id: str
 
 
-class NotKeptSoLong(ValueError):
+class NotKeptSoLong(Refusal, ValueError):
     """A time of keeping is at least one of its units; `number` was given."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
+    number: int
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from enum import StrEnum
 from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate, due_after
 from gongkai.law.periods import PUBLIC_NOTICE
+from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
 SERVICE_RULE = Cite(instrument="service_notice_2016")
@@ -57,35 +58,31 @@ class NoticeRule:
     days: int
     calendar: Calendar
 
-    def over(self, given: date) -> DueDate:
-        """The day on which a notice `given` on a day counts as served, with every day explained."""
-        return due_after(PUBLIC_NOTICE, given, self.calendar, number=self.days)
+    def over(self, day: date) -> DueDate:
+        """The day on which a notice `day` on a day counts as served, with every day explained."""
+        return due_after(PUBLIC_NOTICE, day, self.calendar, number=self.days)
 
 
-class ServiceWayNotAllowed(ValueError):
+class ServiceWayNotAllowed(Refusal, ValueError):
     """The `way` is none of those that count here (`cite`)."""
 
-    def __init__(self, way: ServiceWay, cite: Cite) -> None:
-        self.way, self.cite = way, cite
-        super().__init__(way, cite)
+    way: ServiceWay
+    cite: Cite
 
 
-class NotYetServed(Exception):
+class NotYetServed(Refusal):
     """A document served directly or by another agency counts only once it is signed for, and it is not
     (`handed_over`).
     """
 
-    def __init__(self, handed_over: date, cite: Cite) -> None:
-        self.handed_over, self.cite = handed_over, cite
-        super().__init__(handed_over, cite)
+    handed_over: date
+    cite: Cite
 
 
-class NotTried(ValueError):
+class NotTried(Refusal, ValueError):
     """Public notice comes last: where it was given, or what was tried before, is not said (`cite`)."""
 
-    def __init__(self, cite: Cite) -> None:
-        self.cite = cite
-        super().__init__(cite)
+    cite: Cite
 
 
 def replied_on(service: Service, notice: NoticeRule | None = None) -> date:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome, OutcomeGroup
+from gongkai.law.refusal import Refusal
 
 FILE_GROUNDS = (Cite(14), Cite(15), Cite(16, 1), Cite(16, 2), Cite(2), Cite(36, 0, 5))
 """The places on which a file that is there, or pages of it, can be kept back. That it does not exist is none."""
@@ -35,12 +36,12 @@ class SupplyFault(StrEnum):
     GROUND_NOT_ALLOWED = "ground_not_allowed"
 
 
-class SupplyContradicts(ValueError):
+class SupplyContradicts(Refusal, ValueError):
     """The files contradict the reply they belong to: `fault` says how, `cite` by which article."""
 
-    def __init__(self, fault: SupplyFault, cite: Cite) -> None:
-        super().__init__(f"{fault} ({cite})")
-        self.fault, self.cite = fault, cite
+    message = "{fault} ({cite})"
+    fault: SupplyFault
+    cite: Cite
 
 
 def check_supply(
@@ -55,20 +56,20 @@ def check_supply(
     for ground in grounds:
         if ground not in FILE_GROUNDS:
             raise SupplyContradicts(SupplyFault.GROUND_NOT_ALLOWED, Cite(37))
-    given = any(share is not Share.NOTHING for share in shares)
+    gives_something = any(share is not Share.NOTHING for share in shares)
     kept_back = parts_named or any(share is not Share.WHOLE for share in shares)
     rule = outcome.rule
     if outcome is Outcome.GRANTED_IN_PART:
         if not kept_back:
             raise SupplyContradicts(SupplyFault.NOTHING_WITHHELD, Cite(37))
-        if shares and not given:
+        if shares and not gives_something:
             raise SupplyContradicts(SupplyFault.NOTHING_GIVEN, Cite(37))
     elif outcome is Outcome.GRANTED:
         if kept_back:
             raise SupplyContradicts(SupplyFault.WITHHELD_IN_GRANT, Cite(37))
-    elif given and outcome is Outcome.ALREADY_PUBLIC:
+    elif gives_something and outcome is Outcome.ALREADY_PUBLIC:
         raise SupplyContradicts(SupplyFault.GIVEN_THOUGH_PUBLIC, rule.cites[0])
-    elif given:
+    elif gives_something:
         raise SupplyContradicts(SupplyFault.GIVEN_IN_REFUSAL, rule.cites[0])
     elif shares and rule.group is not OutcomeGroup.WITHHELD:
         raise SupplyContradicts(SupplyFault.NOT_WITHHELD_EITHER, rule.cites[0])

@@ -15,18 +15,18 @@ from importlib import resources
 from types import MappingProxyType
 
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.refusal import Refusal
 
 OWN = "own"
 """The source of words that are ours because the law has none."""
 
 
-class NoSuchTerm(LookupError):
+class NoSuchTerm(Refusal, LookupError):
     """No word is known for this name in this group."""
 
-    def __init__(self, group: str, name: str) -> None:
-        super().__init__(f"no term {group}.{name}")
-        self.group = group
-        self.name = name
+    message = "no term {group}.{name}"
+    group: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -70,19 +70,19 @@ def groups() -> Mapping[str, TermGroup]:
     """Every group by name, in the order of the file; the comment over a group is its note."""
     text = (resources.files(__package__) / "terms.toml").read_text(encoding="utf-8")
     note_of = {name: note for note, name in re.findall(r"^# (.+)\n\[(\w+)\]$", text, re.MULTILINE)}
-    found = {}
+    groups_by_name = {}
     for name, rows in tomllib.loads(text).items():
         terms = {key: Term(name, key, **row) for key, row in rows.items()}
-        found[name] = TermGroup(name, note_of[name], MappingProxyType(terms))
-    return MappingProxyType(found)
+        groups_by_name[name] = TermGroup(name, note_of[name], MappingProxyType(terms))
+    return MappingProxyType(groups_by_name)
 
 
 def term(group: str, name: str) -> Term:
     """The term of this name. Raises NoSuchTerm."""
-    found = groups().get(group)
-    if found is None or name not in found.terms:
+    term_group = groups().get(group)
+    if term_group is None or name not in term_group.terms:
         raise NoSuchTerm(group, name)
-    return found.terms[name]
+    return term_group.terms[name]
 
 
 def group_of(kind: type[StrEnum]) -> str:
@@ -123,11 +123,11 @@ def glossary() -> str:
         lines += ["", f"## `{group.name}`", "", group.note, ""]
         lines += ["| 中文 | code | English | source | not |", "|---|---|---|---|---|"]
         lines += [
-            f"| {found.zh} | `{found.name}` | {found.en} | {_source_in_words(found)} | {found.not_confuse} |"
-            for found in group.terms.values()
+            f"| {term.zh} | `{term.name}` | {term.en} | {_source_in_words(term)} | {term.not_confuse} |"
+            for term in group.terms.values()
         ]
     return "\n".join(lines) + "\n"
 
 
-def _source_in_words(found: Term) -> str:
-    return found.cite.short if found.cite else "本系统用语"
+def _source_in_words(term: Term) -> str:
+    return term.cite.short if term.cite else "本系统用语"

@@ -45,7 +45,7 @@ def validity_on(document: InForce, day: date) -> Validity | None:
         (document.repealed, Validity.REPEALED),
         (document.void, Validity.DECLARED_VOID),
     ]
-    ended = min(((on, state) for on, state in endings if on is not None), default=None, key=lambda one: one[0])
+    ended = min(((on, state) for on, state in endings if on is not None), default=None, key=lambda change: change[0])
     if ended and ended[0] <= day:
         return ended[1]
     if document.since is None:

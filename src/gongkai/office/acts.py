@@ -21,6 +21,7 @@ from django.db import models, transaction
 from gongkai.law.articles import Cite
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import Capacity, M, NotOpen, S, Step, StepTable
+from gongkai.law.refusal import Refusal
 from gongkai.office.agencies.acting import viewer_behind
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer, may
@@ -48,32 +49,29 @@ class Remarks:
     words: str = ""
 
 
-class ActRefused(Exception):
+class ActRefused(Refusal):
     """What the act itself refuses, whatever the procedure."""
 
 
 class NotPermitted(ActRefused):
     """Whoever acts may not take the move: staff need one of these `permissions` at the agency."""
 
-    def __init__(self, move: str, permissions: Collection[Permission]) -> None:
-        super().__init__(move, *permissions)
-        self.move, self.permissions = move, tuple(permissions)
+    move: str
+    permissions: tuple[Permission, ...]
 
 
 class InFuture(ActRefused):
     """The day on which something is said to have happened lies after the day on which it is entered."""
 
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(f"{day} after {on}")
-        self.day, self.on = day, on
+    message = "{day} after {on}"
+    day: date
+    on: date
 
 
 class NotUndoable(ActRefused):
     """The entry is not undone. `why`: ``not_last``, or what its step in the table says."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 class UndoReasonMissing(ActRefused):

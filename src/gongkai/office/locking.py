@@ -6,15 +6,15 @@ from typing import TypeVar
 
 from django.db import models
 
+from gongkai.law.refusal import Refusal
+
 Row = TypeVar("Row", bound=models.Model)
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(Refusal):
     """Somebody else changed it after whoever acts had looked. `version` is the one that stands, where it has one."""
 
-    def __init__(self, version: int | None = None) -> None:
-        super().__init__(version)
-        self.version = version
+    version: int | None = None
 
 
 def demand_version(version: int, seen: int | None) -> None:

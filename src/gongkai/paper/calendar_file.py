@@ -52,7 +52,7 @@ def _event(event: CalendarEvent, stamp: str) -> Iterator[str]:
 
 def _text(value: str) -> str:
     """A text with what means something to the format marked, and its line breaks written as letters (3.3.11)."""
-    marked = _SPECIAL.sub(lambda found: f"\\{found[0]}", value)
+    marked = _SPECIAL.sub(lambda match: f"\\{match[0]}", value)
     lines = "\\n".join(marked.splitlines())
     return "".join(sign for sign in lines if sign >= " " and sign != "\x7f")
 

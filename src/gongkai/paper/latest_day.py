@@ -65,9 +65,9 @@ def _days_of_feed(body: bytes) -> Iterator[date]:
 
 def _days_of_entry(entry: etree._Element) -> Iterable[date]:
     named: dict[bool, list[date]] = {True: [], False: []}
-    for each in entry.iterchildren(etree.Element):
-        name = etree.QName(each).localname
-        if (name in _PUBLISHED or name == _CHANGED) and (day := _day(each.text or "")):
+    for element in entry.iterchildren(etree.Element):
+        name = etree.QName(element).localname
+        if (name in _PUBLISHED or name == _CHANGED) and (day := _day(element.text or "")):
             named[name in _PUBLISHED].append(day)
     return named[True] or named[False]
 
@@ -100,8 +100,8 @@ def _page(body: bytes) -> Any:
 
 
 def _marked(root: Any) -> Iterator[date]:
-    for each in root.iter("time"):
-        yield from _known(each.get("datetime", ""))
+    for element in root.iter("time"):
+        yield from _known(element.get("datetime", ""))
 
 
 def _described(text: str) -> Iterator[date]:
@@ -111,17 +111,17 @@ def _described(text: str) -> Iterator[date]:
     except (ValueError, RecursionError):
         return
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield from _known(one.get("datePublished"))
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield from _known(node.get("datePublished"))
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
 
 
 def _written(text: str) -> Iterator[date]:
-    for found in _WRITTEN.finditer(text):
-        year, month, day = (int(part) for part in found.groups() if part)
+    for match in _WRITTEN.finditer(text):
+        year, month, day = (int(part) for part in match.groups() if part)
         try:
             yield date(year, month, day)
         except ValueError:

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.refusals import CannotWrite
 
 WHAT_TO_INSTALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
@@ -18,7 +19,7 @@ _WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"})
 """Categories of characters that print nothing of their own. Private signs are not among them: they do vanish."""
 
 
-class OutsideReference(ValueError):
+class OutsideReference(Refusal, ValueError):
     """The page refers to something that is not in it. Nothing is ever fetched, and what is not fetched is not left out
     in silence either.
     """

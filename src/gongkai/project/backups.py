@@ -28,6 +28,7 @@ from django.conf import settings
 from django.db import connection
 
 from gongkai import __version__
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import keyring, rotation
 from gongkai.office.journal.anchors import lines
 from gongkai.office.journal.verify import heads
@@ -39,12 +40,11 @@ _OWNER_FOLDER, _OWNER_FILE = 0o700, 0o600
 _PIECE = 1024 * 1024
 
 
-class CannotBackUp(RuntimeError):
+class CannotBackUp(Refusal, RuntimeError):
     """Why nothing was done, or not all. `why` is ``not_empty``, ``no_manifest``, ``no_program`` or ``failed``."""
 
-    def __init__(self, why: str, detail: str = "") -> None:
-        super().__init__(why, detail)
-        self.why, self.detail = why, detail
+    why: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -119,8 +119,8 @@ def file(environment: Mapping[str, str], name: str, default: Path) -> Path:
 
 def home(environment: Mapping[str, str]) -> Path:
     """The folder of everything that is kept: `GONGKAI_HOME`, else `gongkai` in the user's data folder."""
-    if given := environment.get("GONGKAI_HOME", "").strip():
-        return Path(given).expanduser().absolute()
+    if folder := environment.get("GONGKAI_HOME", "").strip():
+        return Path(folder).expanduser().absolute()
     data = environment.get("XDG_DATA_HOME", "").strip() or "~/.local/share"
     return Path(data).expanduser().absolute() / "gongkai"
 
@@ -257,8 +257,8 @@ def secret_key(environment: Mapping[str, str]) -> str:
     The file is made on first use, readable by its owner only. Two processes that begin at once end with one key: the
     file is written under another name first, and the name `secret` is given to one of them only.
     """
-    if given := environment.get("GONGKAI_SECRET_KEY", "").strip():
-        return given
+    if key := environment.get("GONGKAI_SECRET_KEY", "").strip():
+        return key
     file = home(environment) / "secret"
     if not file.exists():
         make_home(environment)

@@ -47,8 +47,8 @@ def standing(home: Path) -> MaintenanceNotice | None:
     except (OSError, UnicodeDecodeError):
         return MaintenanceNotice()
     with suppress(ValueError, TypeError, KeyError):
-        kept = json.loads(text)
-        until = datetime.fromisoformat(kept["until"]) if kept["until"] else None
+        notice = json.loads(text)
+        until = datetime.fromisoformat(notice["until"]) if notice["until"] else None
         if until is None or until.tzinfo is not None:
-            return MaintenanceNotice(str(kept["message"]), until)
+            return MaintenanceNotice(str(notice["message"]), until)
     return MaintenanceNotice()

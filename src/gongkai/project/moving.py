@@ -23,6 +23,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
 from gongkai.project.environment import BadSetting, database
@@ -31,20 +32,18 @@ SOURCE, TARGET = "default", "target"
 _AT_ONCE = 500
 
 
-class TargetNotEmpty(RuntimeError):
+class TargetNotEmpty(Refusal, RuntimeError):
     """There is an office in the other database already."""
 
 
-class TargetUnfit(RuntimeError):
+class TargetUnfit(Refusal, RuntimeError):
     """The other database cannot be reached, or its tables cannot be made. Carries what it said."""
 
 
-class NotTheSame(RuntimeError):
+class NotTheSame(Refusal, RuntimeError):
     """What arrived is not what was sent: nothing was kept of it. Carries the table."""
 
-    def __init__(self, table: str) -> None:
-        super().__init__(table)
-        self.table = table
+    table: str
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongkai.law.refusal import Refusal
 
-class Unreachable(RuntimeError):
+
+class Unreachable(Refusal, RuntimeError):
     """The database does not answer, or is none. Carries what it said."""
 
 

@@ -27,6 +27,7 @@ from django_tasks_db.management.commands.db_worker import Worker as JobWorker
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.channels.work import send_due
+from gongkai.law.refusal import Refusal
 from gongkai.office.journal import clock
 from gongkai.office.scheduler import heartbeat as alive
 from gongkai.office.scheduler.clock import ClockDoubt
@@ -43,7 +44,7 @@ _SIGNS_WITHIN_SILENCE = 6
 _WARN_AGAIN_SECONDS = 3600.0
 
 
-class UndeclaredJob(RuntimeError):
+class UndeclaredJob(Refusal, RuntimeError):
     """A row in the queue is not as the rota queues a job: nothing that it names was imported or run."""
 
 

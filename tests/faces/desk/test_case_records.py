@@ -63,7 +63,7 @@ def test_a_receipt_that_is_registered_is_not_offered_again_and_is_refused_where_
     officer, sent = at_desk(CLERK), today() - timedelta(days=10)
     case = asked(sent, sent)
     assert "登记对方收到征求意见书" not in words(officer.get(page_of(case)))
-    refused = done(officer, case, "letter_received", number=1, received=today().isoformat())
+    refused = done(officer, case, "letter_received", consultation=1, received_on=today().isoformat())
     assert f"已登记为{day_long(sent)}收到，不重复登记" in refused
 
 
@@ -74,8 +74,8 @@ def test_a_corrected_receipt_shows_both_days_and_both_reply_dates(town: None) ->
     form = words(officer.get(page_of(case, "do/correct_letter_received/")))
     assert f"现登记为{day_long(sent)}收到" in form
     assert f"答复期限现为{day_long(before)}" in form
-    assert "请填写更正的原因。" in done(officer, case, "correct_letter_received", received=right.isoformat())
-    said = done(officer, case, "correct_letter_received", received=right.isoformat(), reason="回执上的日期看错")
+    assert "请填写更正的原因。" in done(officer, case, "correct_letter_received", received_on=right.isoformat())
+    said = done(officer, case, "correct_letter_received", received_on=right.isoformat(), reason="回执上的日期看错")
     case.refresh_from_db()
     assert case.reply_due > before
     assert f"答复期限由{day_long(before)}改为{day_long(case.reply_due)}。" in said
@@ -108,7 +108,7 @@ def test_a_third_partys_objection_is_recorded_as_it_is_and_judged_apart(town: No
     done(officer, case, "end_consultation")
     assert "不同意公开，说明了理由。理由：含工艺参数" in words(officer.get(page_of(case, "do/judge_objection/")))
     assert "请填写第三方的理由。" in done(officer, case, "judge_objection", reason="工艺参数未公开")
-    said = done(officer, case, "judge_objection", judged="not_good", reason="已在环评报告中公开")
+    said = done(officer, case, "judge_objection", reasonable="no", reason="已在环评报告中公开")
     assert "不同意公开，说明了理由" in said
     assert "本机关认定理由不合理" in said
     assert "已在环评报告中公开" in said

@@ -88,8 +88,10 @@ def employ() -> None:
     """Give the bureau the two people who handle its requests."""
     bureau = Agency.objects.get(slug="land")
     for actor, role in ((CHEN, Role.CLERK), (LI, Role.OFFICE_HEAD)):
-        person = Staff.objects.create(pk=actor.id, username=f"staff-{actor.id}", display_name=actor.name)
-        Post.objects.create(staff=person, agency=bureau, role=role, since=date(2019, 6, 1))
+        named = {"username": f"staff-{actor.id}", "display_name": actor.name}
+        person, new = Staff.objects.get_or_create(pk=actor.id, defaults=named)
+        if new:
+            Post.objects.create(staff=person, agency=bureau, role=role, since=date(2019, 6, 1))
 
 
 def there() -> SimpleNamespace:

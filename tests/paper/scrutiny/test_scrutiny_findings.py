@@ -83,9 +83,10 @@ def test_the_mark_gives_away_no_digit_that_the_masked_form_hides() -> None:
     """Two numbers that mask alike have one mark: a hash of the whole would let anybody count through what is hidden."""
     other = "131981198501220011"
     assert other[:6] == "131981" and other[-4:] == "0011"
-    whole = found("identity_number", LINE, 10, 28, said="131981********0011")
+    whole = found("identity_number", LINE, 10, 28, fragment="131981********0011")
     assert (
-        found("identity_number", LINE.replace("131981199003070011", other), 10, 28, said=whole.said).mark == whole.mark
+        found("identity_number", LINE.replace("131981199003070011", other), 10, 28, fragment=whole.said).mark
+        == whole.mark
     )
 
 

@@ -43,12 +43,12 @@ def deliver(message: TextMessage) -> str:
     try:
         connection.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
         answer = connection.getresponse()
-        status, said = answer.status, answer.read(_LONGEST_ANSWER)
+        status, answered = answer.status, answer.read(_LONGEST_ANSWER)
     except (OSError, HTTPException):
         raise Unknown("短信交给网关后没有得到答复，不知道送出没有") from None
     finally:
         connection.close()
-    return _receipt(status, said, message)
+    return _receipt(status, answered, message)
 
 
 def _connected(scheme: str, host: str, port: int | None) -> HTTPConnection:
@@ -80,28 +80,28 @@ def _template() -> Any:
 def filled(value: Any, parts: dict[str, str]) -> Any:
     """The body with the parts in their places; a part is never looked through for further places."""
     if isinstance(value, str):
-        return _PART.sub(lambda found: parts[found[1]], value)
+        return _PART.sub(lambda fault: parts[fault[1]], value)
     if isinstance(value, list):
-        return [filled(each, parts) for each in value]
+        return [filled(item, parts) for item in value]
     if isinstance(value, dict):
-        return {name: filled(each, parts) for name, each in value.items()}
+        return {name: filled(item, parts) for name, item in value.items()}
     return value
 
 
-def _receipt(status: int, said: bytes, message: TextMessage) -> str:
+def _receipt(status: int, raw: bytes, message: TextMessage) -> str:
     """What the gateway calls the message. Raises NotNow, Permanent."""
     if status not in _TAKEN:
         for_good = status in _REFUSED and status not in _FOR_NOW
         raise (Permanent if for_good else NotNow)(f"短信网关不接收（HTTP {status}）")
     try:
-        answer = json.loads(said)
+        answer = json.loads(raw)
     except ValueError:
         answer = None
     name, _, wanted = settings.SMS_ACCEPTED.partition("=")
     if name:
-        found = _at(answer, name)
-        if found != wanted:
-            raise Permanent(f"短信网关没有接收（{_plain(found, message) or '没有说明'}）")
+        text = _at(answer, name)
+        if text != wanted:
+            raise Permanent(f"短信网关没有接收（{_plain(text, message) or '没有说明'}）")
     return _plain(_at(answer, "id"), message)
 
 

@@ -29,7 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(public.anchors(), PAGE).get_page(request.GET.get("page"))
     newer, older = turns(page, labels=("较新的", "较早的"))
     sheet = AnchorsPage(
-        days=tuple(AnchorDay(each.day, each.sha256) for each in page.object_list),
+        days=tuple(AnchorDay(anchor.day, anchor.sha256) for anchor in page.object_list),
         count=page.paginator.count,
         newer=newer,
         older=older,

@@ -24,7 +24,7 @@ NATIONAL_TEXTS = ("regulation", "fee_measure_2020", "report_format_2021")
 """The texts of the corpus that the column of rules names, by their codes."""
 
 
-def guide_page(agency: Agency, host: Agency | None, kept: AgencyDetails, on: date) -> GuidePage:
+def guide_page(agency: Agency, host: Agency | None, details: AgencyDetails, on: date) -> GuidePage:
     """政府信息公开指南 with every content that Article 12 demands, each taken from where it is kept."""
     authority = agency.authority
     return GuidePage(
@@ -36,8 +36,8 @@ def guide_page(agency: Agency, host: Agency | None, kept: AgencyDetails, on: dat
         catalogue=tuple(matter.label for matter in catalogue_contents()),
         disclosure=address_of(PlatformColumn.DISCLOSURE, agency),
         request=address_of(PlatformColumn.REQUEST, agency),
-        sites=open_sites(kept),
-        accounts=open_accounts(kept),
+        sites=open_sites(details),
+        accounts=open_accounts(details),
         office=office_details(agency),
         authority=authority.name if authority else "",
         authority_phone=authority.disclosure_phone if authority else "",
@@ -80,7 +80,7 @@ def request_page(agency: Agency, on: date) -> RequestPage:
 
 def _text(code: str, on: date) -> LegalText | None:
     try:
-        found = text_in_force(code, on)
+        instrument = text_in_force(code, on)
     except NotInForce:
         return None
-    return LegalText(found.official_name, found.issuer, found.in_force_from)
+    return LegalText(instrument.official_name, instrument.issuer, instrument.in_force_from)

@@ -108,7 +108,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     lines = (
         "User-agent: *",
-        *(f"Disallow: {each}" for each in closed),
+        *(f"Disallow: {path}" for path in closed),
         f"Crawl-delay: {PAUSE_SECONDS}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",

@@ -52,28 +52,30 @@ def agency_details(agency: Agency) -> tuple[Detail, ...]:
     )
 
 
-def open_accounts(kept: AgencyDetails) -> tuple[AccountLine, ...]:
+def open_accounts(details: AgencyDetails) -> tuple[AccountLine, ...]:
     """政务新媒体 that are open."""
-    return tuple(AccountLine(account.platform, account.name, account.page) for account in kept.media_accounts)
+    return tuple(AccountLine(account.platform, account.name, account.page) for account in details.media_accounts)
 
 
-def open_sites(kept: AgencyDetails) -> tuple[AgencySite, ...]:
+def open_sites(details: AgencyDetails) -> tuple[AgencySite, ...]:
     """政府网站 that are open."""
-    return tuple(AgencySite(site.name, site.address, site.site_code) for site in kept.websites)
+    return tuple(AgencySite(site.name, site.address, site.site_code) for site in details.websites)
 
 
-def organization_page(agency: Agency, kept: AgencyDetails, on: date) -> OrganizationPage:
+def organization_page(agency: Agency, details: AgencyDetails, on: date) -> OrganizationPage:
     """机关职能与机构设置, from what the office keeps, and what the agency has published in this column."""
     return OrganizationPage(
         tree=tree_of(agency, ORGANIZATION),
         contact=agency_details(agency),
         functions=lines(agency.functions),
-        group=_group(kept.leading_group) if kept.leading_group else None,
-        past=tuple(map(_group, kept.earlier_groups)),
-        leaders=tuple(PositionHolder(leader.name, leader.position, leader.duties) for leader in kept.leaders),
-        sections=tuple(SectionLine(each.name, each.head, each.duties, each.phone) for each in kept.sections),
-        sites=open_sites(kept),
-        accounts=open_accounts(kept),
+        group=_group(details.leading_group) if details.leading_group else None,
+        past=tuple(map(_group, details.earlier_groups)),
+        leaders=tuple(PositionHolder(leader.name, leader.position, leader.duties) for leader in details.leaders),
+        sections=tuple(
+            SectionLine(section.name, section.head, section.duties, section.phone) for section in details.sections
+        ),
+        sites=open_sites(details),
+        accounts=open_accounts(details),
         published=tuple(document_lines(public.column_documents(agency, ORGANIZATION), on)),
     )
 

@@ -92,8 +92,8 @@ def maintenance(
 ) -> HttpResponse:
     """503: the site is being worked on. A time that has passed is not promised again."""
     left = (until - now).total_seconds() if until and now else 0
-    said = {"message": message, "until": timezone.localtime(until) if left > 0 else None}
-    answer = HttpResponse(render_to_string("portal/maintenance.html", said), status=503)
+    data = {"message": message, "until": timezone.localtime(until) if left > 0 else None}
+    answer = HttpResponse(render_to_string("portal/maintenance.html", data), status=503)
     answer.headers["Retry-After"] = str(ceil(left) if left > 0 else RETRY_SECONDS)
     answer.headers["Cache-Control"] = "no-store"
     return answer

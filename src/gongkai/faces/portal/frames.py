@@ -69,8 +69,8 @@ def site_name(host: Agency | None) -> str:
 
 def column_meta(column: SiteColumn | PlatformColumn) -> ColumnMeta:
     """META of a column."""
-    found = platform_column(column) if isinstance(column, PlatformColumn) else column
-    return ColumnMeta(found.name, found.description, found.keywords, found.kind)
+    site_column = platform_column(column) if isinstance(column, PlatformColumn) else column
+    return ColumnMeta(site_column.name, site_column.description, site_column.keywords, site_column.kind)
 
 
 def frame_of(
@@ -139,8 +139,8 @@ def _navigation(owner: Agency | None, place: PortalPlace, *, at_home: bool) -> t
     return (
         home,
         *(
-            NavigationLink(found.name, found.short, address_of(column, owner), column is place.column)
-            for column, found in columns
+            NavigationLink(site_column.name, site_column.short, address_of(column, owner), column is place.column)
+            for column, site_column in columns
         ),
     )
 

@@ -66,9 +66,9 @@ def turns(
     page: Page[Any], query: str = "", labels: tuple[str, str] = ("上一页", "下一页")
 ) -> tuple[FrameLink | None, FrameLink | None]:
     """The pages of a list before and after one; `query` is what narrows it."""
-    kept = f"?{query}&page=" if query else "?page="
-    newer = FrameLink(labels[0], f"{kept}{page.previous_page_number()}") if page.has_previous() else None
-    older = FrameLink(labels[1], f"{kept}{page.next_page_number()}") if page.has_next() else None
+    prefix = f"?{query}&page=" if query else "?page="
+    newer = FrameLink(labels[0], f"{prefix}{page.previous_page_number()}") if page.has_previous() else None
+    older = FrameLink(labels[1], f"{prefix}{page.next_page_number()}") if page.has_next() else None
     return newer, older
 
 
@@ -110,17 +110,17 @@ def _latest() -> tuple[PublishedLine, ...]:
     """What was published last, documents and annual reports together."""
     documents = [
         PublishedLine(
-            kind=each.of_kind.label,
-            title=each.shown.title,
-            address=document_address(each),
-            agency=each.agency.short_name or each.agency.name,
-            on=each.first_published_on,
+            kind=document.of_kind.label,
+            title=document.shown.title,
+            address=document_address(document),
+            agency=document.agency.short_name or document.agency.name,
+            on=document.first_published_on,
         )
-        for each in public.latest_documents(LATEST)
-        if each.shown
+        for document in public.latest_documents(LATEST)
+        if document.shown
     ]
-    found = [*documents, *map(_published, public.latest_reports(LATEST))]
-    return tuple(sorted(found, key=lambda each: each.on or date.min, reverse=True)[:LATEST])
+    lines = [*documents, *map(_published, public.latest_reports(LATEST))]
+    return tuple(sorted(lines, key=lambda line: line.on or date.min, reverse=True)[:LATEST])
 
 
 def _published(report: PublishedReport) -> PublishedLine:
@@ -136,53 +136,53 @@ def _published(report: PublishedReport) -> PublishedLine:
 @require_safe
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency's front page."""
-    found, place = agency_place(slug)
+    agency, place = agency_place(slug)
     sheet = AgencyFrontPage(
-        name=found.name,
-        tree=tree_of(found, ""),
-        columns=tuple(fixed_entry(found, column) for column in PlatformColumn),
-        contact=office_details(found),
-        organization=reverse("portal:column", args=[found.slug, ORGANIZATION]),
-        subordinates=tuple(agency_link(each) for each in public.agencies() if each.superior_id == found.pk),
-        dissolved_on=found.dissolved_on,
-        successor=agency_link(found.successor) if found.successor else None,
+        name=agency.name,
+        tree=tree_of(agency, ""),
+        columns=tuple(fixed_entry(agency, column) for column in PlatformColumn),
+        contact=office_details(agency),
+        organization=reverse("portal:column", args=[agency.slug, ORGANIZATION]),
+        subordinates=tuple(agency_link(other) for other in public.agencies() if other.superior_id == agency.pk),
+        dissolved_on=agency.dissolved_on,
+        successor=agency_link(agency.successor) if agency.successor else None,
     )
-    meta = ColumnMeta(found.name, f"{found.name}的政府信息公开", "政府信息公开,机构概况", "概况信息")
+    meta = ColumnMeta(agency.name, f"{agency.name}的政府信息公开", "政府信息公开,机构概况", "概况信息")
     return show(request, "portal/agency.html", frame_of(request, place, "", meta), sheet)
 
 
 @require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """政府信息公开指南."""
-    found, place = agency_place(slug, PlatformColumn.GUIDE)
-    sheet = guide_page(found, place.host, public.kept_of(found), public.today())
+    agency, place = agency_place(slug, PlatformColumn.GUIDE)
+    sheet = guide_page(agency, place.host, public.kept_of(agency), public.today())
     return _fixed(request, place, "portal/guide.html", sheet)
 
 
 @require_safe
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """政府信息公开制度."""
-    found, place = agency_place(slug, PlatformColumn.RULES)
-    return _fixed(request, place, "portal/rules.html", rules_page(found, public.today()))
+    agency, place = agency_place(slug, PlatformColumn.RULES)
+    return _fixed(request, place, "portal/rules.html", rules_page(agency, public.today()))
 
 
 @require_safe
 def request_entry(request: HttpRequest, slug: str) -> HttpResponse:
     """依申请公开: how to ask."""
-    found, place = agency_place(slug, PlatformColumn.REQUEST)
-    return _fixed(request, place, "portal/request.html", request_page(found, public.today()))
+    agency, place = agency_place(slug, PlatformColumn.REQUEST)
+    return _fixed(request, place, "portal/request.html", request_page(agency, public.today()))
 
 
 @require_safe
 def disclosure(request: HttpRequest, slug: str) -> HttpResponse:
     """法定主动公开内容: its columns with the law's wording."""
-    found, place = agency_place(slug, PlatformColumn.DISCLOSURE)
-    entries = column_entries(found)
+    agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    entries = column_entries(agency)
     sheet = DisclosurePage(
-        tree=tree_of(found, PlatformColumn.DISCLOSURE),
+        tree=tree_of(agency, PlatformColumn.DISCLOSURE),
         items=tuple(entry for entry in entries if entry.number),
         further=tuple(entry for entry in entries if not entry.number),
-        lists=lists_of(found),
+        lists=lists_of(agency),
     )
     return _fixed(request, place, "portal/disclosure.html", sheet)
 
@@ -190,18 +190,18 @@ def disclosure(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     """One column of what is disclosed unasked; 机关职能与机构设置 is composed from what the office keeps."""
-    found, place = agency_place(slug, PlatformColumn.DISCLOSURE)
+    agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
     try:
-        which = column_of(column_slug, AgencyLevel(found.level))
+        which = column_of(column_slug, AgencyLevel(agency.level))
     except NoSuchColumn as error:
         raise Http404 from error
-    way = [FrameLink(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, found))]
+    way = [FrameLink(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency))]
     frame = frame_of(request, place, which.name, column_meta(which), way=way)
     if which.slug == ORGANIZATION:
-        sheet = organization_page(found, public.kept_of(found), public.today())
+        sheet = organization_page(agency, public.kept_of(agency), public.today())
         return show(request, "portal/organization.html", frame, sheet)
-    page = Paginator(public.column_documents(found, which.slug), PAGE).get_page(request.GET.get("page"))
-    return show(request, "portal/column.html", frame, _column_page(found, which, page))
+    page = Paginator(public.column_documents(agency, which.slug), PAGE).get_page(request.GET.get("page"))
+    return show(request, "portal/column.html", frame, _column_page(agency, which, page))
 
 
 def agency_link(agency: Agency) -> FrameLink:
@@ -240,7 +240,8 @@ def _column_page(agency: Agency, column: SiteColumn, page: Page[Disclosure]) -> 
     others = [
         FrameLink(other.short_name or other.name, reverse("portal:column", args=[other.slug, column.slug]))
         for other in public.agencies()
-        if other.pk != agency.pk and column.slug in {each.slug for each in columns_of(AgencyLevel(other.level))}
+        if other.pk != agency.pk
+        and column.slug in {site_column.slug for site_column in columns_of(AgencyLevel(other.level))}
     ]
     newer, older = turns(page)
     return ColumnPage(

@@ -211,16 +211,16 @@ def answers_of(matter: Matter) -> QuerySet[Disclosure]:
 
 def agencies_with_depth() -> list[tuple[Agency, int]]:
     """The agencies that exist, each straight above those under it, with how deep it lies."""
-    known = agencies()
-    present = {each.pk for each in known}
+    all_agencies = agencies()
+    present = {agency.pk for agency in all_agencies}
     under: dict[int | None, list[Agency]] = defaultdict(list)
-    for each in known:
-        under[each.superior_id if each.superior_id in present else None].append(each)
+    for agency in all_agencies:
+        under[agency.superior_id if agency.superior_id in present else None].append(agency)
     return list(_below(None, under, 0))
 
 
 def _below(superior: int | None, under: dict[int | None, list[Agency]], depth: int) -> Iterator[tuple[Agency, int]]:
     children: Sequence[Agency] = under[superior]
-    for each in children:
-        yield each, depth
-        yield from _below(each.pk, under, depth + 1)
+    for agency in children:
+        yield agency, depth
+        yield from _below(agency.pk, under, depth + 1)

@@ -54,8 +54,8 @@ MOST_REPORTS = 50
 def directory(request: HttpRequest) -> HttpResponse:
     """公开机关名录."""
     branches = tuple(
-        Branch(each.name, agency_link(each).address, each.disclosure_phone, depth)
-        for each, depth in public.agencies_with_depth()
+        Branch(agency.name, agency_link(agency).address, agency.disclosure_phone, depth)
+        for agency, depth in public.agencies_with_depth()
     )
     frame = frame_of(request, PortalPlace(public.host()), DIRECTORY.name, DIRECTORY)
     return show(request, "portal/directory.html", frame, DirectoryPage(branches))
@@ -67,13 +67,13 @@ def search(request: HttpRequest) -> HttpResponse:
     # PostgreSQL holds no NUL and takes none in a question.
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     agencies = public.agencies()
-    narrowed = next((each for each in agencies if each.slug == request.GET.get("agency")), None)
+    narrowed = next((agency for agency in agencies if agency.slug == request.GET.get("agency")), None)
     host = public.host()
     asked = narrowed or host
     sheet = SearchPage(
         query=query,
         agency=narrowed.slug if narrowed else "",
-        agencies=tuple((each.slug, each.short_name or each.name) for each in agencies),
+        agencies=tuple((agency.slug, agency.short_name or agency.name) for agency in agencies),
         hits=found(query, [narrowed] if narrowed else agencies) if query else (),
         widen=f"{reverse('portal:search')}?{urlencode({'q': query})}" if narrowed and query else "",
         request=address_of(PlatformColumn.REQUEST, asked) if asked else "",
@@ -87,24 +87,24 @@ def found(query: str, agencies: list[Agency]) -> tuple[SearchHit, ...]:
     """Agencies whose name holds every word of the query, then their documents, annual reports and columns."""
     words = query.split()
     named = [
-        SearchHit(each.name, agency_link(each).address, "")
-        for each in agencies
-        if all(word in each.name or word in each.short_name for word in words)
+        SearchHit(agency.name, agency_link(agency).address, "")
+        for agency in agencies
+        if all(word in agency.name or word in agency.short_name for word in words)
     ]
     columns = [
-        SearchHit(link.label, link.address, each.name)
-        for each in agencies
-        for link in column_links(each, partial(_is_meant, words, each.name))
+        SearchHit(link.label, link.address, agency.name)
+        for agency in agencies
+        for link in column_links(agency, partial(_is_meant, words, agency.name))
     ]
     documents = public.documents_found(words, agencies, MOST_DOCUMENTS)
     holding = files_holding(documents, words)
-    hits = (_document(each, holding.get(each.pk, ())) for each in documents)
+    hits = (_document(document, holding.get(document.pk, ())) for document in documents)
     return (*named, *hits, *map(_report, public.reports_found(words, agencies, MOST_REPORTS)), *columns)
 
 
 def _document(disclosure: Disclosure, files: tuple[FrameLink, ...]) -> SearchHit:
-    shown = disclosure.shown
-    title = f"{shown.title}　{shown.document_number}".strip() if shown else ""
+    version = disclosure.shown
+    title = f"{version.title}　{version.document_number}".strip() if version else ""
     return SearchHit(title, document_address(disclosure), disclosure.agency.name, files)
 
 
@@ -125,7 +125,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         FrameLink(ACCESSIBILITY.name, reverse("portal:accessibility")),
         FrameLink(ANCHORS.name, reverse("portal:anchors")),
     )
-    parts = tuple(SiteMapPart(agency_link(each), column_links(each)) for each in public.agencies())
+    parts = tuple(SiteMapPart(agency_link(agency), column_links(agency)) for agency in public.agencies())
     frame = frame_of(request, PortalPlace(public.host()), SITE_MAP.name, SITE_MAP)
     return show(request, "portal/site_map.html", frame, SiteMapPage(pages, parts))
 

@@ -36,9 +36,12 @@ def tree_of(agency: Agency, current: str) -> ColumnTree:
 
 def fixed_entry(agency: Agency, column: PlatformColumn, current: str = "") -> ColumnEntry:
     """One of the five fixed columns of an agency."""
-    found = platform_column(column)
+    site_column = platform_column(column)
     return ColumnEntry(
-        found.name, address_of(column, agency), description=found.description, current=column.value == current
+        site_column.name,
+        address_of(column, agency),
+        description=site_column.description,
+        current=column.value == current,
     )
 
 

@@ -18,41 +18,41 @@ PARTIAL, OUT_OF_RANGE = 206, 416
 _ONE_RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))")
 
 
-def attachment_answer(request: HttpRequest, made: Attachment) -> HttpResponseBase:
+def attachment_answer(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:
     """The file to be saved, or the part of it that is asked for; without parts Safari plays neither sound nor film.
 
     Whoever asks has looked whether it may be read. Raises FileDamaged.
     """
-    wanted = _wanted(request, made)
-    tag, size = _tag(made), made.size
+    wanted = _wanted(request, attachment)
+    tag, size = _tag(attachment), attachment.size
     if wanted is not None and not wanted:
         return HttpResponse(status=OUT_OF_RANGE, headers={"Content-Range": f"bytes */{size}"})
-    stored = open_whole(made.stored, made.sha256)
+    stored = open_whole(attachment.stored, attachment.sha256)
     headers = {"Accept-Ranges": "bytes", "ETag": tag}
     if wanted is None:
-        return FileResponse(stored, as_attachment=True, filename=made.file_name, headers=headers)
+        return FileResponse(stored, as_attachment=True, filename=attachment.file_name, headers=headers)
     stored.seek(wanted.start)
     headers |= {"Content-Range": f"bytes {wanted.start}-{wanted.stop - 1}/{size}", "Content-Length": str(len(wanted))}
     part = _Part(stored, len(wanted))
-    return FileResponse(part, as_attachment=True, filename=made.file_name, headers=headers, status=PARTIAL)
+    return FileResponse(part, as_attachment=True, filename=attachment.file_name, headers=headers, status=PARTIAL)
 
 
-def _wanted(request: HttpRequest, made: Attachment) -> range | None:
+def _wanted(request: HttpRequest, attachment: Attachment) -> range | None:
     """The octets that are asked for; none where the file has none of them, None where it is the whole."""
     asked = _ONE_RANGE.fullmatch(request.headers.get("Range", ""))
-    same = request.headers.get("If-Range", _tag(made)) == _tag(made)
+    same = request.headers.get("If-Range", _tag(attachment)) == _tag(attachment)
     if request.method != "GET" or asked is None or not same:
         return None
     first, last, ending = asked.groups()
     if ending:
-        return range(max(made.size - int(ending), 0), made.size)
+        return range(max(attachment.size - int(ending), 0), attachment.size)
     if last and int(last) < int(first):
         return None  # This asks for nothing that there could be.
-    return range(int(first), min(int(last) + 1 if last else made.size, made.size))
+    return range(int(first), min(int(last) + 1 if last else attachment.size, attachment.size))
 
 
-def _tag(made: Attachment) -> str:
-    return f'"{made.sha256}"'
+def _tag(attachment: Attachment) -> str:
+    return f'"{attachment.sha256}"'
 
 
 class _Part:

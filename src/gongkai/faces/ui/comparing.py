@@ -33,21 +33,23 @@ def compared(
     """A version beside an earlier one: that of the number that was chosen, else the first of `earlier`. None where
     there is none. `said_of` gives what a version says of itself, by label.
     """
-    before = next((each for each in earlier if chosen in ("", str(each.number))), None)
+    before = next((version for version in earlier if chosen in ("", str(version.number))), None)
     if before is None:
         return None
     was, now = _told(before, said_of), _told(after, said_of)
-    files = {each.file_name: each.sha256 for each in before.attachments.all()}
+    files = {attachment.file_name: attachment.sha256 for attachment in before.attachments.all()}
     was["附件"] = "、".join(files)
     now["附件"] = "、".join(
-        f"{each.file_name}（内容已换）" if files.get(each.file_name, each.sha256) != each.sha256 else each.file_name
-        for each in after.attachments.all()
+        f"{attachment.file_name}（内容已换）"
+        if files.get(attachment.file_name, attachment.sha256) != attachment.sha256
+        else attachment.file_name
+        for attachment in after.attachments.all()
     )
     labels = dict.fromkeys([*was, *now])
     return VersionsComparison(
         before=before.number,
         after=after.number,
-        others=tuple(each.number for each in earlier),
+        others=tuple(version.number for version in earlier),
         data=tuple(
             (label, was.get(label, ""), now.get(label, "")) for label in labels if was.get(label) != now.get(label)
         ),

@@ -37,13 +37,13 @@ class FileView:
     title: str = doc("what it is called")
 
 
-def file_view(made: Attachment, address: str) -> FileView:
+def file_view(attachment: Attachment, address: str) -> FileView:
     """What a page shows of a file that can be had at an address. Whoever asks has looked whether it may be read."""
-    if made.is_picture:
-        return FileView((), 0, 0, made.scan, address, made.title)
-    shown = shown_of(made)
-    parts = () if made.scan else tuple(_part(number, each) for number, each in enumerate(shown.parts, 1))
-    return FileView(parts, shown.left, shown.pictures, made.scan, "", made.title)
+    if attachment.is_picture:
+        return FileView((), 0, 0, attachment.scan, address, attachment.title)
+    shown = shown_of(attachment)
+    parts = () if attachment.scan else tuple(_part(number, part) for number, part in enumerate(shown.parts, 1))
+    return FileView(parts, shown.left, shown.pictures, attachment.scan, "", attachment.title)
 
 
 def _part(number: int, part: ShownPart) -> FilePart:
@@ -60,16 +60,16 @@ def scrolling(clean: str, name: str = "") -> SafeString:
     """
     depth = number = 0
 
-    def around(found: re.Match[str]) -> str:
+    def around(match: re.Match[str]) -> str:
         nonlocal depth, number
-        if found[0] == "<table>":
+        if match[0] == "<table>":
             depth += 1
             if depth > 1:
-                return found[0]
+                return match[0]
             number += 1
             label = f"{escape(name)}第{number}个表格，可左右滚动"
             return f'<div class="scroll-x roomy" tabindex="0" role="region" aria-label="{label}"><table>'
         depth -= 1
-        return found[0] if depth else "</table></div>"
+        return match[0] if depth else "</table></div>"
 
     return mark_safe(_TABLE.sub(around, clean))  # noqa: S308  (what is clean went through paper.body.clean)

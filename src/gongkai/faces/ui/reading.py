@@ -58,9 +58,9 @@ def remember(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _value(request: HttpRequest, name: str) -> str:
-    known = dict(SETTINGS[name])
+    choices = dict(SETTINGS[name])
     asked = request.GET.get(name) or request.COOKIES.get(name) or ""
-    return asked if asked in known else SETTINGS[name][0][0]
+    return asked if asked in choices else SETTINGS[name][0][0]
 
 
 def _choice(request: HttpRequest, name: str, value: str, label: str, current: str) -> Choice:

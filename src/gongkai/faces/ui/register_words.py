@@ -15,21 +15,21 @@ _BY_KIND = {
 def fault_words(fault: EntryFault, register: Register | None) -> str:
     """The clause for a fault."""
     field = _field(fault.field, register)
-    label, said = (field.label if field else ""), f"“{_short(fault.said)}”"
+    label, quoted = (field.label if field else ""), f"“{_short(fault.said)}”"
     match fault.wrong:
         case EntryWrong.MISSING:
             return f"{label}没有填写"
         case EntryWrong.UNKNOWN_FIELD:
-            return f"没有{said}这个字段"
+            return f"没有{quoted}这个字段"
         case EntryWrong.NOT_A_DAY:
-            return f"{label}{said}不是日期，应如2026-01-19"
+            return f"{label}{quoted}不是日期，应如2026-01-19"
         case EntryWrong.NOT_A_NUMBER:
-            return f"{label}{said}{_BY_KIND[field.kind] if field else '不是数'}"
+            return f"{label}{quoted}{_BY_KIND[field.kind] if field else '不是数'}"
         case EntryWrong.TOO_LONG:
             return f"{label}超过{field.longest if field else 0}字"
         case EntryWrong.NOT_A_CHOICE:
             choices = "”或者“".join(word for _, word in field.choices) if field else ""
-            return f"{label}{said}应填“{choices}”"
+            return f"{label}{quoted}应填“{choices}”"
         case EntryWrong.DAY_TO_COME:
             return f"{label}{fault.said}还没有到"
         case EntryWrong.ENDED_BEFORE_ISSUED:
@@ -61,5 +61,5 @@ def _field(name: str, register: Register | None) -> Field | None:
     return next((field for field in FIELDS[register] if field.name == name), None) if register else None
 
 
-def _short(said: str) -> str:
-    return said if len(said) <= 40 else said[:40] + "…"
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"

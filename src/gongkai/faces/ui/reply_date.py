@@ -123,13 +123,13 @@ def _natural(stretch: CountedPeriod) -> bool:
 
 def _numbered(stretches: tuple[CountedPeriod, ...]) -> dict[date, int | None]:
     """Every day with its place in the period: an extension counts on from the first term."""
-    found: dict[date, int | None] = {}
+    numbers: dict[date, int | None] = {}
     before = 0
     for stretch in stretches:
         for day in stretch.days:
-            found[day.day] = day.number + before if day.number is not None else None
+            numbers[day.day] = day.number + before if day.number is not None else None
         before += stretch.counted
-    return found
+    return numbers
 
 
 def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple[tuple[CalendarDay, ...], ...]:
@@ -153,22 +153,22 @@ def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple
     return tuple(tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK))
 
 
-def _cell(day: date, found: ExplainedDay | None, number: int | None, today: date) -> CalendarDay:
+def _cell(day: date, explained: ExplainedDay | None, number: int | None, today: date) -> CalendarDay:
     kind, word = "none", ""
-    if found is not None:
-        kind, word = _kind(found)
+    if explained is not None:
+        kind, word = _kind(explained)
     return CalendarDay(f"{day.month}/", str(day.day), False, kind, word, number, day > today, day == today)
 
 
-def _kind(found: ExplainedDay) -> tuple[str, str]:
-    if found.mark is Mark.PAUSED:
+def _kind(day: ExplainedDay) -> tuple[str, str]:
+    if day.mark is Mark.PAUSED:
         return "paused", "暂停"
-    if found.mark is Mark.DISREGARDED:
+    if day.mark is Mark.DISREGARDED:
         return "void", "不计"
-    if found.mark is Mark.COUNTED:
-        return ("made_up" if found.reason.kind is DayKind.MADE_UP else "counted"), ""
-    if found.reason.kind is DayKind.HOLIDAY:
-        return "holiday", found.reason.name
+    if day.mark is Mark.COUNTED:
+        return ("made_up" if day.reason.kind is DayKind.MADE_UP else "counted"), ""
+    if day.reason.kind is DayKind.HOLIDAY:
+        return "holiday", day.reason.name
     return "rest", "休"
 
 
@@ -196,9 +196,9 @@ def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[
             event = stretch.event.zh if stretch.event else ""
             yield ReckoningLine(begun, f"{event}，当日不计", "", "起点")
         if stretch.void_since:
-            said = f"{stretch.void_since.zh}，此前的期间不再计算，答复期限重新起算"
+            sentence = f"{stretch.void_since.zh}，此前的期间不再计算，答复期限重新起算"
             # Asked and corrected on one day, there is no day between.
-            yield ReckoningLine(_span([day.day for day in stretch.days] or [stretch.end], year), said, "", "不计")
+            yield ReckoningLine(_span([day.day for day in stretch.days] or [stretch.end], year), sentence, "", "不计")
             continue
         if _natural(stretch):
             yield from _natural_rows(stretch, year)
@@ -236,8 +236,8 @@ def _row(run: _Run, numbered: dict[date, int | None], year: int) -> ReckoningLin
             _notice(first),
             "1日",
         )
-    said = f"第{numbers[0]}个工作日" if len(numbers) == 1 else f"第{numbers[0]}至第{numbers[-1]}个工作日"
-    return ReckoningLine(days, said, "", f"{count}日")
+    sentence = f"第{numbers[0]}个工作日" if len(numbers) == 1 else f"第{numbers[0]}至第{numbers[-1]}个工作日"
+    return ReckoningLine(days, sentence, "", f"{count}日")
 
 
 def _runs(stretch: CountedPeriod) -> Iterator[_Run]:

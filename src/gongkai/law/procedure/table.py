@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from gongkai.law.articles import Cite
 from gongkai.law.permissions import Permission
+from gongkai.law.refusal import Refusal
 
 M = TypeVar("M", bound=StrEnum)
 S = TypeVar("S", bound=StrEnum)
@@ -41,20 +42,15 @@ class Obstacle(StrEnum):
     NOT_YET = "not_yet"
 
 
-class NotOpen(Exception):
+class NotOpen(Refusal):
     """The move is not open. `obstacles` are all the reasons, `after` the moves one of which must come first."""
 
-    def __init__(
-        self,
-        move: StrEnum,
-        stage: StrEnum,
-        cite: Cite,
-        obstacles: Collection[Obstacle],
-        after: tuple[StrEnum, ...] = (),
-    ) -> None:
-        super().__init__(f"{move} at {stage}: {', '.join(obstacles)}")
-        self.move, self.stage, self.cite = move, stage, cite
-        self.obstacles, self.after = tuple(obstacles), after
+    message = "{move} at {stage}: {obstacles}"
+    move: StrEnum
+    stage: StrEnum
+    cite: Cite
+    obstacles: tuple[Obstacle, ...]
+    after: tuple[StrEnum, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.figures import Figures, Number
 from gongkai.law.report.lines import Edition
 
@@ -29,12 +30,10 @@ _GROUPS = {
 _SUITS = "review.suits.total"
 
 
-class UnknownFigure(LookupError):
+class UnknownFigure(Refusal, LookupError):
     """A sentence binds what is no figure of the form. `name` is what stands in the braces."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,12 @@ def bound(text: str) -> tuple[Bound, ...]:
 @cache
 def parts_of(form: Edition) -> dict[str, tuple[str, ...]]:
     """Each name that can be bound → the cells that it adds up: a cell itself, or the cells of a sum."""
-    found: dict[str, tuple[str, ...]] = {key: (key,) for key in form.keys}
+    parts: dict[str, tuple[str, ...]] = {key: (key,) for key in form.keys}
     for name, prefix in _GROUPS.items():
-        found[name] = tuple(key for key in form.requests.keys if key.startswith(prefix) and key.endswith(".total"))
-    found[_SUITS] = tuple(f"review.{block.key}.total" for block in form.review.blocks if block.key != "reconsideration")
-    found[FEE] = (FEE,)
-    return found
+        parts[name] = tuple(key for key in form.requests.keys if key.startswith(prefix) and key.endswith(".total"))
+    parts[_SUITS] = tuple(f"review.{block.key}.total" for block in form.review.blocks if block.key != "reconsideration")
+    parts[FEE] = (FEE,)
+    return parts
 
 
 def figure_of(name: str, figures: Figures, form: Edition) -> Number | None:
@@ -68,18 +67,20 @@ def figure_of(name: str, figures: Figures, form: Edition) -> Number | None:
     if parts is None:
         raise UnknownFigure(name)
     numbers = [figures.number(part) for part in parts]
-    known = [number for number in numbers if number is not None]
-    return sum(known, start=0) if len(known) == len(numbers) else None
+    values = [number for number in numbers if number is not None]
+    return sum(values, start=0) if len(values) == len(numbers) else None
 
 
 def unknown_names(text: str, form: Edition) -> tuple[str, ...]:
     """What is bound in a text and is no figure of the form, each once."""
-    return tuple(dict.fromkeys(one.name for one in bound(text) if one.name not in parts_of(form)))
+    return tuple(
+        dict.fromkeys(bound_figure.name for bound_figure in bound(text) if bound_figure.name not in parts_of(form))
+    )
 
 
 def without_figure(texts: Iterable[str], figures: Figures, form: Edition) -> tuple[str, ...]:
     """The names bound in these texts whose figure is not known, each once. Raises UnknownFigure."""
-    names = dict.fromkeys(one.name for text in texts for one in bound(text))
+    names = dict.fromkeys(bound_figure.name for text in texts for bound_figure in bound(text))
     return tuple(name for name in names if figure_of(name, figures, form) is None)
 
 

@@ -37,13 +37,13 @@ def check(
     only the tables are checked. Within a level findings follow the order of the form.
     """
     view = view_of(report, standing=standing, lenient=lenient)
-    found = [*form_findings(view), *table_findings(view), *cell_findings(view)]
+    findings = [*form_findings(view), *table_findings(view), *cell_findings(view)]
     if previous is not None:
-        found += year_findings(view, view_of(previous, standing=standing, lenient=lenient))
+        findings += year_findings(view, view_of(previous, standing=standing, lenient=lenient))
     if text:
-        found += text_findings(report, standing)
-        found += duplicate_findings(report, [previous]) if previous is not None else []
-    return sorted(found, key=_order)
+        findings += text_findings(report, standing)
+        findings += duplicate_findings(report, [previous]) if previous is not None else []
+    return sorted(findings, key=_order)
 
 
 def _order(finding: ReportFinding) -> tuple[int, int, int, int, str]:
@@ -58,19 +58,19 @@ def _order(finding: ReportFinding) -> tuple[int, int, int, int, str]:
 @cache
 def _places() -> Mapping[str, int]:
     """Cells, rows, columns, blocks and groups in printed order."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for form in reversed(editions()):
         for block in form.blocks:
-            found.setdefault(f"article20.{block.item}", len(found))
+            places.setdefault(f"article20.{block.item}", len(places))
             for key in block.keys:
-                found.setdefault(key.partition(".")[0], len(found))
-                found.setdefault(key, len(found))
+                places.setdefault(key.partition(".")[0], len(places))
+                places.setdefault(key, len(places))
         for row in form.requests.rows:
-            found.setdefault(f"requests.{row.key}", len(found))
+            places.setdefault(f"requests.{row.key}", len(places))
             for column in form.requests.columns:
-                found.setdefault(f"requests.{row.key}.{column.key}", len(found))
+                places.setdefault(f"requests.{row.key}.{column.key}", len(places))
         for column in form.requests.columns:
-            found.setdefault(f"requests.*.{column.key}", len(found))
+            places.setdefault(f"requests.*.{column.key}", len(places))
         for group in form.review.blocks:
-            found.setdefault(f"review.{group.key}", len(found))
-    return found
+            places.setdefault(f"review.{group.key}", len(places))
+    return places

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.figures import Figures, Number, Value
 from gongkai.law.report.lines import MERGED, Edition
 from gongkai.law.report.relations import cells_of
 from gongkai.law.report.tables import OTHER
 
 
-class NotCountable(ValueError):
+class NotCountable(Refusal, ValueError):
     """A ledger line contradicts itself or names what the form does not have. `reason` is a code, `line` the line."""
 
-    def __init__(self, reason: str, line: LedgerLine | ReviewLine) -> None:
-        super().__init__(f"{reason}: {line}")
-        self.reason = reason
-        self.line = line
+    message = "{reason}: {line}"
+    reason: str
+    line: LedgerLine | ReviewLine
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ def counted_ending(endings: Iterable[RequestEnding]) -> RequestEnding | None:
     An order to decide anew is no new request, and the year in which the first decision was published is not rewritten;
     within one year the later decision counts (unconfirmed: no text says so).
     """
-    return next((one for one in endings if one.reopened is None or one.reopened.year > one.decided.year), None)
+    return next(
+        (ending for ending in endings if ending.reopened is None or ending.reopened.year > ending.decided.year), None
+    )
 
 
 def count(lines: Iterable[LedgerLine], year: int, edition: Edition) -> Figures:

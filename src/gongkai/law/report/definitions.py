@@ -30,19 +30,21 @@ class Definition:
 @cache
 def definitions(form: str) -> Mapping[str, Definition]:
     """The definition of every cell of a form, by its key, in printed order. Raises NoSuchEdition."""
-    said = _said()
-    found = edition(form)
+    sentences = _said()
+    form_edition = edition(form)
     return {
-        **{key: _disclosure(found, key, said) for block in found.blocks for key in block.keys},
+        **{key: _disclosure(form_edition, key, sentences) for block in form_edition.blocks for key in block.keys},
         **{
-            f"requests.{row.key}.{column.key}": _request(row, said["applicants"][column.key], said, found.name)
-            for row in found.requests.rows
-            for column in found.requests.columns
+            f"requests.{row.key}.{column.key}": _request(
+                row, sentences["applicants"][column.key], sentences, form_edition.name
+            )
+            for row in form_edition.requests.rows
+            for column in form_edition.requests.columns
         },
         **{
-            f"review.{block.key}.{result.key}": _review(block.key, result.key, said)
-            for block in found.review.blocks
-            for result in found.review.results
+            f"review.{block.key}.{result.key}": _review(block.key, result.key, sentences)
+            for block in form_edition.review.blocks
+            for result in form_edition.review.results
         },
     }
 
@@ -52,8 +54,8 @@ def definition_of(key: str, form: str = "2021") -> Definition:
     return definitions(form)[key]
 
 
-def _disclosure(form: Edition, key: str, said: Mapping[str, Any]) -> Definition:
-    entry = said["disclosure"].get(key)
+def _disclosure(form: Edition, key: str, sentences: Mapping[str, Any]) -> Definition:
+    entry = sentences["disclosure"].get(key)
     if entry:
         return Definition(entry["text"], _cites(entry), entry.get("confirmed", True))
     # Columns of an earlier form: no more is known of them than their labels.
@@ -62,9 +64,9 @@ def _disclosure(form: Edition, key: str, said: Mapping[str, Any]) -> Definition:
     return Definition(f"{name.row}的{name.column}。", (block.cite,) if block else (), confirmed=False)
 
 
-def _request(row: Row, applicant: Mapping[str, Any], said: Mapping[str, Any], form: str) -> Definition:
+def _request(row: Row, applicant: Mapping[str, Any], sentences: Mapping[str, Any], form: str) -> Definition:
     rules = [rule for rule in RULES.values() if report_row(rule.outcome, form) == row.key]
-    entry = said["requests"]["outcome" if rules else row.key]
+    entry = sentences["requests"]["outcome" if rules else row.key]
     label = " ".join((*row.path[1:], row.label)).translate(_INNER)
     text = entry["text"].format(who=applicant["who"], label=label, outcomes=_outcomes(rules))
     cites = dict.fromkeys((*_cites(entry), *(cite for rule in rules for cite in rule.cites)))
@@ -76,10 +78,10 @@ def _outcomes(rules: list[OutcomeRule]) -> str:
     return "；".join(zh(rule.outcome) for rule in rules)
 
 
-def _review(block: str, result: str, said: Mapping[str, Any]) -> Definition:
-    entry = said["review"]["blocks"][block]
+def _review(block: str, result: str, sentences: Mapping[str, Any]) -> Definition:
+    entry = sentences["review"]["blocks"][block]
     # Which decision upholds or corrects is laid down in no text that could be read.
-    return Definition(f"{entry['text']}：{said['review']['results'][result]}", _cites(entry), result == "pending")
+    return Definition(f"{entry['text']}：{sentences['review']['results'][result]}", _cites(entry), result == "pending")
 
 
 def _cites(entry: Mapping[str, Any]) -> tuple[Cite, ...]:
@@ -95,7 +97,7 @@ def _said() -> Mapping[str, Any]:
 def catalogue() -> str:
     """The definitions of the form in force as a page: what stands in `docs/officers/annual-cells.md`."""
     form = editions()[-1]
-    said = definitions(form.name)
+    definitions_of_form = definitions(form.name)
     lines = [
         "# 年报每一格计什么",
         "",
@@ -104,7 +106,7 @@ def catalogue() -> str:
         "由 `docs/make_cells.py` 从 `src/gongkai/law/report/definitions.toml` 生成，改动请改那里。",
     ]
     table = ""
-    for key, definition in said.items():
+    for key, definition in definitions_of_form.items():
         name = form.names[key]
         if name.table != table:
             table = name.table

@@ -37,8 +37,8 @@ class CellChange:
         """After less before, where both are plain numbers."""
         if isinstance(self.before, str) or isinstance(self.after, str):
             return None
-        one, other = Figures({"": self.before or 0}), Figures({"": self.after or 0})
-        before, after = one.number(""), other.number("")
+        value, other = Figures({"": self.before or 0}), Figures({"": self.after or 0})
+        before, after = value.number(""), other.number("")
         return (
             after - before if before is not None and after is not None and self.kind is DifferenceKind.CHANGED else None
         )
@@ -74,10 +74,10 @@ def differences(before: Report, after: Report) -> Differences:
 def _changes(before: Figures, after: Figures) -> Iterator[CellChange]:
     printed = dict.fromkeys(key for form in reversed(editions()) for key in form.keys)
     for key in dict.fromkeys((*printed, *before, *after)):
-        one, other = before.get(key), after.get(key)
-        if one == other and type(one) is type(other):
+        values, other = before.get(key), after.get(key)
+        if values == other and type(values) is type(other):
             continue
-        if one is None:
+        if values is None:
             kind = DifferenceKind.ADDED
         elif other is None:
             kind = DifferenceKind.REMOVED
@@ -87,7 +87,7 @@ def _changes(before: Figures, after: Figures) -> Iterator[CellChange]:
             kind = DifferenceKind.CHANGED
         else:
             kind = DifferenceKind.RESTATED
-        yield CellChange(key, one, other, kind)
+        yield CellChange(key, values, other, kind)
 
 
 def _follows(before: Report, after: Report) -> Iterator[Follows]:

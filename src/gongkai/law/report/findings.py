@@ -73,5 +73,5 @@ class ReportFinding:
 
 def _sum(terms: tuple[ComparedTerm, ...]) -> int | Decimal | None:
     values = [term.value for term in terms]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None
+    numbers = [value for value in values if value is not None]
+    return sum(numbers) if numbers and len(numbers) == len(values) else None

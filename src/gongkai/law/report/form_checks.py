@@ -43,15 +43,15 @@ def _format(view: View) -> Iterator[ReportFinding]:
             yield view.finding("X-FMT", FORM, level=Level.UNKNOWN, missing=missing, facts=facts)
         return
     demanded = view.demanded
-    found = [one for item in _items() if (one := _wrong_block(view, demanded, item))]
+    findings = [finding for item in _items() if (finding := _wrong_block(view, demanded, item))]
     if other := _wrong_other_row(view, demanded):
-        found.append(other)
-    yield from found
+        findings.append(other)
+    yield from findings
     printed = report.form
-    if printed == demanded.name and not found:
+    if printed == demanded.name and not findings:
         facts = {"relation": "X-FMT", "count": "1", "of": "1", "places": FORM, "demanded_form": demanded.name}
         yield view.finding("I-AGREE", FORM, facts=facts, cites=_cites(view, "X-FMT", demanded))
-    elif printed not in (demanded.name, "unknown", "") and not found:
+    elif printed not in (demanded.name, "unknown", "") and not findings:
         facts = {"printed_form": printed, "demanded_form": demanded.name, "year": str(report.year), VARIANT: "form"}
         yield view.finding("X-FMT", FORM, facts=facts, cites=_cites(view, "X-FMT", demanded))
 
@@ -137,7 +137,7 @@ def _foreign_cells(demanded: str, item: int) -> Mapping[str, tuple[str, str, str
 def _wrong_other_row(view: View, demanded: Edition) -> ReportFinding | None:
     """The finding on （六）其他处理 printed as one row where three are demanded, or the reverse."""
     single, split = other_rows(view.cells)
-    seen = next((one for one in view.report.seen if _seen_foreign_requests(one, demanded)), None)
+    seen = next((block for block in view.report.seen if _seen_foreign_requests(block, demanded)), None)
     wrong = (single and not split) if demanded.name != "2019" else split
     if not wrong and seen is None:
         return None
@@ -229,10 +229,10 @@ def _rows_finding(view: View, place: str, rows: list[str], cells: list[str]) -> 
 
 def _unread_in_block(view: View, form: Edition, item: int) -> tuple[list[str], list[str]]:
     """The rows of one block of section two that are lost whole, and the single cells lost from the others."""
-    seen = next((one for one in view.report.seen if one.place == f"article20.{item}" and one.edition), None)
+    seen = next((block for block in view.report.seen if block.place == f"article20.{item}" and block.edition), None)
     blocks = [_block(edition(seen.edition), item)] if seen else []
     blocks += [_block(form, item), *(_block(other, item) for other in editions())]
-    block = next(one for one in blocks if one is not None)
+    block = next(block for block in blocks if block is not None)
     stated = {key for key in _keys_at(f"article20.{item}") if view.cells.states((key,))}
     stated_rows = {key.partition(".")[0] for key in stated}
     rows = [row.key for row in block.rows if row.key not in stated_rows]

@@ -14,17 +14,17 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 MERGED = "merged_cell"
 """The column of a row that was printed with one figure for all its cells."""
 
 
-class NoSuchEdition(LookupError):
+class NoSuchEdition(Refusal, LookupError):
     """No form of the annual report is known under this name or for this year."""
 
-    def __init__(self, asked: str | int) -> None:
-        super().__init__(f"no annual-report edition for {asked!r}")
-        self.asked = asked
+    message = "no annual-report edition for {asked!r}"
+    asked: str | int
 
 
 @dataclass(frozen=True)
@@ -149,22 +149,22 @@ class Edition:
     @cached_property
     def names(self) -> Mapping[str, CellName]:
         """Each key with its place in words; merged cells of section three included."""
-        found: dict[str, CellName] = {}
+        names: dict[str, CellName] = {}
         for block in self.blocks:
             for row in block.rows:
                 for column in block.columns:
-                    found[f"{row.key}.{column.key}"] = CellName(2, block.caption, row.label, column.label, column.unit)
+                    names[f"{row.key}.{column.key}"] = CellName(2, block.caption, row.label, column.label, column.unit)
         for row in self.requests.rows:
             for column in (*self.requests.columns, FigureColumn(MERGED, "整行合并格")):
-                found[f"requests.{row.key}.{column.key}"] = CellName(
+                names[f"requests.{row.key}.{column.key}"] = CellName(
                     3, self.headings[2], row.full_label, column.label, column.unit
                 )
         for group in self.review.blocks:
             for result in self.review.results:
-                found[f"review.{group.key}.{result.key}"] = CellName(
+                names[f"review.{group.key}.{result.key}"] = CellName(
                     4, self.headings[3], " ".join(group.path), result.label, result.unit
                 )
-        return found
+        return names
 
     def block_of(self, key: str) -> FigureBlock | None:
         """The Article 20 block that holds this cell, or None for the cells of sections three and four."""

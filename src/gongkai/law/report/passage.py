@@ -79,12 +79,12 @@ class Passage:
 
     def sections(self) -> dict[int, tuple[int, int]]:
         """Start and end of each part of the report that has text here; 0 is the preamble."""
-        found: dict[int, tuple[int, int]] = {}
+        spans: dict[int, tuple[int, int]] = {}
         for start, index in zip(self._starts, self._indexes, strict=True):
             section = self._lines[index].section
-            found[section] = (found.get(section, (start, 0))[0], start)
-        ends = [*(start for start, _ in found.values()), len(self.text)]
-        return {section: (start, ends[place + 1]) for place, (section, (start, _)) in enumerate(found.items())}
+            spans[section] = (spans.get(section, (start, 0))[0], start)
+        ends = [*(start for start, _ in spans.values()), len(self.text)]
+        return {section: (start, ends[place + 1]) for place, (section, (start, _)) in enumerate(spans.items())}
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence; 。；！？ and paragraph ends part them."""

@@ -25,17 +25,17 @@ _FEWEST_SIGNS = 3
 
 def problems(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """The problems that these paragraphs of section five name, in their words and order; none where nothing stands."""
-    given = ["".join(paragraph.split()) for paragraph in paragraphs]
-    told: list[str] = []
-    for paragraph in given:
+    squeezed = ["".join(paragraph.split()) for paragraph in paragraphs]
+    problems_told: list[str] = []
+    for paragraph in squeezed:
         cure = _CURE.search(paragraph)
         opening = paragraph[: cure.start()] if cure else paragraph
         if cure and _is_heading(opening):
             break
-        told.extend(_pieces(opening))
+        problems_told.extend(_pieces(opening))
         if cure:
             break
-    return tuple(told) or _whole(given)
+    return tuple(problems_told) or _whole(squeezed)
 
 
 def _is_heading(opening: str) -> bool:

@@ -143,8 +143,8 @@ def _sum(keys: tuple[str, ...], cells: Cells) -> tuple[Number, tuple[str, ...]]:
     try:
         return sum([numbers[key] for key in keys]), ()
     except KeyError:
-        known = sum([numbers[key] for key in keys if key in numbers])
-        return known, tuple(key for key in keys if key not in numbers)
+        total = sum([numbers[key] for key in keys if key in numbers])
+        return total, tuple(key for key in keys if key not in numbers)
 
 
 def _can_hold(relation: CellRelation, excess: Number, left_open: bool, right_open: bool) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.findings import Level, ReportFinding
 
 SOURCES = ("rules.toml", "text_rules.toml")
@@ -26,21 +27,19 @@ UNKNOWN = "unknown"
 """The variant for a comparison that lacks an operand."""
 
 
-class NoSuchReportRule(LookupError):
+class NoSuchReportRule(Refusal, LookupError):
     """No rule has this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no rule {code!r}")
-        self.code = code
+    message = "no rule {code!r}"
+    code: str
 
 
-class RuleFault(ValueError):
+class RuleFault(Refusal, ValueError):
     """A rule file breaks its own form; `code` is the rule, `fault` what is wrong."""
 
-    def __init__(self, code: str, fault: str) -> None:
-        super().__init__(f"{code}: {fault}")
-        self.code = code
-        self.fault = fault
+    message = "{code}: {fault}"
+    code: str
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -104,27 +103,27 @@ def words_of(finding: ReportFinding) -> FindingWords:
 
     A finding that a comparison could not be made takes the variant `unknown` of its rule. Raises NoSuchRule.
     """
-    found = rule(finding.rule)
+    named_rule = rule(finding.rule)
     wanted = finding.facts.get(VARIANT, "")
     if not wanted and finding.level is Level.UNKNOWN:
         wanted = UNKNOWN
-    return found.variants.get(wanted, found.words)
+    return named_rule.variants.get(wanted, named_rule.words)
 
 
 @cache
 def _rules() -> Mapping[str, ReportRule]:
-    found: dict[str, ReportRule] = {}
+    rules_by_code: dict[str, ReportRule] = {}
     folder = resources.files(__package__)
     for name in SOURCES:
         source = folder / name
         if not source.is_file():
             continue
         for row in tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ()):
-            made = _rule(row)
-            if made.code in found:
-                raise RuleFault(made.code, "stands twice")
-            found[made.code] = made
-    return MappingProxyType(found)
+            rule = _rule(row)
+            if rule.code in rules_by_code:
+                raise RuleFault(rule.code, "stands twice")
+            rules_by_code[rule.code] = rule
+    return MappingProxyType(rules_by_code)
 
 
 def _rule(row: dict[str, Any]) -> ReportRule:

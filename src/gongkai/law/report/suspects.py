@@ -25,39 +25,43 @@ def suspects(judged: Sequence[Judged], numbers: Mapping[str, Number]) -> Mapping
 
     Two wrong cells that could be paired in two ways stay unnamed; so does a cell that a relation which holds rests on.
     """
-    rows = [one for one in judged if one.relation.rule == "R3-ROW" and _fails(one)]
+    rows = [relation for relation in judged if relation.relation.rule == "R3-ROW" and _fails(relation)]
     if not rows:
         return {}
     columns: dict[str, list[Judged]] = {}
-    for one in judged:
-        if one.relation.rule in _COLUMN_RULES and not one.unknown:
-            columns.setdefault(one.relation.place.rpartition(".")[2], []).append(one)
+    for relation in judged:
+        if relation.relation.rule in _COLUMN_RULES and not relation.unknown:
+            columns.setdefault(relation.relation.place.rpartition(".")[2], []).append(relation)
     crossings: list[tuple[Judged, str, str, Number, list[Judged]]] = []
     for row in rows:
         for column, relations in columns.items():
             cell = f"{row.relation.place}.{column}"
-            touched = [one for one in relations if cell in one.relation.keys]
+            touched = [relation for relation in relations if cell in relation.relation.keys]
             error = _error_at(cell, row)
-            if error is not None and touched and all(_fails(one) and _error_at(cell, one) == error for one in touched):
+            if (
+                error is not None
+                and touched
+                and all(_fails(judged) and _error_at(cell, judged) == error for judged in touched)
+            ):
                 crossings.append((row, column, cell, error, touched))
-    found: dict[CellRelation, Suspect] = {}
+    suspects_by_relation: dict[CellRelation, Suspect] = {}
     for row, column, cell, error, touched in crossings:
         rivals = sum(other[0] is row or other[1] == column for other in crossings)
         expected = numbers[cell] - error
         if rivals == 1 and expected >= 0:
             suspect = Suspect(cell, numbers[cell], expected)
-            found.update({one.relation: suspect for one in (row, *touched)})
-    return found
+            suspects_by_relation.update({judged.relation: suspect for judged in (row, *touched)})
+    return suspects_by_relation
 
 
-def _fails(one: Judged) -> bool:
-    return one.verdict is RelationVerdict.FAILS and not one.unknown
+def _fails(judged: Judged) -> bool:
+    return judged.verdict is RelationVerdict.FAILS and not judged.unknown
 
 
-def _error_at(cell: str, one: Judged) -> Number | None:
+def _error_at(cell: str, judged: Judged) -> Number | None:
     """By how much the cell would be too great if it alone were wrong; None if the relation does not rest on it."""
-    if cell in one.relation.left:
-        return one.left - one.right
-    if cell in one.relation.right:
-        return one.right - one.left
+    if cell in judged.relation.left:
+        return judged.left - judged.right
+    if cell in judged.relation.right:
+        return judged.right - judged.left
     return None

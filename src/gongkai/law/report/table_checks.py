@@ -29,32 +29,32 @@ def table_findings(view: View) -> Iterator[ReportFinding]:
     judged = [judge(relation, view.cells) for relation in tables.told]
     located = suspects(judged, view.cells.numbers)
     by_rule: dict[str, list[Judged]] = {}
-    for one in judged:
-        by_rule.setdefault(one.relation.rule, []).append(one)
-        if one.verdict is RelationVerdict.FAILS:
-            yield failure(view, one, located.get(one.relation))
+    for judgement in judged:
+        by_rule.setdefault(judgement.relation.rule, []).append(judgement)
+        if judgement.verdict is RelationVerdict.FAILS:
+            yield failure(view, judgement, located.get(judgement.relation))
     for relation in tables.bounds:
-        one = judge(relation, view.cells)
-        if one.verdict is RelationVerdict.FAILS:
-            yield failure(view, one, variant="bound")
+        judgement = judge(relation, view.cells)
+        if judgement.verdict is RelationVerdict.FAILS:
+            yield failure(view, judgement, variant="bound")
     for code, group in by_rule.items():
         yield from _undecided(view, code, group)
         yield from agreement(view, code, TABLE_OF[code.partition("-")[0]], group)
 
 
-def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: str = "") -> ReportFinding:
+def failure(view: View, judged: Judged, suspect: Suspect | None = None, variant: str = "") -> ReportFinding:
     """That a relation fails, with both sums, and the cell that explains it where there is one."""
-    relation = one.relation
-    facts = {"left": str(one.left), "right": str(one.right), "difference": str(abs(one.left - one.right))}
+    relation = judged.relation
+    facts = {"left": str(judged.left), "right": str(judged.right), "difference": str(abs(judged.left - judged.right))}
     if suspect:
         facts |= {"suspect": suspect.key, "printed": str(suspect.printed), "expected": str(suspect.expected)}
         if name := cell_name(suspect.key, view.form.name):
             facts |= {"suspect_row": name.row, "suspect_column": name.column}
         variant = "located"
-    elif one.unknown:
+    elif judged.unknown:
         variant = variant or "partial"
-    if one.counted:
-        facts["lenient"] = str(len(one.counted))
+    if judged.counted:
+        facts["lenient"] = str(len(judged.counted))
     if variant:
         facts[VARIANT] = variant
     return view.finding(
@@ -62,44 +62,46 @@ def failure(view: View, one: Judged, suspect: Suspect | None = None, variant: st
         relation.place,
         left=view.cells.terms(relation.left),
         right=view.cells.terms(relation.right),
-        missing=one.unknown,
+        missing=judged.unknown,
         facts=facts,
     )
 
 
 def _undecided(view: View, code: str, group: Sequence[Judged]) -> Iterator[ReportFinding]:
     """One finding for all relations of a rule that lack an operand; none where nothing of the table was met at all."""
-    wanting = [one for one in group if one.verdict is RelationVerdict.OPEN]
+    wanting = [judged for judged in group if judged.verdict is RelationVerdict.OPEN]
     if code in _WHERE_MET:
-        wanting = [one for one in wanting if view.cells.states(one.relation.keys)]
-    if wanting and any(view.cells.states(one.relation.keys) for one in group):
+        wanting = [judged for judged in wanting if view.cells.states(judged.relation.keys)]
+    if wanting and any(view.cells.states(judged.relation.keys) for judged in group):
         yield gap(view, code, TABLE_OF[code.partition("-")[0]], wanting, of=len(group))
 
 
 def gap(view: View, code: str, place: str, wanting: Sequence[Judged], of: int) -> ReportFinding:
     """That some relations of a rule could not be decided, and for want of which cells."""
-    missing = tuple(dict.fromkeys(key for one in wanting for key in one.unknown))
+    missing = tuple(dict.fromkeys(key for judged in wanting for key in judged.unknown))
     facts = {
         "undecided": str(len(wanting)),
         "of": str(of),
         "cells": str(len(missing)),
-        "places": " ".join(one.relation.place for one in wanting),
+        "places": " ".join(judged.relation.place for judged in wanting),
     }
     return view.finding(code, place, level=Level.UNKNOWN, missing=missing, facts=facts)
 
 
 def agreement(view: View, code: str, place: str, group: Sequence[Judged]) -> Iterator[ReportFinding]:
     """What of a rule was checked and agrees, with a remark where blanks were reckoned as nothing."""
-    holding = [one for one in group if one.verdict in (RelationVerdict.HOLDS, RelationVerdict.HOLDS_WITH_BLANKS)]
+    holding = [
+        judged for judged in group if judged.verdict in (RelationVerdict.HOLDS, RelationVerdict.HOLDS_WITH_BLANKS)
+    ]
     if not holding:
         return
     facts = {
         "relation": code,
         "count": str(len(holding)),
         "of": str(len(group)),
-        "places": " ".join(one.relation.place for one in holding),
+        "places": " ".join(judged.relation.place for judged in holding),
     }
-    if blanks := {key for one in holding for key in (*one.blank, *one.counted)}:
+    if blanks := {key for judged in holding for key in (*judged.blank, *judged.counted)}:
         facts |= {"blanks": str(len(blanks)), VARIANT: "blanks"}
         if view.cells.lenient:
             facts["lenient"] = str(len(blanks))

@@ -74,12 +74,12 @@ class _Compared:
 def count_findings(view: TextView) -> Iterator[ReportFinding]:
     """T-REQ, T-REV, T-NORM, T-DECISION, T-SELF, T-VAGUE and the fee that the table lacks."""
     compared = [entry for statement in view.prose.statements if (entry := _compared(view, statement))]
-    told: set[tuple[str, str]] = set()
+    counted: set[tuple[str, str]] = set()
     for entry in _joined(compared):
         finding = _held_against_cells(view.report.figures, entry)
         once = (finding.level.value + entry.rule, entry.statement.key)
-        if finding.level is Level.ERROR or once not in told:
-            told.add(once)
+        if finding.level is Level.ERROR or once not in counted:
+            counted.add(once)
             yield finding
     yield from _self(view)
     yield from _vague(view)
@@ -105,8 +105,12 @@ def _joined(compared: list[_Compared]) -> list[_Compared]:
         evidence = entry.statement.evidence
         denies = entry.statement.denial and entry.rule == "T-REV" and not entry.missing and entry.agrees
         key = (evidence.mark, evidence.line, "joint") if denies else ("", place, entry.statement.key)
-        held = joined.get(key)
-        joined[key] = _Compared(held.statement, held.rule, held.cells + entry.cells) if held else entry
+        compared_before = joined.get(key)
+        joined[key] = (
+            _Compared(compared_before.statement, compared_before.rule, compared_before.cells + entry.cells)
+            if compared_before
+            else entry
+        )
     return list(joined.values())
 
 
@@ -117,7 +121,7 @@ def _number(figures: Figures, cell: str) -> Number | None:
 
 
 def _cells(view: TextView, key: str) -> tuple[str, ...]:
-    if view.report.form in {known.name for known in editions()}:
+    if view.report.form in {form.name for form in editions()}:
         form = edition(view.report.form)
     elif view.in_force:
         form = view.in_force

@@ -112,12 +112,12 @@ def found(
     **more: str,
 ) -> ReportFinding:
     """A finding of the rule `code`; weight and source are the rule's unless something else is said."""
-    known = rule(code)
+    known_rule = rule(code)
     return ReportFinding(
         rule=code,
-        level=level or known.level,
+        level=level or known_rule.level,
         place=place,
-        cites=known.cites if cites is None else cites,
+        cites=known_rule.cites if cites is None else cites,
         left=tuple(left),
         right=tuple(right),
         missing=tuple(missing),

@@ -34,10 +34,10 @@ def year_findings(view: View, before: View) -> Iterator[ReportFinding]:
     for relation in relations_between(view.form.name, before.form.name):
         by_rule.setdefault(relation.rule, []).append(judge(relation, both.cells))
     for code, group in by_rule.items():
-        for one in group:
-            if one.verdict is RelationVerdict.FAILS:
-                yield failure(both, one)
-        wanting = [one for one in group if one.verdict is RelationVerdict.OPEN]
+        for judged in group:
+            if judged.verdict is RelationVerdict.FAILS:
+                yield failure(both, judged)
+        wanting = [judged for judged in group if judged.verdict is RelationVerdict.OPEN]
         if wanting:
             yield gap(both, code, _TABLE[code], wanting, of=len(group))
         yield from agreement(both, code, _TABLE[code], group)

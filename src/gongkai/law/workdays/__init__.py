@@ -19,6 +19,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.statutory_holidays import LAST_YEAR_OF_FESTIVALS, statutory_names
 from gongkai.law.workdays.notices import (
     Holiday,
@@ -51,20 +52,16 @@ _SATURDAY = 5
 _CHECKSUM_LENGTH = 12
 
 
-class YearNotAnnounced(LookupError):
+class YearNotAnnounced(Refusal, LookupError):
     """A strict calendar was asked about a `year` whose holiday notice it does not have."""
 
-    def __init__(self, year: int) -> None:
-        self.year = year
-        super().__init__(year)
+    year: int
 
 
-class YearNotLoaded(LookupError):
+class YearNotLoaded(Refusal, LookupError):
     """The holiday notice for `year` exists, later ones being loaded, but is not loaded here; nothing is guessed."""
 
-    def __init__(self, year: int) -> None:
-        self.year = year
-        super().__init__(year)
+    year: int
 
 
 class DayKind(StrEnum):
@@ -133,12 +130,12 @@ class Calendar:
         An annual national notice takes the place of all national ones for its year, save those that amend it by number.
         Raises NoticeRefused where it amends a notice that is not here, or bears a number that is here already.
         """
-        kept = self.notices
+        notices = self.notices
         if notice.annual:
-            kept = tuple(
-                other for other in kept if other.year != notice.year or other.region or other.amends == notice.number
+            notices = tuple(
+                other for other in notices if other.year != notice.year or other.region or other.amends == notice.number
             )
-        return replace(self, notices=(*kept, notice))
+        return replace(self, notices=(*notices, notice))
 
     @cached_property
     def announced(self) -> tuple[int, ...]:

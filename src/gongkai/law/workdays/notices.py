@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.statutory_holidays import statutory_holidays
 
 _SATURDAY = 5
@@ -47,14 +48,14 @@ class NoticeFault(StrEnum):
     ALREADY_LOADED = "already_loaded"
 
 
-class NoticeRefused(ValueError):
+class NoticeRefused(Refusal, ValueError):
     """A notice that cannot be used. `fault` says why, `where` names the field or holiday, `what` is the offending
     value.
     """
 
-    def __init__(self, fault: NoticeFault, where: str, what: object = "") -> None:
-        self.fault, self.where, self.what = fault, where, what
-        super().__init__(fault, where, what)
+    fault: NoticeFault
+    where: str
+    what: object = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.tries.networks import connection_of
 
 WAIT = timedelta(seconds=30)
@@ -36,16 +37,14 @@ class Challenge:
     token: str = ""
 
 
-class NotAnswered(ValueError):
+class NotAnswered(Refusal, ValueError):
     """The challenge was not answered, wrongly, not for this purpose, too late, or once before."""
 
 
-class ChallengeTooEarly(ValueError):
+class ChallengeTooEarly(Refusal, ValueError):
     """Whoever answers by waiting has to wait on, so many seconds."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
+    seconds: int
 
 
 @dataclass(frozen=True)

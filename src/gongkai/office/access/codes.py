@@ -13,6 +13,7 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.access.verbs import RECOVERY_CODE_USED, CodesLeft
 from gongkai.office.journal.record import Actor, Subject, record
 
@@ -20,7 +21,7 @@ _LATEST = "latest_counter"
 """In an authenticator's data: the number of the half minute whose code was last accepted."""
 
 
-class UnreadableSecret(ValueError):
+class UnreadableSecret(Refusal, ValueError):
     """The secret cannot be decrypted: the installation's key is not the one with which the factor was set up."""
 
 

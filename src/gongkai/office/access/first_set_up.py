@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.access.models import SetUpKey
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import host
@@ -36,16 +37,14 @@ REST = timedelta(minutes=1)
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-class WrongKey(ValueError):
+class WrongKey(Refusal, ValueError):
     """That is not the key, or it is no longer good."""
 
 
-class Resting(RuntimeError):
+class Resting(Refusal, RuntimeError):
     """Too many wrong keys were given; none is looked at until `until`."""
 
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until)
-        self.until = until
+    until: datetime
 
 
 @transaction.atomic

@@ -10,17 +10,13 @@ from gongkai.office.agencies.refusals import Refused
 class AlreadyProposed(Refused):
     """The same act on the same person waits for its second person, until `expires_on`."""
 
-    def __init__(self, expires_on: date) -> None:
-        super().__init__(expires_on)
-        self.expires_on = expires_on
+    expires_on: date
 
 
 class AlreadySettled(Refused):
     """The proposal was confirmed, declined or withdrawn meanwhile, or its time ran out. `state` says which."""
 
-    def __init__(self, state: str) -> None:
-        super().__init__(state)
-        self.state = state
+    state: str
 
 
 class NotTheirsToSettle(Refused):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.figures import Figures
 from gongkai.paper.annual.reading import PrintedFigure, Reading
 
@@ -18,12 +19,10 @@ _APART = ("figures", "cells")
 """The fields of a reading that are kept as rows of a table."""
 
 
-class NotKept(ValueError):
+class NotKept(Refusal, ValueError):
     """Kept values that are not those of a reading; `where` names the field."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where)
-        self.where = where
+    where: str
 
 
 def kept(reading: Reading) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
+from gongkai.law.refusal import Refusal
 from gongkai.law.report.figures import Figures, Value
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import UNDER_WAY, PublishedReport, ReportCell, ReportState
@@ -19,7 +20,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 
 
-class ReportNotPublic(LookupError):
+class ReportNotPublic(Refusal, LookupError):
     """There is no such version for the public: it never was public."""
 
 

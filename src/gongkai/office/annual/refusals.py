@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.refusal import Refusal
 
-class ReportRefused(Exception):
+
+class ReportRefused(Refusal):
     """Any refusal of this room."""
 
 
 class ReportNotInState(ReportRefused):
     """The act is not for a version in this state."""
 
-    def __init__(self, act: str, state: str) -> None:
-        super().__init__(act, state)
-        self.act, self.state = act, state
+    act: str
+    state: str
 
 
 class NoReportIn(ReportRefused):
@@ -28,33 +29,29 @@ class YearNotRead(ReportRefused):
 class YearNotPossible(ReportRefused):
     """No agency can have reported on this year: before there were reports, or not over yet."""
 
-    def __init__(self, year: int, first: int, on: date) -> None:
-        super().__init__(year, first, on)
-        self.year, self.first, self.on = year, first, on
+    year: int
+    first: int
+    on: date
 
 
 class YearRunning(ReportRefused):
     """The year that the report is on is not over (49): it is neither sent for review, submitted nor published."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
-        self.year = year
+    year: int
 
 
 class ReportAlreadyThere(ReportRefused):
     """The agency has a report on this year; a further one is taken in as a correction of it only."""
 
-    def __init__(self, year: int, state: str) -> None:
-        super().__init__(year, state)
-        self.year, self.state = year, state
+    year: int
+    state: str
 
 
 class OtherYear(ReportRefused):
     """The file that is to correct a report speaks of another year."""
 
-    def __init__(self, wanted: int, read: int) -> None:
-        super().__init__(wanted, read)
-        self.wanted, self.read = wanted, read
+    wanted: int
+    read: int
 
 
 class NothingSaid(ReportRefused):
@@ -64,25 +61,21 @@ class NothingSaid(ReportRefused):
 class CellsOpen(ReportRefused):
     """Cells were neither compared with the original nor left open on purpose."""
 
-    def __init__(self, doubtful: int, unread: int) -> None:
-        super().__init__(doubtful, unread)
-        self.doubtful, self.unread = doubtful, unread
+    doubtful: int
+    unread: int
 
 
 class NoSuchCell(ReportRefused):
     """The form of the year has no such cell."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+    key: str
 
 
 class NotAFigure(ReportRefused):
     """What a correction would state is no number that this cell can hold. `amount` is whether it takes decimals."""
 
-    def __init__(self, typed: str, *, amount: bool) -> None:
-        super().__init__(typed, amount)
-        self.typed, self.amount = typed, amount
+    typed: str
+    amount: bool
 
 
 class FigureUnchanged(ReportRefused):
@@ -92,9 +85,7 @@ class FigureUnchanged(ReportRefused):
 class CorrectionThere(ReportRefused):
     """The cell has a correction that waits for its approval, or has it."""
 
-    def __init__(self, state: str) -> None:
-        super().__init__(state)
-        self.state = state
+    state: str
 
 
 class OwnCorrection(ReportRefused):
@@ -104,33 +95,27 @@ class OwnCorrection(ReportRefused):
 class CorrectionNotStanding(ReportRefused):
     """The correction was decided or taken back already."""
 
-    def __init__(self, state: str) -> None:
-        super().__init__(state)
-        self.state = state
+    state: str
 
 
 class LedgerMoved(ReportRefused):
     """The ledger gives another number now than the one that the correction was proposed for."""
 
-    def __init__(self, before: str, now: str) -> None:
-        super().__init__(before, now)
-        self.before, self.now = before, now
+    before: str
+    now: str
 
 
 class CorrectionsOpen(ReportRefused):
     """Corrections still wait for approval: the figures cannot be frozen."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class DayAhead(ReportRefused):
     """Figures of a day that has not come."""
 
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(day, on)
-        self.day, self.on = day, on
+    day: date
+    on: date
 
 
 class FiguresNeedStaff(ReportRefused):

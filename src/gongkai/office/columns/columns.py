@@ -13,14 +13,15 @@ from typing import Any
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, chinese_number
 from gongkai.law.disclosure import DisclosureMatter, further_matters, items
+from gongkai.law.refusal import Refusal
 
 
-class NoSuchColumn(LookupError):
+class NoSuchColumn(Refusal, LookupError):
     """An agency of this level has no column under this name."""
 
-    def __init__(self, slug: str, level: AgencyLevel) -> None:
-        super().__init__(f"no column {slug!r} at level {level.value}")
-        self.slug, self.level = slug, level
+    message = "no column {slug!r} at level {level.value}"
+    slug: str
+    level: AgencyLevel
 
 
 class PlatformColumn(StrEnum):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.refusal import Refusal
 
-class ColumnRefused(Exception):
+
+class ColumnRefused(Refusal):
     """Any refusal of this room."""
 
 
@@ -16,17 +18,13 @@ class NoColumnChosen(ColumnRefused):
 class NoSuchColumnHere(ColumnRefused):
     """The agency has no such column."""
 
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
+    slug: str
 
 
 class ColumnHoldsSomething(ColumnRefused):
     """The column is not empty. `name` is the column's."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class StatementGroundsMissing(ColumnRefused):
@@ -36,9 +34,8 @@ class StatementGroundsMissing(ColumnRefused):
 class CheckDayNotPossible(ColumnRefused):
     """The day of the next check is not after the statement, or more than a year away; `latest` is the last possible."""
 
-    def __init__(self, day: date, latest: date) -> None:
-        super().__init__(day, latest)
-        self.day, self.latest = day, latest
+    day: date
+    latest: date
 
 
 class NoColumnStatement(ColumnRefused):

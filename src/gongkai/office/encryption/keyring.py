@@ -25,6 +25,7 @@ from typing import Any
 
 from django.conf import settings
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption.refusals import KeyInUse, KeyMissing, KeysOpenToOthers, KeysUnreadable, KeysUnwritable
 from gongkai.office.storage import durable
 
@@ -99,12 +100,10 @@ class Ring:
         return self.keys[id]
 
 
-class NoRing(Exception):
+class NoRing(Refusal):
     """There is no file of keys at `file` yet."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(str(file))
-        self.file = file
+    file: Path
 
 
 _read: dict[Path, tuple[tuple[int, ...], Ring]] = {}

@@ -15,23 +15,20 @@ from typing import Any
 
 from django.db import models
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import token
 
 
-class FieldDeclaredTwice(ValueError):
+class FieldDeclaredTwice(Refusal, ValueError):
     """Two declarations name the same field."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
-class NotText(TypeError):
+class NotText(Refusal, TypeError):
     """A token is kept in a TextField; this field is none."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,21 @@ import re
 
 from django.db import connection
 
+from gongkai.law.refusal import Refusal
+
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _ONLY_ADDED = ("journal_entry", "journal_rowhash", "journal_anchor", "publishing_reviewrecord")
 """Tables whose rows are never changed: the role may read and insert."""
 
 
-class NotPostgresql(Exception):
+class NotPostgresql(Refusal):
     """The database has no roles."""
 
 
-class BadRoleName(ValueError):
+class BadRoleName(Refusal, ValueError):
     """A name that would have to be quoted, or that of the owner."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 def statements(application: str) -> str:

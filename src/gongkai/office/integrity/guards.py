@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 _DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 
-class NoGuards(NotImplementedError):
+class NoGuards(Refusal, NotImplementedError):
     """No triggers are written for this kind of database."""
 
-    def __init__(self, vendor: str) -> None:
-        super().__init__(vendor)
-        self.vendor = vendor
+    vendor: str
 
 
 @dataclass(frozen=True)

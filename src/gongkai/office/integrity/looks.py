@@ -12,18 +12,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.integrity.faults import Damage
 
 MOST_NAMED = 200
 """So many findings of one area are named; of more the number alone is told."""
 
 
-class AreaDeclaredTwice(ValueError):
+class AreaDeclaredTwice(Refusal, ValueError):
     """Two areas have the same name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.integrity.looks import AreaLook, area
 from gongkai.office.storage.contents import names
@@ -37,7 +38,7 @@ class StoredFile:
     content: Callable[[], Iterable[bytes]] | None = None
 
 
-class ContentUnreadable(Exception):
+class ContentUnreadable(Refusal):
     """A stored file is there and cannot be opened as what its row says it is."""
 
 

@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from django.db import connections
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import keyring
 from gongkai.office.journal import codes
 from gongkai.office.journal.models import Anchor
@@ -24,12 +25,10 @@ PLATFORM = "platform"
 _WORDS = 5
 
 
-class NoAnchor(ValueError):
+class NoAnchor(Refusal, ValueError):
     """A line is not one that `lines` writes. Carries its place, from 1."""
 
-    def __init__(self, place: int) -> None:
-        super().__init__(place)
-        self.place = place
+    place: int
 
 
 def lines(day: date, ends: Iterable[Head]) -> str:

@@ -29,6 +29,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 
+from gongkai.law.refusal import Refusal
+
 FORMAT = "gongkai-journal-1"
 
 
@@ -47,12 +49,10 @@ def _sha256(data: bytes) -> str:
 ALGORITHMS: Mapping[str, Callable[[bytes], str]] = MappingProxyType({"sm3": _sm3, "sha256": _sha256})
 
 
-class NoSuchAlgorithm(LookupError):
+class NoSuchAlgorithm(Refusal, LookupError):
     """An entry names a hash that is not known here."""
 
-    def __init__(self, algorithm: str) -> None:
-        super().__init__(algorithm)
-        self.algorithm = algorithm
+    algorithm: str
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.journal.verbs import (
@@ -40,18 +41,18 @@ FARTHEST = timedelta(days=1)
 """Nothing is put off for longer; what waits for a later moment was put off by a clock that was ahead."""
 
 
-class NotStuck(RuntimeError):
+class NotStuck(Refusal, RuntimeError):
     """Only post that failed, or of which nobody knows whether it went out, is settled by hand; and only as it was seen.
 
     `state` is what it is now: somebody has settled it meanwhile, or it has become another kind of stuck.
     """
 
-    def __init__(self, dispatch: int, state: str) -> None:
-        super().__init__(f"{dispatch} {state}")
-        self.dispatch, self.state = dispatch, state
+    message = "{dispatch} {state}"
+    dispatch: int
+    state: str
 
 
-class SettlingReasonMissing(ValueError):
+class SettlingReasonMissing(Refusal, ValueError):
     """Whoever settles post says why."""
 
 

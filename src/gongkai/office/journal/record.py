@@ -14,6 +14,7 @@ from django.utils import timezone
 from gongkai.facts.stored import facts_data
 from gongkai.law.articles import Cite
 from gongkai.law.procedure.table import Capacity
+from gongkai.law.refusal import Refusal
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.refusals import KeysLost
 from gongkai.office.journal import codes
@@ -29,20 +30,19 @@ F = TypeVar("F")
 _AT_ONCE = 500
 
 
-class NotInTransaction(RuntimeError):
+class NotInTransaction(Refusal, RuntimeError):
     """`record` was called outside a transaction: the act and its entry could then be kept one without the other."""
 
-    def __init__(self, verb: str) -> None:
-        super().__init__(verb)
-        self.verb = verb
+    verb: str
 
 
-class WrongEntryFacts(TypeError):
+class WrongEntryFacts(Refusal, TypeError):
     """The facts are not of the class that the verb names."""
 
-    def __init__(self, verb: str, wanted: type, given: type) -> None:
-        super().__init__(f"{verb}: {wanted.__name__} wanted, {given.__name__} given")
-        self.verb, self.wanted, self.given = verb, wanted, given
+    message = "{verb}: {wanted.__name__} wanted, {given.__name__} given"
+    verb: str
+    wanted: type
+    given: type
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ from typing import Any
 
 from django.db import models
 
+from gongkai.law.refusal import Refusal
+
 _AT_ONCE = 500
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
@@ -58,12 +60,10 @@ class RowHashed:
     sha256: str
 
 
-class NotHashed(LookupError):
+class NotHashed(Refusal, LookupError):
     """An act names a row of a table that no room has declared."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label)
-        self.label = label
+    label: str
 
 
 _TABLES: dict[type[models.Model], HashedTable] = {}

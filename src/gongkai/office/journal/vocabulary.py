@@ -15,26 +15,25 @@ from typing import Any, Generic, TypeVar
 
 from gongkai.facts.fields import facts
 from gongkai.facts.stored import facts_data, facts_from
+from gongkai.law.refusal import Refusal
 
 F = TypeVar("F")
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
 _KNOWN: dict[str, Verb[Any]] = {}
 
 
-class NoSuchVerb(LookupError):
+class NoSuchVerb(Refusal, LookupError):
     """No room has declared a verb of this name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
-class BadVerb(ValueError):
+class BadVerb(Refusal, ValueError):
     """A declaration that cannot stand: the name is taken or misshapen, or the sample is not of the facts class."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why}")
-        self.name, self.why = name, why
+    message = "{name}: {why}"
+    name: str
+    why: str
 
 
 @facts

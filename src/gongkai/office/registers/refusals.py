@@ -5,29 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai.law.refusal import Refusal
+
 if TYPE_CHECKING:
     from gongkai.office.registers.drafts import EntryFault
     from gongkai.office.registers.take_in import ImportPreview
 
 
-class RegisterRefused(Exception):
+class RegisterRefused(Refusal):
     """Any refusal of this room."""
 
 
 class EntriesFaulty(RegisterRefused):
     """Some of the entries cannot be registered; none was. `examined` says of each what is wrong with it."""
 
-    def __init__(self, examined: ImportPreview) -> None:
-        super().__init__(len(examined.faulty))
-        self.examined = examined
+    examined: ImportPreview
 
 
 class EntryFaulty(RegisterRefused):
     """What an entry is to be corrected to cannot stand."""
 
-    def __init__(self, faults: tuple[EntryFault, ...]) -> None:
-        super().__init__(*faults)
-        self.faults = faults
+    faults: tuple[EntryFault, ...]
 
 
 class NoEntriesGiven(RegisterRefused):
@@ -37,9 +35,7 @@ class NoEntriesGiven(RegisterRefused):
 class TooManyEntries(RegisterRefused):
     """More entries at once than `most`."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class EntryReasonMissing(RegisterRefused):
@@ -65,17 +61,13 @@ class NoPowerByLaw(RegisterRefused):
 class PowerUsed(RegisterRefused):
     """There are entries from `day` on, or totals: the agency cannot state that it has no such power then."""
 
-    def __init__(self, day: date) -> None:
-        super().__init__(day)
-        self.day = day
+    day: date
 
 
 class AlreadyStated(RegisterRefused):
     """A statement covers these days already; `since` is the day from which it does."""
 
-    def __init__(self, since: date) -> None:
-        super().__init__(since)
-        self.since = since
+    since: date
 
 
 class EntryDaysOutOfOrder(RegisterRefused):
@@ -85,9 +77,7 @@ class EntryDaysOutOfOrder(RegisterRefused):
 class EntryDayToCome(RegisterRefused):
     """The day has not come yet. `day` is the day."""
 
-    def __init__(self, day: date) -> None:
-        super().__init__(day)
-        self.day = day
+    day: date
 
 
 class NotOneYear(RegisterRefused):
@@ -101,33 +91,26 @@ class TotalNotPossible(RegisterRefused):
 class PeriodsOverlap(RegisterRefused):
     """There is a total of days of this period already: from `first` to `last`."""
 
-    def __init__(self, first: date, last: date) -> None:
-        super().__init__(first, last)
-        self.first, self.last = first, last
+    first: date
+    last: date
 
 
 class EntriesInPeriod(RegisterRefused):
     """There are `count` entries of these days: they would count twice."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class NoPowerInPeriod(RegisterRefused):
     """The agency has signed that it has no such power on days of this period; `since` is from when."""
 
-    def __init__(self, since: date) -> None:
-        super().__init__(since)
-        self.since = since
+    since: date
 
 
 class DocumentAlreadyEnded(RegisterRefused):
     """The document is not in force any more; `day` is the first day on which it was not."""
 
-    def __init__(self, day: date) -> None:
-        super().__init__(day)
-        self.day = day
+    day: date
 
 
 class NotSuspended(RegisterRefused):

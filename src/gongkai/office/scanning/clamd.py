@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongkai.law.refusal import Refusal
+
 _CHUNK = 64 * 1024
 _LONGEST_ANSWER = 4096
 _LAST = 65_535
@@ -16,12 +18,10 @@ class ScannerSilent(OSError):
     """The daemon cannot be reached, or answers nothing that can be understood: the file stays as it is."""
 
 
-class BadScannerAddress(ValueError):
+class BadScannerAddress(Refusal, ValueError):
     """The address is neither `host:port` nor the path of a socket."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
+    address: str
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.law.refusal import Refusal
 
-class ScanRefused(Exception):
+
+class ScanRefused(Refusal):
     """Any refusal of this room."""
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.scheduler.models import BelievedClock, ScheduledJob
 
 TOLERANCE = timedelta(days=2)
@@ -39,12 +40,12 @@ class ClockDoubt:
         return self.reading > self.believed_at
 
 
-class DueTooFarAhead(RuntimeError):
+class DueTooFarAhead(Refusal, RuntimeError):
     """A job is due at a moment that the clock cannot have reached: a wrong clock queued it. It is not run."""
 
-    def __init__(self, due: datetime, latest: datetime) -> None:
-        super().__init__(f"due {due.isoformat()}, and the clock is believed up to {latest.isoformat()}")
-        self.due, self.latest = due, latest
+    message = "due {due}, and the clock is believed up to {latest}"
+    due: datetime
+    latest: datetime
 
 
 def believed_at() -> datetime | None:

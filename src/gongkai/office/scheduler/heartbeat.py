@@ -9,6 +9,7 @@ from django.db.models import Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.scheduler.clock import TOLERANCE
 from gongkai.office.scheduler.models import Worker
 
@@ -17,7 +18,7 @@ MOST_BEGINNINGS = 3
 _GONE = "gongkai.office.scheduler.heartbeat.WorkerGone"
 
 
-class WorkerGone(RuntimeError):
+class WorkerGone(Refusal, RuntimeError):
     """The worker that did this job ended before the job did (kept as the reason why a job failed)."""
 
 

@@ -24,6 +24,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.scheduler.clock import demand_believable
 
 T = TypeVar("T")
@@ -33,12 +34,10 @@ MAX_CAUGHT_UP = 31
 _INSTANT = timedelta(microseconds=1)
 
 
-class JobDeclaredTwice(ValueError):
+class JobDeclaredTwice(Refusal, ValueError):
     """Two jobs have the same name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class Rhythm(Protocol):

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.refusal import Refusal
 
-class SelfCheckRefused(Exception):
+
+class SelfCheckRefused(Refusal):
     """Any refusal of this room."""
 
 
 class AccountNotOpen(SelfCheckRefused):
     """The account is not open on the day, or no longer on record. `name` is what it is called."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class DayNotPossible(SelfCheckRefused):
     """The post is of a day before the account was opened, or after the day on which it was seen."""
 
-    def __init__(self, earliest: date | None, latest: date) -> None:
-        super().__init__(earliest, latest)
-        self.earliest, self.latest = earliest, latest
+    earliest: date | None
+    latest: date

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.self_check.pace import Pace
 from gongkai.office.self_check.visit import AGENT, visit
 
@@ -16,7 +17,7 @@ MOST_BYTES = 512 * 1024
 _NOTHING = "User-agent: *\nDisallow: /"
 
 
-class Forbidden(Exception):
+class Forbidden(Refusal):
     """The host does not let programs look at the address, or could not say whether it does."""
 
 

@@ -13,14 +13,13 @@ from gongkai.law.articles import parse_cite
 from gongkai.law.disclosure import interpretation
 from gongkai.law.inspection import Inspected, InspectionWeight, indicator
 from gongkai.law.periods import PROACTIVE, limit
+from gongkai.law.refusal import Refusal
 
 
-class NoSuchSelfCheckRule(LookupError):
+class NoSuchSelfCheckRule(Refusal, LookupError):
     """No rule has this code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    code: str
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
+from gongkai.law.refusal import Refusal
+
 SECURE = "https"
 AGENT = "Gongkai-self-check"
 """What we are called by those whom we ask."""
@@ -30,7 +32,7 @@ _PORTS = {"http": 80, SECURE: 443}
 _PLAIN = "/%:@!$&'()*+,;=~-._?"
 
 
-class NotVisited(Exception):
+class NotVisited(Refusal):
     """The address was not looked at: it is none of the public network's, or its certificate was not believed."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 
+from gongkai.law.refusal import Refusal
+
 
 class NoRoom(OSError):
     """The disk is full, or what is left of it is the reserve that uploads must not use."""
@@ -13,9 +15,7 @@ class NoRoom(OSError):
         super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-class FileDamaged(Exception):
+class FileDamaged(Refusal):
     """The stored file `name` is gone, or its content is no longer what was stored."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str

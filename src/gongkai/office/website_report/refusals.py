@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.law.refusal import Refusal
 
-class WebsiteReportRefused(Exception):
+
+class WebsiteReportRefused(Refusal):
     """Any refusal of this room."""
 
 
@@ -14,17 +16,13 @@ class NotThatKind(WebsiteReportRefused):
 class HarmfulFile(WebsiteReportRefused):
     """The gate does not take the file. `why` says what was found and what to do."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 class TooLarge(WebsiteReportRefused):
     """The file has more bytes than `limit`."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
 class WebsiteFileAlreadyThere(WebsiteReportRefused):

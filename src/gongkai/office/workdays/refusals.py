@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.law.refusal import Refusal
 
-class YearsBetween(Exception):
+
+class YearsBetween(Refusal):
     """The notices of `years` are not known yet: without them no date in those years could be reckoned at all."""
 
-    def __init__(self, years: tuple[int, ...]) -> None:
-        super().__init__(years)
-        self.years = years
+    years: tuple[int, ...]

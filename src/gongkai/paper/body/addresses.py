@@ -55,17 +55,17 @@ def _is_foreign(child: Element | str, media: str) -> bool:
 
 
 def _telling(element: Element) -> dict[str, str]:
-    given = element.attributes
+    attributes = element.attributes
     if element.tag == "a":
-        address = link_address(given["href"]) if "href" in given else None
+        address = link_address(attributes["href"]) if "href" in attributes else None
         return {} if address is None else {"href": address}
     if element.tag == "img":
-        alt = " ".join(given.get("alt", "").split())
-        return ({"alt": alt} if alt else {}) | {"src": given.get("src", "")}
+        alt = " ".join(attributes.get("alt", "").split())
+        return ({"alt": alt} if alt else {}) | {"src": attributes.get("src", "")}
     if element.tag == "ol":
-        start, numeral = given.get("start", ""), given.get("type", "")
+        start, numeral = attributes.get("start", ""), attributes.get("type", "")
         counted = {"start": str(int(start))} if re.fullmatch(r"[0-9]{1,5}", start) and int(start) != 1 else {}
         return counted | ({"type": numeral} if numeral in _NUMERAL - {"1"} else {})
     if element.tag in ("td", "th"):
-        return {name: given[name] for name in ("colspan", "rowspan", "scope") if name in given}
+        return {name: attributes[name] for name in ("colspan", "rowspan", "scope") if name in attributes}
     return {}

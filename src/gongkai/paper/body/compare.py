@@ -66,11 +66,13 @@ def changes(before_html: str, after_html: str) -> tuple[ParagraphChange, ...]:
 def _same(before: Sequence[str], after: Sequence[str]) -> int:
     """How many paragraphs are alike from the beginning on."""
     pairs = zip(before, after, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
+    return next(
+        (place for place, (character, other) in enumerate(pairs) if character != other), min(len(before), len(after))
+    )
 
 
 def _kept(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
-    return (ParagraphChange(PieceChange.KEPT, each, each) for each in paragraphs)
+    return (ParagraphChange(PieceChange.KEPT, paragraph, paragraph) for paragraph in paragraphs)
 
 
 def _between(before: list[str], after: list[str]) -> Iterator[ParagraphChange]:
@@ -86,11 +88,11 @@ def _between(before: list[str], after: list[str]) -> Iterator[ParagraphChange]:
 
 
 def _gone(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
-    return (ParagraphChange(PieceChange.REMOVED, each, "") for each in paragraphs)
+    return (ParagraphChange(PieceChange.REMOVED, paragraph, "") for paragraph in paragraphs)
 
 
 def _come(paragraphs: Sequence[str]) -> Iterator[ParagraphChange]:
-    return (ParagraphChange(PieceChange.ADDED, "", each) for each in paragraphs)
+    return (ParagraphChange(PieceChange.ADDED, "", paragraph) for paragraph in paragraphs)
 
 
 def _replaced(before: list[str], after: list[str]) -> Iterator[ParagraphChange]:
@@ -118,8 +120,8 @@ def _altered(before: str, after: str) -> ParagraphChange:
     return ParagraphChange(PieceChange.ALTERED, before, after, tuple(_pieces(before, after)))
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one[:_MOST_SIGNS], other[:_MOST_SIGNS])
+def _alike(sign: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, sign[:_MOST_SIGNS], other[:_MOST_SIGNS])
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 

@@ -54,10 +54,10 @@ def read_here(data: bytes) -> dict[str, Any]:
         raise CannotRead("not_docx")
     lines = list(_lines(data))
     refuse_secret(line.words for line in lines)
-    made, guess = converted(data), guessed(lines)
-    left_out = [FormDoubt("pictures_left_out", str(made.pictures))] if made.pictures else []
+    converted_document, guess = converted(data), guessed(lines)
+    left_out = [FormDoubt("pictures_left_out", str(converted_document.pictures))] if converted_document.pictures else []
     return {
-        "html": made.html,
+        "html": converted_document.html,
         "title": guess.title,
         "document_number": guess.document_number,
         "written_on": guess.written_on.isoformat() if guess.written_on else "",
@@ -67,13 +67,13 @@ def read_here(data: bytes) -> dict[str, Any]:
         "disclosure_mark": guess.disclosure_mark,
         "head": guess.head,
         "number_line": guess.number_line,
-        "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *left_out, *made.doubts)],
+        "doubts": [(doubt.reason, doubt.words) for doubt in (*guess.doubts, *left_out, *converted_document.doubts)],
     }
 
 
 def converted(data: bytes) -> Converted:
     """A document that was looked into before, as it reads: nothing hidden, no comments, no pictures."""
-    shown, doubts = _without_hidden(data)
+    visible, doubts = _without_hidden(data)
     pictures = 0
 
     def picture(_: object) -> dict[str, str]:
@@ -81,11 +81,11 @@ def converted(data: bytes) -> Converted:
         pictures += 1
         return {"src": ""}
 
-    made = mammoth.convert_to_html(
-        io.BytesIO(shown), style_map=_STYLES, include_embedded_style_map=False,
+    result = mammoth.convert_to_html(
+        io.BytesIO(visible), style_map=_STYLES, include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(picture),
     )  # fmt: skip
-    return Converted(clean(_BACK.sub("", made.value)), pictures, tuple(doubts))
+    return Converted(clean(_BACK.sub("", result.value)), pictures, tuple(doubts))
 
 
 def _without_hidden(data: bytes) -> tuple[bytes, list[FormDoubt]]:
@@ -128,17 +128,19 @@ def _lines(data: bytes) -> Iterator[OfficialLine]:
 
 
 def _said(element: etree._Element | None, name: str) -> str | None:
-    found = element.find(qn(f"w:{name}")) if element is not None else None
-    return found.get(qn("w:val")) if found is not None else None
+    child = element.find(qn(f"w:{name}")) if element is not None else None
+    return child.get(qn("w:val")) if child is not None else None
 
 
 class _Styles:
     """Where the styles of paragraphs put their words; the library would look through all styles for each paragraph."""
 
     def __init__(self, styles: etree._Element) -> None:
-        kept = [each for each in styles.findall(qn("w:style")) if each.get(qn("w:type")) == "paragraph"]
-        self._styles = {each.get(qn("w:styleId")): each for each in kept}
-        self._usual = next((each.get(qn("w:styleId")) for each in kept if each.get(qn("w:default")) == "1"), None)
+        elements = [element for element in styles.findall(qn("w:style")) if element.get(qn("w:type")) == "paragraph"]
+        self._styles = {element.get(qn("w:styleId")): element for element in elements}
+        self._usual = next(
+            (element.get(qn("w:styleId")) for element in elements if element.get(qn("w:default")) == "1"), None
+        )
 
     def alignment(self, name: str | None) -> str | None:
         """Where words of this style stand; a style that says nothing of it follows the one it is based on."""

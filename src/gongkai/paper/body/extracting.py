@@ -81,7 +81,7 @@ def _xlsx(data: bytes, file: Path) -> dict[str, Any]:
 
 
 def _pdf(data: bytes, file: Path) -> dict[str, Any]:
-    found = examine(file)
+    copied = examine(file)
     texts, signs, drawn = [], 0, False
     for page in pdf_pages(data):
         drawn = drawn or page.drawn
@@ -90,7 +90,7 @@ def _pdf(data: bytes, file: Path) -> dict[str, Any]:
         if signs > MOST_SIGNS:
             raise CannotRead("too_large_inside")
     is_scan = drawn and sum(len("".join(text.split())) for text in texts) < _FEWEST_SIGNS * len(texts)
-    return _said("\n".join(texts), found.pages, is_scan, [*left_in_pdf(file), *found.places])
+    return _said("\n".join(texts), copied.pages, is_scan, [*left_in_pdf(file), *copied.places])
 
 
 def _ofd(data: bytes, file: Path) -> dict[str, Any]:

@@ -42,13 +42,13 @@ def read_file(data: bytes, name: str) -> Extracted:
     ``zip_bomb``, ``not_admitted``, ``broken``, ``codec``, ``too_large_inside``, ``too_slow``, or marked as a state
     secret (``secret``).
     """
-    said = asked("file", data)
+    answer = asked("file", data)
     ending = name.lower().rpartition(".")[2]
     return Extracted(
-        kind=said["kind"],
-        text=said["text"],
-        pages=said["pages"],
-        is_scan=said["is_scan"],
-        left_behind=tuple(HiddenPlace(*place) for place in said["left_behind"]),
-        name_differs=_OTHER_ENDINGS.get(ending, ending) != said["kind"],
+        kind=answer["kind"],
+        text=answer["text"],
+        pages=answer["pages"],
+        is_scan=answer["is_scan"],
+        left_behind=tuple(HiddenPlace(*place) for place in answer["left_behind"]),
+        name_differs=_OTHER_ENDINGS.get(ending, ending) != answer["kind"],
     )

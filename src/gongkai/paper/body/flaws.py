@@ -54,13 +54,15 @@ def _entries() -> dict[str, Any]:
 
 
 def _whole(root: Element) -> Iterator[Flaw]:
-    words = "".join(child for each in (root, *root.elements()) for child in each.children if isinstance(child, str))
+    words = "".join(
+        child for element in (root, *root.elements()) for child in element.children if isinstance(child, str)
+    )
     if not words.strip():
         yield Flaw("pictures_only" if _all(root, "img") else "body_empty")
 
 
 def _all(root: Element, *tags: str) -> list[Element]:
-    return [each for each in root.elements() if each.tag in tags]
+    return [element for element in root.elements() if element.tag in tags]
 
 
 def _pictures(root: Element) -> Iterator[Flaw]:
@@ -86,7 +88,7 @@ def _headings(root: Element) -> Iterator[Flaw]:
 
 
 def _links(root: Element) -> Iterator[Flaw]:
-    for number, link in enumerate((each for each in _all(root, "a") if "href" in each.attributes), 1):
+    for number, link in enumerate((element for element in _all(root, "a") if "href" in element.attributes), 1):
         words = squeezed(link)
         if not words:
             yield Flaw("link_without_words", number)

@@ -13,16 +13,16 @@ from gongkai.paper.body.tree import Element, parsed, written
 def without_head(html: str, lines: Sequence[str]) -> str:
     """The body without the paragraphs at its top that hold nothing but these lines, each once."""
     root, left = parsed(html), Counter(lines)
-    kept: list[Element | str] = []
+    kept_children: list[Element | str] = []
     blocks = 0
     for child in root.children:
         if isinstance(child, str) and not child.strip():
             continue
         if isinstance(child, Element) and child.tag != "table" and blocks < HEAD:
             blocks += 1
-            held = Counter(plain(line) for line in lines_of(Element("", {}, [child])))
-            if held and held <= left:
-                left -= held
+            repeats = Counter(plain(line) for line in lines_of(Element("", {}, [child])))
+            if repeats and repeats <= left:
+                left -= repeats
                 continue
-        kept.append(child)
-    return written(Element("", {}, kept)).strip()
+        kept_children.append(child)
+    return written(Element("", {}, kept_children)).strip()

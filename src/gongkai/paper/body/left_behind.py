@@ -38,18 +38,18 @@ def left_in_package(data: bytes) -> Iterator[HiddenPlace]:
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if name in _PROPERTIES:
-                for each in markup(package, name).iter(etree.Element):
-                    if etree.QName(each).localname in _PROPERTIES[name]:
-                        yield from _named(each.text)
+                for element in markup(package, name).iter(etree.Element):
+                    if etree.QName(element).localname in _PROPERTIES[name]:
+                        yield from _named(element.text)
             elif _SIGNED.fullmatch(name):
-                for each in markup(package, name).iter(etree.Element):
-                    if etree.QName(each).localname == "author":
-                        yield from _named(each.text)
-                    yield from _named(_author(each))
+                for element in markup(package, name).iter(etree.Element):
+                    if etree.QName(element).localname == "author":
+                        yield from _named(element.text)
+                    yield from _named(_author(element))
 
 
 def _author(element: etree._Element) -> str | None:
-    return next((str(said) for key, said in element.attrib.items() if etree.QName(key).localname == "author"), None)
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == "author"), None)
 
 
 def _named(name: str | None) -> Iterator[HiddenPlace]:
@@ -68,9 +68,9 @@ def left_in_pdf(file: Path) -> Iterator[HiddenPlace]:
         for number, page in enumerate(pdf.pages, 1):
             notes = at(page, "/Annots")
             for note in notes if isinstance(notes, ArrayObject) else ():
-                said = str(at(whole(note), "/Contents") or "").strip()
-                if said and str(at(whole(note), "/Subtype")) not in ("/Link", "/Widget"):
-                    yield HiddenPlace("comment", f"{words_of([number])}“{said[:_SHOWN]}”")
+                written = str(at(whole(note), "/Contents") or "").strip()
+                if written and str(at(whole(note), "/Subtype")) not in ("/Link", "/Widget"):
+                    yield HiddenPlace("comment", f"{words_of([number])}“{written[:_SHOWN]}”")
 
 
 def _creators(metadata: object) -> Iterator[HiddenPlace]:
@@ -88,8 +88,8 @@ def left_in_ofd(data: bytes) -> Iterator[HiddenPlace]:
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if posixpath.basename(name) == "OFD.xml":
-                for each in markup(package, name).iter("{*}Author"):
-                    yield from _named(each.text)
+                for element in markup(package, name).iter("{*}Author"):
+                    yield from _named(element.text)
             for pattern, code in _OFD_ASIDE:
                 if pattern.fullmatch(name):
                     yield HiddenPlace(code, posixpath.basename(name))
@@ -98,9 +98,9 @@ def left_in_ofd(data: bytes) -> Iterator[HiddenPlace]:
 def left_in_picture(file: Path) -> Iterator[HiddenPlace]:
     """What a camera wrote into a picture: who owns it, which one it is, where it was."""
     with Image.open(file, formats=("JPEG", "PNG")) as picture:
-        told = picture.getexif()
-    yield from _named(str(told.get(_ARTIST, "")))
-    if camera := str(told.get(_CAMERA, "")).strip("\x00 "):
+        exif = picture.getexif()
+    yield from _named(str(exif.get(_ARTIST, "")))
+    if camera := str(exif.get(_CAMERA, "")).strip("\x00 "):
         yield HiddenPlace("camera", camera[:_SHOWN])
-    if told.get_ifd(_GPS):
+    if exif.get_ifd(_GPS):
         yield HiddenPlace("location", "整个文件")

@@ -78,7 +78,7 @@ _STAGE = re.compile(r"[(（](?:试行|暂行|修订|修订稿|征求意见稿|�
 
 def guessed(lines: Sequence[OfficialLine]) -> Guess:
     """What the form of these lines says; blank lines are passed over."""
-    lines = [OfficialLine(each, line.centred) for line in lines if (each := plain(line.words))]
+    lines = [OfficialLine(words, line.centred) for line in lines if (words := plain(line.words))]
     marks = [line for line in lines[:HEAD] if _COPY_OR_URGENCY.fullmatch(line.words)]
     lines = [line for line in lines if line not in marks]
     guess = Guess()
@@ -92,7 +92,7 @@ def guessed(lines: Sequence[OfficialLine]) -> Guess:
         guess.addressees = _addressees(body[0].words)
     signed_at = _take_signature(body, guess)
     guess.attachments_named = _attachments(body[:signed_at] if signed_at is not None else body)
-    notes = dict.fromkeys(found[1] for line in lines if (found := _MARK.fullmatch(line.words)))
+    notes = dict.fromkeys(match[1] for line in lines if (match := _MARK.fullmatch(line.words)))
     guess.disclosure_mark = next(iter(notes)) if len(notes) == 1 else None
     _compare(guess)
     guess.head = [*(line.words for line in marks), *guess.head]
@@ -102,7 +102,7 @@ def guessed(lines: Sequence[OfficialLine]) -> Guess:
 def secrecy_mark(lines: Iterable[str]) -> str:
     """密级 and how long it lasts, where the head of a document bears it; empty for none."""
     head = islice((words for line in lines if (words := plain(line))), HEAD)
-    return next((found["mark"] for words in head if (found := _SECRET.fullmatch(words))), "")
+    return next((match["mark"] for words in head if (match := _SECRET.fullmatch(words))), "")
 
 
 def plain(words: str) -> str:
@@ -113,14 +113,14 @@ def plain(words: str) -> str:
 
 def _take_number(lines: Sequence[OfficialLine], guess: Guess) -> int:
     """The line of the number, -1 where there is none. Two different ones are none: one is another document's."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for place, line in enumerate(lines[:HEAD]):
         if match := _NUMBER.fullmatch(line.words):
-            found.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
-    if len(found) > 1:
-        guess.doubts.append(FormDoubt("number_several", "、".join(found)))
+            numbers.setdefault(f"{match['code']}〔{match['year']}〕{match['serial']}号", place)
+    if len(numbers) > 1:
+        guess.doubts.append(FormDoubt("number_several", "、".join(numbers)))
         return -1
-    for number, place in found.items():
+    for number, place in numbers.items():
         guess.document_number, guess.number_line = number, lines[place].words
         return place
     return -1
@@ -187,8 +187,8 @@ def _addressees(line: str) -> tuple[str, ...]:
             names.append("")
         else:
             names[-1] += sign
-    found = tuple(name.strip() for name in names if name.strip())
-    return found if all(len(name) <= 40 for name in found) else ()
+    addressees = tuple(name.strip() for name in names if name.strip())
+    return addressees if all(len(name) <= 40 for name in addressees) else ()
 
 
 def _date_of(words: str) -> re.Match[str] | None:
@@ -196,8 +196,8 @@ def _date_of(words: str) -> re.Match[str] | None:
     return _DATE.fullmatch(squeezed) or _CHINESE_DATE.fullmatch(squeezed)
 
 
-def _day(found: re.Match[str]) -> date | None:
-    year, month, day = (number_in(part) or 0 for part in found.groups())
+def _day(match: re.Match[str]) -> date | None:
+    year, month, day = (number_in(part) or 0 for part in match.groups())
     try:
         return date(year, month, day)
     except ValueError:
@@ -208,15 +208,17 @@ def _take_signature(body: Sequence[OfficialLine], guess: Guess) -> int | None:
     """The place where the signature begins. The first date that stands under an organ is the document's; what follows
     it belongs to the attachments.
     """
-    dates = [(place, found) for place, line in enumerate(body) if (found := _date_of(line.words))]
-    signed = next(((place, found) for place, found in dates if place and _organs(body[place - 1].words)), None)
+    dates = [(place, match) for place, line in enumerate(body) if (match := _date_of(line.words))]
+    signed = next(
+        ((place, date_match) for place, date_match in dates if place and _organs(body[place - 1].words)), None
+    )
     alone = dates[0] if len(dates) == 1 else None
     if (chosen := signed or alone) is None:
         if dates:
             guess.doubts.append(FormDoubt("date_several", "、".join(body[place].words for place, _ in dates)))
         return None
-    place, found = chosen
-    guess.written_on = _day(found)
+    place, match = chosen
+    guess.written_on = _day(match)
     if guess.written_on is None:
         guess.doubts.append(FormDoubt("date_impossible", body[place].words))
     if signed is None:
@@ -249,21 +251,21 @@ def _organs(words: str) -> list[str]:
 def _attachments(body: Sequence[OfficialLine]) -> tuple[str, ...]:
     """What the note below the text names: behind 附件 and a colon, numbered where there are several."""
     for place, line in enumerate(body):
-        if not (found := _ATTACHED.fullmatch(line.words)):
+        if not (match := _ATTACHED.fullmatch(line.words)):
             continue
-        first = _NUMBERED.fullmatch(found[1])
+        first = _NUMBERED.fullmatch(match[1])
         if first is None:
-            return (_name(found[1]),)
+            return (_name(match[1]),)
         return (_name(first[2]), *_following(body[place + 1 :]))
     return ()
 
 
 def _following(lines: Sequence[OfficialLine]) -> Iterator[str]:
     for number, line in enumerate(lines, 2):
-        found = _NUMBERED.fullmatch(line.words)
-        if found is None or int(found[1]) != number:
+        match = _NUMBERED.fullmatch(line.words)
+        if match is None or int(match[1]) != number:
             return
-        yield _name(found[2])
+        yield _name(match[2])
 
 
 def _name(printed: str) -> str:

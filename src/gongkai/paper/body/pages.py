@@ -53,7 +53,7 @@ def ofd_pages(data: bytes) -> list[PrintedPage]:
     except Unreadable as refused:
         if refused.reason != "image_only" or not count:
             raise
-    return [PrintedPage("\n".join(found), drawn=True) for found in lines.values()]
+    return [PrintedPage("\n".join(line), drawn=True) for line in lines.values()]
 
 
 def paragraphs(text: str) -> list[str]:
@@ -64,15 +64,15 @@ def paragraphs(text: str) -> list[str]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     lines = [line for line in lines if not is_page_number(PrintedRow((PrintedRowCell(line),), 1))]
     full = max(map(_width, lines), default=0) - _SHORT
-    made: list[str] = []
+    texts: list[str] = []
     goes_on = False
     for line in lines:
         if goes_on:
-            made[-1] += line if _is_wide(made[-1][-1]) or _is_wide(line[0]) else f" {line}"
+            texts[-1] += line if _is_wide(texts[-1][-1]) or _is_wide(line[0]) else f" {line}"
         else:
-            made.append(line)
+            texts.append(line)
         goes_on = len(lines) > 1 and _width(line) >= full and line[-1] not in _ENDS and "\t" not in line
-    return made
+    return texts
 
 
 def _width(line: Sequence[str] | str) -> int:

@@ -35,7 +35,7 @@ def lines_of(element: Element) -> Iterator[str]:
         run = []
         if child.tag == "tr":
             yield from _lines(
-                ["\t".join(" ".join(lines_of(each)) for each in child.children if isinstance(each, Element))]
+                ["\t".join(" ".join(lines_of(inner)) for inner in child.children if isinstance(inner, Element))]
             )
         else:
             yield from lines_of(child)
@@ -50,8 +50,8 @@ def _lines(run: list[str]) -> Iterator[str]:
 
 def links_of(html: str) -> tuple[BodyLink, ...]:
     """The links, in reading order."""
-    found = (each for each in parsed(html).elements() if each.tag == "a")
-    return tuple(BodyLink(each.attributes.get("href", "").strip(), squeezed(each)) for each in found)
+    links = (element for element in parsed(html).elements() if element.tag == "a")
+    return tuple(BodyLink(element.attributes.get("href", "").strip(), squeezed(element)) for element in links)
 
 
 def squeezed(element: Element) -> str:

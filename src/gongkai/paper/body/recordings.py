@@ -60,9 +60,9 @@ def check_recording(data: bytes, kind: str) -> None:
 
 def left_in_recording(data: bytes, kind: str) -> Iterator[HiddenPlace]:
     """What a recording says of its making: the place, the device, the person."""
-    said = b"".join(_said_in_film(data)) if kind == "mp4" else data[: _start_of_sound(data)]
+    inside = b"".join(_said_in_film(data)) if kind == "mp4" else data[: _start_of_sound(data)]
     for code, names in _TELLING.items():
-        if any(name in said for name in names):
+        if any(name in inside for name in names):
             yield HiddenPlace(code, "整个文件")
 
 
@@ -101,10 +101,10 @@ def _track(data: bytes, track: Box) -> tuple[bytes, bytes]:
 
 
 def _inside(data: bytes, box: Box, name: bytes) -> Box:
-    found = next((each for each in _boxes(data, *box[1:]) if each[0] == name), None)
-    if found is None:
+    inner_box = next((inner for inner in _boxes(data, *box[1:]) if inner[0] == name), None)
+    if inner_box is None:
         raise CannotRead("broken")
-    return found
+    return inner_box
 
 
 def _said_in_film(data: bytes) -> Iterator[bytes]:

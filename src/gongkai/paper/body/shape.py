@@ -36,7 +36,7 @@ def shaped(children: Children, table: TableShape) -> list[Element]:
 
 
 def _holds_block(element: Element) -> bool:
-    return element.tag not in INLINE or any(each.tag not in INLINE for each in element.elements())
+    return element.tag not in INLINE or any(inner.tag not in INLINE for inner in element.elements())
 
 
 def _block(element: Element, table: TableShape) -> list[Element]:
@@ -119,20 +119,20 @@ def inline(children: Children) -> list[Element | str]:
 
 
 def _without_empty(children: Children, around: frozenset[str]) -> list[Element | str]:
-    kept: list[Element | str] = []
+    kept_parts: list[Element | str] = []
     for child in _unwrapped(children, around):
         if isinstance(child, Element) and child.tag in FORMATTING:
             inside = _without_empty(child.children, around | {child.tag})
-            shown = any(isinstance(each, Element) or each.strip(BLANK) for each in inside)
-            if shown:
-                kept.append(Element(child.tag, child.attributes, inside))
+            has_words = any(isinstance(child, Element) or child.strip(BLANK) for child in inside)
+            if has_words:
+                kept_parts.append(Element(child.tag, child.attributes, inside))
                 continue
-            child = "".join(each for each in inside if isinstance(each, str))
-        if isinstance(child, str) and kept and isinstance(kept[-1], str):
-            kept[-1] += child
+            child = "".join(child for child in inside if isinstance(child, str))
+        if isinstance(child, str) and kept_parts and isinstance(kept_parts[-1], str):
+            kept_parts[-1] += child
         elif child:
-            kept.append(child)
-    return [_spaced(child) if isinstance(child, str) else child for child in kept]
+            kept_parts.append(child)
+    return [_spaced(child) if isinstance(child, str) else child for child in kept_parts]
 
 
 def _unwrapped(children: Children, around: frozenset[str]) -> Iterator[Element | str]:
@@ -149,10 +149,10 @@ def _unwrapped(children: Children, around: frozenset[str]) -> Iterator[Element |
 def _spaced(text: str) -> str:
     """The text with single spaces, and none where only the markup had a new line between Chinese signs."""
 
-    def space(found: re.Match[str]) -> str:
-        start, end = found.span()
+    def space(match: re.Match[str]) -> str:
+        start, end = match.span()
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-        return "" if "\n" in found[0] and _WIDE.match(before) and _WIDE.match(after) else " "
+        return "" if "\n" in match[0] and _WIDE.match(before) and _WIDE.match(after) else " "
 
     text = text.replace("\xa0", " ")
     return _SPACES.sub(space, text)

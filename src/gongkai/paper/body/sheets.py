@@ -45,24 +45,24 @@ def sheet_table(sheet: Worksheet, name: str, most: int) -> tuple[str, int]:
     table = Element("table")
     for part, chosen, tag in (("thead", heads, "th"), ("tbody", rows[len(heads) :], "td")):
         table.children.append(Element(part, {}, [Element("tr", {}, [*_row(grid, rows, row, tag)]) for row in chosen]))
-    made = clean(written(table))
-    if "<caption>" not in made:
-        made = made.replace("<table>", f"<table><caption>{html.escape(name)}</caption>", 1)
-    return made, max(left, 0)
+    markup = clean(written(table))
+    if "<caption>" not in markup:
+        markup = markup.replace("<table>", f"<table><caption>{html.escape(name)}</caption>", 1)
+    return markup, max(left, 0)
 
 
 def _grid(sheet: Worksheet) -> _Grid:
-    found = _Grid()
+    grid = _Grid()
     for line in sheet.iter_rows(max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=_width(sheet)):
         for cell in line:
             if isinstance(cell, SheetCell) and (words := _words(cell)):
-                found.cells[cell.row, cell.column] = Element("td", {}, _children(words, bold=bool(cell.font.b)))
+                grid.cells[cell.row, cell.column] = Element("td", {}, _children(words, bold=bool(cell.font.b)))
     hidden = {number for number, look in sheet.row_dimensions.items() if look.hidden}
-    found.rows = sorted({row for row, _ in found.cells} - hidden)
-    found.columns = sorted({column for _, column in found.cells} - _hidden_columns(sheet))
+    grid.rows = sorted({row for row, _ in grid.cells} - hidden)
+    grid.columns = sorted({column for _, column in grid.cells} - _hidden_columns(sheet))
     for merged in sheet.merged_cells.ranges:
-        _merge(found, merged.bounds)
-    return found
+        _merge(grid, merged.bounds)
+    return grid
 
 
 def _width(sheet: Worksheet) -> int:
@@ -95,7 +95,7 @@ def _merge(grid: _Grid, bounds: tuple[int, int, int, int]) -> None:
     grid.covered |= places - {first}
 
 
-def _row(grid: _Grid, shown: Sequence[int], row: int, tag: str) -> Iterator[Element]:
+def _row(grid: _Grid, visible_columns: Sequence[int], row: int, tag: str) -> Iterator[Element]:
     for column in grid.columns:
         if (row, column) in grid.covered:
             continue
@@ -105,14 +105,14 @@ def _row(grid: _Grid, shown: Sequence[int], row: int, tag: str) -> Iterator[Elem
 
 def _head_rows(sheet: Worksheet) -> int:
     """The last row of the head that the file tells of; 0 where it tells of none."""
-    told = [0]
+    rows = [0]
     if isinstance(sheet.freeze_panes, str):
-        told.append(coordinate_to_tuple(sheet.freeze_panes)[0] - 1)
+        rows.append(coordinate_to_tuple(sheet.freeze_panes)[0] - 1)
     if sheet.print_title_rows:
-        told.append(int(sheet.print_title_rows.replace("$", "").rpartition(":")[2]))
+        rows.append(int(sheet.print_title_rows.replace("$", "").rpartition(":")[2]))
     tables = [table.ref for table in sheet.tables.values() if table.headerRowCount != 0]
-    told.extend(range_boundaries(ref)[1] or 0 for ref in [*tables, sheet.auto_filter.ref] if ref)
-    return max(told)
+    rows.extend(range_boundaries(ref)[1] or 0 for ref in [*tables, sheet.auto_filter.ref] if ref)
+    return max(rows)
 
 
 def _words(cell: SheetCell) -> str:
@@ -127,7 +127,7 @@ def _words(cell: SheetCell) -> str:
 
 
 def _children(words: str, *, bold: bool) -> list[Element | str]:
-    made: list[Element | str] = []
+    children: list[Element | str] = []
     for place, line in enumerate(words.split("\n")):
-        made += [*([Element("br")] if place else []), line]
-    return [Element("strong", {}, made)] if bold else made
+        children += [*([Element("br")] if place else []), line]
+    return [Element("strong", {}, children)] if bold else children

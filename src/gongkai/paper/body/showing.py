@@ -35,10 +35,10 @@ def read_here(data: bytes) -> dict[str, Any]:
 
 
 def _docx(data: bytes) -> ShownFile:
-    made = converted(data)
-    if len(made.html) > MOST_SIGNS:
+    converted_document = converted(data)
+    if len(converted_document.html) > MOST_SIGNS:
         raise CannotRead("too_large_inside")
-    return ShownFile((ShownPart("", made.html),), pictures=made.pictures)
+    return ShownFile((ShownPart("", converted_document.html),), pictures=converted_document.pictures)
 
 
 def _xlsx(data: bytes) -> ShownFile:
@@ -76,17 +76,17 @@ def _paragraphs(lines: Sequence[str]) -> str:
 
 def _bounded(parts: Iterable[ShownPart]) -> ShownFile:
     """The parts that fit on a page, and how many are left. Raises CannotRead where not even one does."""
-    kept: list[ShownPart] = []
+    bounded: list[ShownPart] = []
     signs = left = 0
     for part in parts:
         signs += len(part.html)
         if signs > MOST_SIGNS:
             left += 1
         else:
-            kept.append(part)
-    if left and not kept:
+            bounded.append(part)
+    if left and not bounded:
         raise CannotRead("too_large_inside")
-    return ShownFile(tuple(kept), left=left)
+    return ShownFile(tuple(bounded), left=left)
 
 
 _SHOWN: dict[str, Callable[[bytes], ShownFile]] = {

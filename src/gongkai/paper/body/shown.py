@@ -31,9 +31,9 @@ class ShownFile:
     pictures: int = 0
 
     @classmethod
-    def of(cls, said: Mapping[str, Any]) -> ShownFile:
+    def of(cls, data: Mapping[str, Any]) -> ShownFile:
         """The same from plain data."""
-        return cls(tuple(ShownPart(**part) for part in said["parts"]), said["left"], said["pictures"])
+        return cls(tuple(ShownPart(**part) for part in data["parts"]), data["left"], data["pictures"])
 
 
 def show_file(data: bytes) -> ShownFile:

@@ -32,13 +32,13 @@ def shaped_table(element: Element) -> list[Element]:
     head = parts.heads or _bold_rows(rows)
     if head >= len(rows):
         head = 0
-    made = Element("table")
+    table = Element("table")
     if caption:
-        made.children.append(Element("caption", {}, caption))
+        table.children.append(Element("caption", {}, caption))
     if head:
-        made.children.append(Element("thead", {}, list(_head_rows(rows[:head]))))
-    made.children.append(Element("tbody", {}, list(_body_rows(rows[head:]))))
-    return [*outside, made]
+        table.children.append(Element("thead", {}, list(_head_rows(rows[:head]))))
+    table.children.append(Element("tbody", {}, list(_body_rows(rows[head:]))))
+    return [*outside, table]
 
 
 class _Parts:
@@ -61,7 +61,7 @@ class _Parts:
             elif child.tag == part:
                 rows += self._rows(Element("", {}, child.children), "tbody")
             elif child.tag == "tr" and part == "tbody":
-                rows.append([_cell(each) for each in self._cells(child)])
+                rows.append([_cell(cell) for cell in self._cells(child)])
             elif child.tag in ("td", "th") and part == "tbody":
                 rows.append([_cell(child)])
         return rows
@@ -95,13 +95,13 @@ def _span(cell: Element, name: str) -> int:
 
 def _without_empty_rows(rows: Iterable[Cells]) -> list[Cells]:
     """The rows that have cells, and those all of whose places a cell above takes."""
-    kept: list[Cells] = []
+    filled_rows: list[Cells] = []
     reach = 0
     for cells in rows:
-        if cells or reach > len(kept):
-            reach = max([reach, *(len(kept) + _span(cell, "rowspan") for cell in cells)])
-            kept.append(cells)
-    return kept
+        if cells or reach > len(filled_rows):
+            reach = max([reach, *(len(filled_rows) + _span(cell, "rowspan") for cell in cells)])
+            filled_rows.append(cells)
+    return filled_rows
 
 
 def _title(rows: list[Cells]) -> list[Element | str]:
@@ -156,7 +156,7 @@ def _head_cell(cell: Element, rows_left: int) -> Element:
 
 def _body_rows(rows: list[Cells]) -> Iterator[Element]:
     for number, cells in enumerate(rows):
-        made: list[Element | str] = []
+        body_rows: list[Element | str] = []
         for place, cell in enumerate(cells):
             attributes = dict(cell.attributes)
             if _span(cell, "rowspan") > len(rows) - number:
@@ -167,8 +167,8 @@ def _body_rows(rows: list[Cells]) -> Iterator[Element]:
                 side = "rowgroup" if "rowspan" in attributes else "row"
                 attributes.setdefault("scope", side if place == 0 else "col")
             children = _plain(cell.children) if cell.tag == "th" else cell.children
-            made.append(Element(cell.tag, attributes, children))
-        yield Element("tr", {}, made)
+            body_rows.append(Element(cell.tag, attributes, children))
+        yield Element("tr", {}, body_rows)
 
 
 def _plain(children: list[Element | str]) -> list[Element | str]:

@@ -56,12 +56,12 @@ class Blocks:
     def write(self, holder: Any, children: Sequence[Element | str], at: Setting) -> None:
         """Write what a body, an item, a quotation or a cell holds; words outside of any block are a paragraph."""
         for loose, run in groupby(children, key=lambda child: isinstance(child, str) or child.tag in INLINE):
-            held = list(run)
+            pieces = list(run)
             if loose:
-                if any(not isinstance(child, str) or child.strip() for child in held):
-                    self.paragraph(holder, held, at)
+                if any(not isinstance(child, str) or child.strip() for child in pieces):
+                    self.paragraph(holder, pieces, at)
                 continue
-            for block in held:
+            for block in pieces:
                 if isinstance(block, Element):
                     self._block(holder, block, at)
 
@@ -123,7 +123,7 @@ class Blocks:
 
     def _table(self, holder: Any, block: Element, at: Setting) -> None:
         inner, grid = replace(at, depth=0, in_cell=True), grid_of(block)
-        for caption in (each for each in block.children if isinstance(each, Element) and each.tag == "caption"):
+        for caption in (child for child in block.children if isinstance(child, Element) and child.tag == "caption"):
             written = self._lines(
                 holder, caption.children, replace(at, depth=0), WordFormat(HEAD_FACE, layout.ROW_SIZE)
             )
@@ -152,24 +152,24 @@ class Blocks:
                 row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             across = 0
             while across < grid.columns:
-                found = covered.get((down, across))
-                self._cell(table, row, found, at, opens=found is not None and found.row == down)
-                across += found.columns if found else 1
+                placed = covered.get((down, across))
+                self._cell(table, row, placed, at, opens=placed is not None and placed.row == down)
+                across += placed.columns if placed else 1
 
     def _cell(self, table: Any, row: Any, placed: Placed | None, at: Setting, *, opens: bool) -> None:
-        made: Any = OxmlElement("w:tc")
-        row.append(made)
-        properties = made.get_or_add_tcPr()
+        cell: Any = OxmlElement("w:tc")
+        row.append(cell)
+        properties = cell.get_or_add_tcPr()
         if placed and placed.columns > 1:
             properties.get_or_add_gridSpan().val = placed.columns
         if placed and placed.rows > 1:
             properties.get_or_add_vMerge().val = "restart" if opens else "continue"
-        holder = _Cell(made, table)
+        holder = _Cell(cell, table)
         if placed and opens and placed.is_head:
             self.write(holder, _bold(placed.cell), at)
         elif placed and opens:
             self.write(holder, placed.cell.children, at)
-        if not len(made) or made[-1].tag != qn("w:p"):
+        if not len(cell) or cell[-1].tag != qn("w:p"):
             word.add_paragraph(holder, "", TEXT_FACE, at.size, leading=at.leading)
 
 

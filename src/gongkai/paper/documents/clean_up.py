@@ -59,8 +59,8 @@ def result_html(result: CleanUpResult) -> str:
         parts.append(f"<h2>{escape(_heading(place, group))}</h2>")
         head = "".join(f"<th>{escape(name)}</th>" for name in HEAD)
         rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(number, each)) + "</tr>"
-            for number, each in enumerate(group.documents, 1)
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(number, concluded)) + "</tr>"
+            for number, concluded in enumerate(group.documents, 1)
         )
         parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
     return "".join(parts)
@@ -91,8 +91,8 @@ def _table(document: Any, group: ConcludedGroup) -> None:
     table = document.add_table(rows=1, cols=len(_WIDTHS))
     table.style, table.autofit = "Table Grid", False
     _fill(table.rows[0], (*HEAD, _REASON), bold=True)
-    for number, each in enumerate(group.documents, 1):
-        _fill(table.add_row(), (*_row(number, each), each.reason))
+    for number, concluded in enumerate(group.documents, 1):
+        _fill(table.add_row(), (*_row(number, concluded), concluded.reason))
     for row in table.rows:
         word.keep_whole(row)
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
@@ -110,5 +110,10 @@ def _heading(place: int, group: ConcludedGroup) -> str:
     return f"{numeral(place)}、{group.label}的文件（{len(group.documents)}件）"
 
 
-def _row(number: int, each: ConcludedDocument) -> tuple[str, ...]:
-    return str(number), each.title, each.number or "—", day_of(each.written_on) if each.written_on else "—"
+def _row(number: int, concluded: ConcludedDocument) -> tuple[str, ...]:
+    return (
+        str(number),
+        concluded.title,
+        concluded.number or "—",
+        day_of(concluded.written_on) if concluded.written_on else "—",
+    )

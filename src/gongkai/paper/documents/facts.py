@@ -97,13 +97,13 @@ def warnings(standing: ValidText) -> tuple[str, ...]:
 
     Empty where it is valid, or nobody asks.
     """
-    found = []
+    sentences = []
     if standing.corrected:
-        found.append(f"第{standing.version}版已经更正，仅供查考。现在的文本见{standing.address}")
+        sentences.append(f"第{standing.version}版已经更正，仅供查考。现在的文本见{standing.address}")
     if standing.force and standing.force not in _IN_FORCE:
-        found.append(force_words(standing.force, standing.since))
-    found += [each.said for each in standing.outdated]
-    return tuple(printable(each) for each in found)
+        sentences.append(force_words(standing.force, standing.since))
+    sentences += [outdated.said for outdated in standing.outdated]
+    return tuple(printable(sentence) for sentence in sentences)
 
 
 def force_words(state: Validity, day: date | None) -> str:
@@ -135,7 +135,7 @@ def _rows(document: PublishedDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
     if standing.force and standing.force not in _IN_FORCE:
         yield "有效性", (force_words(standing.force, standing.since),)
     yield "附件", tuple(f"{place}. {name}" for place, name in enumerate(document.attachments, 1))
-    pictures = sum(each.tag == "img" for each in document.tree.elements())
+    pictures = sum(element.tag == "img" for element in document.tree.elements())
     if pictures:
         yield "图片", (f"正文有{pictures}幅图，本件只收图的文字说明，图见公开地址。",)
     yield "公开地址", (standing.address,)

@@ -21,20 +21,20 @@ class Numbering:
     def begun(self, *, ordered: bool, start: int = 1, numeral: str = "1") -> int:
         """A further list; the number by which its paragraphs name it."""
         kind = _FORMATS[numeral] if ordered else _BULLET
-        made = self._root.add_num(self._kind(kind))
+        number = self._root.add_num(self._kind(kind))
         if ordered:
-            made.add_lvlOverride(ilvl=0).add_startOverride(start)
-        return int(made.numId)
+            number.add_lvlOverride(ilvl=0).add_startOverride(start)
+        return int(number.numId)
 
     def _kind(self, kind: str) -> int:
         if kind not in self._kinds:
-            known = [int(each.get(qn("w:abstractNumId"))) for each in self._root.findall(qn("w:abstractNum"))]
-            self._kinds[kind] = max(known, default=-1) + 1
-            made = OxmlElement("w:abstractNum")
-            made.set(qn("w:abstractNumId"), str(self._kinds[kind]))
-            made.append(_level(kind))
+            ids = [int(element.get(qn("w:abstractNumId"))) for element in self._root.findall(qn("w:abstractNum"))]
+            self._kinds[kind] = max(ids, default=-1) + 1
+            numbering = OxmlElement("w:abstractNum")
+            numbering.set(qn("w:abstractNumId"), str(self._kinds[kind]))
+            numbering.append(_level(kind))
             first = self._root.find(qn("w:num"))
-            self._root.append(made) if first is None else first.addprevious(made)
+            self._root.append(numbering) if first is None else first.addprevious(numbering)
         return self._kinds[kind]
 
 

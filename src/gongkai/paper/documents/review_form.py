@@ -90,8 +90,10 @@ def rendered(form: ReviewSheet) -> Rendered:
         for part, (label, lines) in _parts(form)
         for line in lines
     )
-    made = f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。文稿和附件的散列值（SHA-256）：{form.sha256}。"
-    note = LetterParagraph("note", Shape.NOTE, made)
+    made_by = (
+        f"本单由系统按审查记录生成，生成日期{day_of(form.made_on)}。文稿和附件的散列值（SHA-256）：{form.sha256}。"
+    )
+    note = LetterParagraph("note", Shape.NOTE, made_by)
     return Rendered("review", TITLE, LetterLayout.FORM, printable(form.agency), form.made_on, (head, *rows, note))
 
 
@@ -118,19 +120,25 @@ def _rows(form: ReviewSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "理由和依据", (form.mode_reason,)
     yield "制定程序", tuple(map(_taken, form.procedure))
     for review in form.route:
-        said = tuple(_said(one) for one in form.opinions if one.review is review)
-        yield zh(review), said or (PENDING,)
-    yield "保留的审查提示", tuple(f"{one.label}：{one.reason}（{one.name}，{day_of(one.on)}）" for one in form.kept)
+        opinions = tuple(_said(opinion) for opinion in form.opinions if opinion.review is review)
+        yield zh(review), opinions or (PENDING,)
+    yield (
+        "保留的审查提示",
+        tuple(
+            f"{kept_version.label}：{kept_version.reason}（{kept_version.name}，{day_of(kept_version.on)}）"
+            for kept_version in form.kept
+        ),
+    )
     yield "签发人签名", (TO_SIGN,)
 
 
-def _taken(one: StepTaken) -> str:
-    return f"{zh(one.step)}：{one.words}　{day_of(one.done_on) if one.done_on else '不办'}"
+def _taken(step: StepTaken) -> str:
+    return f"{zh(step.step)}：{step.words}　{day_of(step.done_on) if step.done_on else '不办'}"
 
 
-def _said(one: ReviewOpinion) -> str:
-    result = "退回" if not one.passed else "签发" if one.review is DisclosureStage.SIGNING else "通过"
-    words = f"：{one.words}" if one.words else ""
-    post = f"（{one.post}）" if one.post else ""
-    again = f"　第{one.round}次送审" if one.round > 1 else ""
-    return f"{result}{words}　{one.name}{post}　{day_of(one.on)}{again}"
+def _said(opinion: ReviewOpinion) -> str:
+    result = "退回" if not opinion.passed else "签发" if opinion.review is DisclosureStage.SIGNING else "通过"
+    words = f"：{opinion.words}" if opinion.words else ""
+    post = f"（{opinion.post}）" if opinion.post else ""
+    again = f"　第{opinion.round}次送审" if opinion.round > 1 else ""
+    return f"{result}{words}　{opinion.name}{post}　{day_of(opinion.on)}{again}"

@@ -27,29 +27,29 @@ _NO_DATE = date(2000, 1, 1)
 
 def docx_bytes(document: PublishedDocument) -> bytes:
     """The document as a .docx file."""
-    made = docx.Document()
-    _set_page(made, document)
-    _set_properties(made, document)
+    written = docx.Document()
+    _set_page(written, document)
+    _set_properties(written, document)
     for line in warnings(document.standing):
-        _warning(made, line, layout.TEXT_SIZE)
-    _title(made, document)
-    _body(made, document)
-    _colophon(made, document)
+        _warning(written, line, layout.TEXT_SIZE)
+    _title(written, document)
+    _body(written, document)
+    _colophon(written, document)
     stream = BytesIO()
-    made.save(stream)
+    written.save(stream)
     return word.packed_alike(stream.getvalue())
 
 
-def _set_page(made: Any, document: PublishedDocument) -> None:
-    section = made.sections[0]
+def _set_page(written: Any, document: PublishedDocument) -> None:
+    section = written.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
     section.left_margin, section.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
     section.header_distance, section.footer_distance = Mm(18), Mm(layout.BOTTOM - 7)
-    made.settings.odd_and_even_pages_header_footer = True
-    word.set_styles(made)
+    written.settings.odd_and_even_pages_header_footer = True
+    word.set_styles(written)
     for name in ("Heading 2", "Heading 3", "Heading 4"):
-        heading = made.styles[name]
+        heading = written.styles[name]
         heading.font.color.rgb, heading.font.bold, heading.font.italic = RGBColor(0, 0, 0), False, False
     for footer, alignment in ((section.footer, _RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
         footer.is_linked_to_previous = False
@@ -60,8 +60,8 @@ def _set_page(made: Any, document: PublishedDocument) -> None:
             _warning(header, line, layout.ROW_SIZE)
 
 
-def _set_properties(made: Any, document: PublishedDocument) -> None:
-    properties, day = made.core_properties, document.standing.published_on or _NO_DATE
+def _set_properties(written: Any, document: PublishedDocument) -> None:
+    properties, day = written.core_properties, document.standing.published_on or _NO_DATE
     properties.title, properties.author = printable(document.title)[:255], printable(document.organ)[:255]
     properties.comments, properties.language, properties.last_modified_by = "", "zh-CN", ""
     properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -73,21 +73,21 @@ def _warning(holder: Any, line: str, size: float) -> None:
     written.alignment = _CENTRE
 
 
-def _title(made: Any, document: PublishedDocument) -> None:
+def _title(part: Any, document: PublishedDocument) -> None:
     title = printable(document.title)
-    written = add_paragraph(made, title, TITLE_FACE, layout.TITLE_SIZE, leading=layout.TITLE_LEADING, bold=True)
-    written.style, written.alignment = made.styles["Heading 1"], _CENTRE
+    written = add_paragraph(part, title, TITLE_FACE, layout.TITLE_SIZE, leading=layout.TITLE_LEADING, bold=True)
+    written.style, written.alignment = part.styles["Heading 1"], _CENTRE
     if number := printable(document.number):
-        under = add_paragraph(made, number, TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
+        under = add_paragraph(part, number, TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
         under.alignment = _CENTRE
-    add_paragraph(made, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
+    add_paragraph(part, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
 
 
-def _body(made: Any, document: PublishedDocument) -> None:
+def _body(part: Any, document: PublishedDocument) -> None:
     """The text; addressees begin at the edge, signature and date stand on the right, one centred over the other."""
     tree = document.tree
     places = places_of(document, tree)
-    blocks, holder = Blocks(made, document.standing.address), made._body
+    blocks, holder = Blocks(part, document.standing.address), part._body
     for place, child in enumerate(tree.children):
         if isinstance(child, Element) and place in (places.addressee, places.signature, places.date):
             written = blocks.paragraph(holder, child.children, Setting(), indent=False)
@@ -109,10 +109,10 @@ def _words_at(tree: Element, place: int | None) -> str:
     return child.words() if isinstance(child, Element) else child
 
 
-def _colophon(made: Any, document: PublishedDocument) -> None:
+def _colophon(written: Any, document: PublishedDocument) -> None:
     rows = colophon(document)
-    add_paragraph(made, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
-    table = made.add_table(rows=len(rows), cols=2)
+    add_paragraph(written, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
+    table = written.add_table(rows=len(rows), cols=2)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     widths = (Mm(layout.LABEL_WIDTH), Mm(layout.TEXT_WIDTH - layout.LABEL_WIDTH))
     for row, (label, lines) in zip(table.rows, rows, strict=True):

@@ -77,19 +77,19 @@ def _stand(document: PublishedDocument, tree: Element, signature: int | None, da
 
 def _plain(element: Element, base: str) -> None:
     """Pictures as their words, links whole or none."""
-    kept: list[Element | str] = []
+    children: list[Element | str] = []
     for child in element.children:
         if isinstance(child, str):
-            kept.append(child)
+            children.append(child)
         elif child.tag == "img":
-            kept.append(child.attributes.get("alt", ""))
+            children.append(child.attributes.get("alt", ""))
         else:
             if child.tag == "a":
                 address = address_of(child.attributes.get("href", ""), base)
                 child.attributes = {"href": address} if address else {}
             _plain(child, base)
-            kept.append(child)
-    element.children = kept
+            children.append(child)
+    element.children = children
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.formats.unreadable import Unreadable
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import Limits
@@ -19,12 +20,10 @@ _OF_WORKBOOKS = {"no_memory": "workbook_no_memory"}
 """What is said of workbooks otherwise than of reports."""
 
 
-class NotAWorkbook(ValueError):
+class NotAWorkbook(Refusal, ValueError):
     """The file is of another kind. `kind` says of which."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    kind: str
 
 
 def asked(module: str, data: bytes) -> dict[str, Any]:

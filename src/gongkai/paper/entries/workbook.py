@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.entries.apart import asked
 from gongkai.paper.formats.rows import PrintedRow, squeezed
 from gongkai.paper.formats.rows_apart import rows_of
@@ -47,12 +48,12 @@ class WorkbookLine:
     cells: Mapping[str, str]
 
 
-class NotTheSheet(ValueError):
+class NotTheSheet(Refusal, ValueError):
     """The workbook is not one of ours: headings that lack, or that are not known, or stand twice."""
 
-    def __init__(self, lacking: tuple[str, ...], unknown: tuple[str, ...], twice: tuple[str, ...] = ()) -> None:
-        super().__init__(lacking, unknown, twice)
-        self.lacking, self.unknown, self.twice = lacking, unknown, twice
+    lacking: tuple[str, ...]
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...] = ()
 
 
 def blank_workbook(title: str, columns: Sequence[EntryColumn]) -> bytes:
@@ -116,24 +117,24 @@ def _sheet(row: PrintedRow) -> str:
 
 
 def _number(row: PrintedRow) -> int:
-    found = _NUMBER.search(row.where)
-    return int(found.group(1)) if found else row.line
+    match = _NUMBER.search(row.where)
+    return int(match.group(1)) if match else row.line
 
 
 def _headings(row: PrintedRow, columns: Sequence[EntryColumn]) -> dict[int, str]:
     """Which heading stands over which column. Raises NotTheSheet."""
-    known = {squeezed(column.label): column.label for column in columns}
-    found: dict[int, str] = {}
+    labels = {squeezed(column.label): column.label for column in columns}
+    placed: dict[int, str] = {}
     unknown: list[str] = []
     for cell in row.cells:
         word = squeezed(cell.text).removesuffix(_MARK)
-        if word in known:
-            found[cell.column] = known[word]
+        if word in labels:
+            placed[cell.column] = labels[word]
         elif word:
             unknown.append(cell.text)
-    said = list(found.values())
-    lacking = tuple(column.label for column in columns if column.required and column.label not in said)
-    twice = tuple(sorted({label for label in said if said.count(label) > 1}))
+    names = list(placed.values())
+    lacking = tuple(column.label for column in columns if column.required and column.label not in names)
+    twice = tuple(sorted({label for label in names if names.count(label) > 1}))
     if lacking or unknown or twice:
         raise NotTheSheet(lacking, tuple(unknown), twice)
-    return found
+    return placed

@@ -53,14 +53,14 @@ class EvidenceList:
 
     def numbered(self) -> list[tuple[EvidenceGroup, list[tuple[int, EvidencePiece]]]]:
         """The groups with their pieces, numbered through."""
-        found, number = [], 0
+        numbered_pieces, number = [], 0
         for group in self.groups:
             pieces = []
             for piece in group.pieces:
                 number += 1
                 pieces.append((number, piece))
-            found.append((group, pieces))
-        return found
+            numbered_pieces.append((group, pieces))
+        return numbered_pieces
 
 
 HEAD = ("序号", "证据名称", "种类", "形成日期", "来源", "证明事项", "散列值")
@@ -69,8 +69,8 @@ HEAD = ("序号", "证据名称", "种类", "形成日期", "来源", "证明事
 
 def row_of(number: int, piece: EvidencePiece) -> tuple[str, ...]:
     """A piece as a row of the table."""
-    made = piece.made_on.isoformat() if piece.made_on else ""
-    return (str(number), piece.name, piece.kind, made, piece.source, piece.shows, piece.digest)
+    made_on = piece.made_on.isoformat() if piece.made_on else ""
+    return (str(number), piece.name, piece.kind, made_on, piece.source, piece.shows, piece.digest)
 
 
 def lines_of(listed: EvidenceList) -> list[tuple[str, str]]:

@@ -81,10 +81,10 @@ def shown_text(element: etree._Element) -> str:
         elif node.tag in (_T, _MATHS):
             parts.append(node.text or "")
         elif node.tag == _RUN:
-            before, shown, after = _dress(node)
+            before, hidden, after = _dress(node)
             parts.append(before)
             stack.append(after)
-            stack.extend(reversed(node) if shown else ())
+            stack.extend(reversed(node) if hidden else ())
         else:
             if node.tag == _P and parts and not parts[-1].endswith("\n"):
                 parts.append("\n")
@@ -126,23 +126,23 @@ class _Rows:
 
     def table(self, table: etree._Element) -> None:
         self._tables += 1
-        shown: list[tuple[list[PrintedRowCell], str]] = []
+        rows: list[tuple[list[PrintedRowCell], str]] = []
         above: dict[int, tuple[list[PrintedRowCell], int]] = {}
         for number, line in enumerate((row for row in table.iter(_TR) if _table_of(row) is table), 1):
-            found = list(self._row_cells(line))
-            cells = [cell for cell, continued in found if not continued]
+            row_cells = list(self._row_cells(line))
+            cells = [cell for cell, continued in row_cells if not continued]
             self._cells += len(cells)
             if self._cells > MAX_CELLS:
                 raise Unreadable("too_many_cells", limit=str(MAX_CELLS))
             if not cells:
                 continue
-            for cell, continued in found:
+            for cell, continued in row_cells:
                 if continued and cell.column in above:
                     row, place = above[cell.column]
                     row[place] = replace(row[place], height=row[place].height + 1)
             above |= {cell.column: (cells, place) for place, cell in enumerate(cells)}
-            shown.append((cells, f"表{self._tables}第{number}行"))
-        for cells, where in shown:
+            rows.append((cells, f"表{self._tables}第{number}行"))
+        for cells, where in rows:
             self._line += 1
             alone = len(cells) == 1 and cells[0].span == 1
             self.rows.append(PrintedRow(tuple(cells), self._line, self._tables, not alone, not alone, where))
@@ -193,6 +193,6 @@ def _merges(cell: etree._Element) -> tuple[int, bool]:
 
 def _count(properties: etree._Element | None, name: str, usual: int) -> int:
     """The number of grid columns that a property states; `usual` where it states none that can be meant."""
-    found = properties.find(name) if properties is not None else None
-    stated = found.get(_VAL, "") if found is not None else ""
+    element = properties.find(name) if properties is not None else None
+    stated = element.get(_VAL, "") if element is not None else ""
     return min(int(stated), MAX_SPAN) if stated.isascii() and stated.isdigit() and len(stated) < 9 else usual

@@ -58,10 +58,10 @@ def page_names(package: ZipFile) -> list[str]:
 def _objects(xml: bytes) -> Iterator[tuple[float, float, float, str]]:
     """Each text object as (top, left, size, text), in millimetres."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    for found in etree.fromstring(xml, parser).iter("{*}TextObject"):
-        top, left = _place(found.get("Boundary") or "")
-        size = _measure(found.get("Size") or "", 4)
-        text = "".join(code.text or "" for code in found.iter("{*}TextCode"))
+    for element in etree.fromstring(xml, parser).iter("{*}TextObject"):
+        top, left = _place(element.get("Boundary") or "")
+        size = _measure(element.get("Size") or "", 4)
+        text = "".join(code.text or "" for code in element.iter("{*}TextCode"))
         if squeezed(text):
             yield top, left, size, text
 

@@ -69,13 +69,13 @@ def _rows(data: bytes, plain: Sequence[_PlainPage]) -> list[PrintedRow]:
     rows: list[PrintedRow] = []
     started = time.monotonic()
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for number, (page, known) in enumerate(zip(pdf.pages, plain, strict=False), 1):
+        for number, (page, numbered_pages) in enumerate(zip(pdf.pages, plain, strict=False), 1):
             if time.monotonic() - started > MAX_SECONDS:
                 raise Unreadable("too_slow", seconds=str(int(MAX_SECONDS)))
-            if not known.crowded and _may_hold_table(known.text):
+            if not numbered_pages.crowded and _may_hold_table(numbered_pages.text):
                 rows.extend(_page_rows(page, number, len(rows)))
             else:
-                rows.extend(_text_lines(known.text, number, len(rows)))
+                rows.extend(_text_lines(numbered_pages.text, number, len(rows)))
             page.close()
         for number in range(len(pdf.pages), len(plain)):
             rows.extend(_text_lines(plain[number].text, number + 1, len(rows)))
@@ -129,7 +129,7 @@ def _page_rows(page: Any, number: int, before: int) -> list[PrintedRow]:
     pieces: list[tuple[float, int, Any]] = [(line[0]["top"], 0, line) for line in _lines(outside)]
     pieces += [(table.bbox[1], 1, table) for table in tables]
     rows: list[PrintedRow] = []
-    for order, (_, kind, piece) in enumerate(sorted(pieces, key=lambda found: found[:2]), 1):
+    for order, (_, kind, piece) in enumerate(sorted(pieces, key=lambda cell: cell[:2]), 1):
         if kind:
             rows.extend(_table_rows(piece, number, order, before + len(rows)))
         else:

@@ -80,7 +80,7 @@ def _stored(data: bytes) -> _Stored:
     count, unreckoned = 0, False
     for root in _sheets_as_stored(data):
         count += sum(1 for _ in root.iter("{*}c"))
-        count += sum(_area(found.get("ref") or "") for found in root.iter("{*}mergeCell", "{*}hyperlink"))
+        count += sum(_area(element.get("ref") or "") for element in root.iter("{*}mergeCell", "{*}hyperlink"))
         unreckoned = unreckoned or any(_has_no_result(formula) for formula in root.iter("{*}f"))
     return _Stored(count, unreckoned)
 
@@ -103,12 +103,12 @@ def look_outside(data: bytes) -> None:
     typed is passed over in silence. Empty cells with a look say nothing.
     """
     try:
-        found = _holds_outside(data)
+        looks_outside = _holds_outside(data)
     except MemoryError:
         raise
     except Exception as broken:  # a broken package fails in a different way each time
         raise Unreadable("broken_package", kind="xlsx") from broken
-    if found:
+    if looks_outside:
         raise Unreadable("too_long", limit=str(MAX_ROWS))
 
 
@@ -142,9 +142,9 @@ def _mark_unreckoned(sheet: Worksheet, formulas: Worksheet) -> None:
     for line in formulas.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
         for cell in line:
             if cell.data_type == "f" and cell.row and cell.column:
-                shown = sheet.cell(cell.row, cell.column)
-                if shown.value is None:
-                    shown.value = UNREADABLE_SIGN
+                shown_cell = sheet.cell(cell.row, cell.column)
+                if shown_cell.value is None:
+                    shown_cell.value = UNREADABLE_SIGN
 
 
 def _area(reference: str) -> int:

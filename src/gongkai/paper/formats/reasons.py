@@ -9,16 +9,17 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 _KINDS = "kind"
 _MEBIBYTE = 1024 * 1024
 
 
-class NoWords(LookupError):
+class NoWords(Refusal, LookupError):
     """A code for which there are no words; `code` names it."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no words for {code!r}")
-        self.code = code
+    message = "no words for {code!r}"
+    code: str
 
 
 @dataclass(frozen=True)

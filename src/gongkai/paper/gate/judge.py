@@ -75,8 +75,8 @@ def what_it_carries(hazard: Hazard) -> str:
     return _placed(words_for(hazard.code).found, hazard)
 
 
-def _placed(found: str, hazard: Hazard) -> str:
-    return f"{found}（{hazard.where}）" if hazard.where else found
+def _placed(kind: str, hazard: Hazard) -> str:
+    return f"{kind}（{hazard.where}）" if hazard.where else kind
 
 
 def answer_of(door: Door, place: str, data: BinaryIO) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import Any
 from gongkai.facts.fields import fact_of
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import OutcomeGroundsMissing
+from gongkai.law.refusal import Refusal
 from gongkai.law.remedies import GUIDANCE, RECONSIDERATION_LAW, RemedyClass
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
@@ -40,12 +41,10 @@ class LetterFinding:
         return _sentences()[self.code].format(place=self.place, content=self.content or self.place)
 
 
-class LetterIncomplete(Exception):
+class LetterIncomplete(Refusal):
     """The letter may not be issued. `findings` say why."""
 
-    def __init__(self, findings: tuple[LetterFinding, ...]) -> None:
-        self.findings = findings
-        super().__init__(findings)
+    findings: tuple[LetterFinding, ...]
 
 
 def check(facts: LetterFacts, rendered: Rendered) -> list[LetterFinding]:
@@ -69,21 +68,21 @@ def _basis(form: LetterForm) -> Cite | None:
 
 def _blank_facts(form: LetterForm, value: Any, at: str) -> Iterator[LetterFinding]:
     """Facts without a default that are blank, wherever they lie."""
-    for one in fields(value):
-        place, given = f"{at}.{one.name}".strip("."), getattr(value, one.name)
-        if one.default is MISSING and given in ("", ()):
-            yield LetterFinding("fact_missing", place, fact_of(one).label, _basis(form))
-        nested = given if isinstance(given, tuple) else (given,)
+    for field in fields(value):
+        place, field_value = f"{at}.{field.name}".strip("."), getattr(value, field.name)
+        if field.default is MISSING and field_value in ("", ()):
+            yield LetterFinding("fact_missing", place, fact_of(field).label, _basis(form))
+        nested = field_value if isinstance(field_value, tuple) else (field_value,)
         for number, inner in enumerate(nested):
-            where = f"{place}[{number}]" if isinstance(given, tuple) else place
-            if isinstance(given, tuple) and inner == "":
-                yield LetterFinding("fact_missing", where, fact_of(one).label, _basis(form))
+            where = f"{place}[{number}]" if isinstance(field_value, tuple) else place
+            if isinstance(field_value, tuple) and inner == "":
+                yield LetterFinding("fact_missing", where, fact_of(field).label, _basis(form))
             if is_dataclass(inner) and not isinstance(inner, Cite | type):
                 yield from _blank_facts(form, inner, where)
 
 
 def _faults(form: LetterForm, facts: LetterFacts) -> Iterator[LetterFinding]:
-    names = {one.name: fact_of(one).label for one in fields(facts)}
+    names = {field.name: fact_of(field).label for field in fields(facts)}
     for fault in facts.faults():
         yield LetterFinding(fault.code, fault.place, names.get(fault.place.split(".")[0], ""), _basis(form))
 
@@ -105,8 +104,8 @@ def _contents(form: LetterForm, facts: LetterFacts, rendered: Rendered) -> Itera
             yield LetterFinding("remedy_in_wording", part.id, basis=_DUTY_TO_TELL)
     order = list(dict.fromkeys(paragraph.part for paragraph in rendered.paragraphs))
     yield from (LetterFinding("part_unknown", place) for place in order if form.template.part(place) is None)
-    known = [part.id for part in form.template.parts if part.id in order]
-    if [place for place in order if place in known] != known:
+    ids = [part.id for part in form.template.parts if part.id in order]
+    if [place for place in order if place in ids] != ids:
         yield LetterFinding("order_altered", "")
     for content in form.wanted_contents():
         parts = [part for part in form.template.parts if content in part.contents]
@@ -121,16 +120,16 @@ def _remedy(form: LetterForm, facts: LetterFacts, rendered: Rendered) -> Iterato
     except OutcomeGroundsMissing as missing:
         yield LetterFinding("grounds_missing", "withheld", str(missing.outcome), _basis(form))
         return
-    told, text = rendered.remedy, "".join(rendered.of("remedy"))
+    told_of, text = rendered.remedy, "".join(rendered.of("remedy"))
     if wanted is None:
-        if told or text:
+        if told_of or text:
             yield LetterFinding("remedy_unwanted", "remedy", basis=_PROCEDURAL)
         return
     first = wanted.kind is RemedyClass.RECONSIDERATION_FIRST
     basis = _DUTY_TO_TELL if first else wanted.cites[0]
-    if told is None or not text:
+    if told_of is None or not text:
         yield LetterFinding("remedy_missing", "remedy", "救济途径", basis)
-    elif told.remedy != wanted or text != told.text or ("先申请行政复议" in text) != first:
+    elif told_of.remedy != wanted or text != told_of.text or ("先申请行政复议" in text) != first:
         yield LetterFinding("remedy_wrong", "remedy", "救济途径", basis)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from gongkai.law.refusal import Refusal
 from gongkai.law.terms import zh
 from gongkai.paper.letters.catalogue import LetterForm, letter
 from gongkai.paper.letters.facts import LetterFacts
@@ -21,24 +22,22 @@ _KINDS_OF_PAPER = ("告知书", "通知书", "答复书", "征询书", "意见�
 _FILL_INS = ("{{", "}}", "{%", "%}")
 
 
-class WordingRefused(Exception):
+class WordingRefused(Refusal):
     """A wording of the agency's that cannot be used, for the part `place`.
 
     `code` is one of ``no_such_part``, ``part_is_mandatory``, ``part_left_out`` (these facts do without it),
     ``blank`` and ``fill_in`` (a wording is taken as it stands; nothing is filled into it).
     """
 
-    def __init__(self, code: str, place: str) -> None:
-        self.code, self.place = code, place
-        super().__init__(code, place)
+    code: str
+    place: str
 
 
-class WrongLetterFacts(TypeError):
+class WrongLetterFacts(Refusal, TypeError):
     """Facts of another letter."""
 
-    def __init__(self, code: str, given: str) -> None:
-        self.code, self.given = code, given
-        super().__init__(code, given)
+    code: str
+    given: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,11 @@ class Rendered:
     @property
     def text(self) -> str:
         """Every word that is printed: where the seal goes, nothing is."""
-        return "\n".join(f"{one.label} {one.text}".strip() for one in self.paragraphs if one.shape is not Shape.SEAL)
+        return "\n".join(
+            f"{paragraph.label} {paragraph.text}".strip()
+            for paragraph in self.paragraphs
+            if paragraph.shape is not Shape.SEAL
+        )
 
 
 def render(code: str, facts: LetterFacts, wordings: Mapping[str, str] | None = None) -> Rendered:
@@ -86,14 +89,14 @@ def render(code: str, facts: LetterFacts, wordings: Mapping[str, str] | None = N
         raise WrongLetterFacts(code, type(facts).__name__)
     printed: LetterFacts = clean(facts)
     context = _context(form, printed)
-    told = remedy_told(form.law, printed, called(form.template.title), str(context.get("you", "您")))
-    context["remedy"] = told.text if told else ""
+    told_of = remedy_told(form.law, printed, called(form.template.title), str(context.get("you", "您")))
+    context["remedy"] = told_of.text if told_of else ""
     chosen = _wordings(form, context, wordings or {})
     paragraphs = tuple(
         paragraph for part in form.template.parts for paragraph in _paragraphs(part, context, chosen.get(part.id))
     )
     return Rendered(
-        code, form.template.title, form.template.layout, printed.office.name, printed.issued, paragraphs, told
+        code, form.template.title, form.template.layout, printed.office.name, printed.issued, paragraphs, told_of
     )
 
 
@@ -105,7 +108,7 @@ def called(title: str) -> str:
 def _context(form: LetterForm, facts: LetterFacts) -> dict[str, Any]:
     """Everything a template may name: the facts with their properties, the title, and ways to cite."""
     values = {name: getattr(facts, name) for name in dir(type(facts)) if isinstance(_attribute(facts, name), property)}
-    values |= {one.name: getattr(facts, one.name) for one in fields(facts)}
+    values |= {field.name: getattr(facts, field.name) for field in fields(facts)}
     values |= {"title": form.template.title, "asks_for": form.template.asks_for, "labels": form.template.labels}
     return values | {
         "cite": Citer(),
@@ -131,8 +134,8 @@ def _attribute(facts: LetterFacts, name: str) -> Any:
 
 def _wordings(form: LetterForm, context: Mapping[str, Any], wordings: Mapping[str, str]) -> dict[str, str]:
     chosen = {}
-    for place, given in wordings.items():
-        part, wording = form.template.part(place), "\n".join(filter(None, map(clean, given.splitlines())))
+    for place, paragraphs_given in wordings.items():
+        part, wording = form.template.part(place), "\n".join(filter(None, map(clean, paragraphs_given.splitlines())))
         if part is None:
             raise WordingRefused("no_such_part", place)
         if part.mandatory:

@@ -15,6 +15,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 
 class Shape(StrEnum):
     """What a paragraph is on the page."""
@@ -39,7 +41,7 @@ class LetterLayout(StrEnum):
     FORM = "form"
 
 
-class TemplateFault(ValueError):
+class TemplateFault(Refusal, ValueError):
     """A file of a template is not of the form described in `docs/developers/letters.md`."""
 
 

@@ -62,22 +62,22 @@ class FoundTables:
         """The headings of all tables, each once, as they are printed."""
         return tuple(dict.fromkeys(column.heading for table in self.tables for column in table.heading.columns))
 
-    def doubt(self, reason: str, table: MatterTable, row: int, column: MatterColumn | None, said: str = "") -> None:
+    def doubt(self, reason: str, table: MatterTable, row: int, column: MatterColumn | None, text: str = "") -> None:
         """Name something doubtful in a row of a table."""
-        self.doubts.append(SheetDoubt(reason, table.sheet, place(row, column.place if column else 1), said))
+        self.doubts.append(SheetDoubt(reason, table.sheet, place(row, column.place if column else 1), text))
 
 
 def tables_in(sheets: Sequence[ShownSheet], doubts: Sequence[SheetDoubt], form: str) -> FoundTables:
     """All tables of a form. Raises NoTable where there is none."""
-    found = FoundTables(doubts=list(doubts))
+    tables = FoundTables(doubts=list(doubts))
     for sheet in sheets:
-        _walk(sheet, form, found)
-    if not found.tables:
+        _walk(sheet, form, tables)
+    if not tables.tables:
         raise NoTable(tuple(sheet.title for sheet in sheets))
-    return found
+    return tables
 
 
-def _walk(sheet: ShownSheet, form: str, found: FoundTables) -> None:
+def _walk(sheet: ShownSheet, form: str, tables: FoundTables) -> None:
     table: MatterTable | None = None
     before: list[str] = []
     bar, last = "", 0
@@ -87,30 +87,30 @@ def _walk(sheet: ShownSheet, form: str, found: FoundTables) -> None:
         heading = heading_at(sheet.lines, position, form)
         if heading is not None:
             table = MatterTable(sheet.title, heading, tuple(before))
-            found.tables.append(table)
+            tables.tables.append(table)
             bar, last = "", heading.last_row
-            _look_at_headings(table, found)
+            _look_at_headings(table, tables)
         elif not line.own():
             continue
         elif table is None or _is_note(line, table):
-            text = "　".join(one.text for one in line.own())
-            found.notes.append(text)
+            text = "　".join(cell.text for cell in line.own())
+            tables.notes.append(text)
             if table is None:
                 before.append(text)
             elif not text.startswith(marks("notes")):
                 bar = text
-                found.doubt("across", table, line.number, None, text)
+                tables.doubt("across", table, line.number, None, text)
         else:
-            table.records.append(_record(line, table, bar, found))
+            table.records.append(_record(line, table, bar, tables))
     if table is None and sheet.lines:
-        found.doubts.append(SheetDoubt("no_table", sheet.title, said=sheet.lines[0].own()[0].text))
+        tables.doubts.append(SheetDoubt("no_table", sheet.title, said=sheet.lines[0].own()[0].text))
 
 
-def _look_at_headings(table: MatterTable, found: FoundTables) -> None:
+def _look_at_headings(table: MatterTable, tables: FoundTables) -> None:
     seen: set[str] = set()
     for column in table.heading.columns:
         if column.heading in seen:
-            found.doubt("heading_twice", table, table.heading.last_row, column, column.heading)
+            tables.doubt("heading_twice", table, table.heading.last_row, column, column.heading)
         seen.add(column.heading)
 
 
@@ -119,34 +119,34 @@ def _is_note(line: SheetLine, table: MatterTable) -> bool:
     own = line.own()
     if len(own) != 1:
         return False
-    (one,) = own
-    width = one.last_column - one.column + 1
-    is_first = one.column <= table.heading.columns[0].place
-    return 2 * width >= len(table.heading.columns) > 1 or (is_first and one.text.startswith(marks("notes")))
+    (cell,) = own
+    width = cell.last_column - cell.column + 1
+    is_first = cell.column <= table.heading.columns[0].place
+    return 2 * width >= len(table.heading.columns) > 1 or (is_first and cell.text.startswith(marks("notes")))
 
 
-def _record(line: SheetLine, table: MatterTable, bar: str, found: FoundTables) -> MatterRecord:
+def _record(line: SheetLine, table: MatterTable, bar: str, tables: FoundTables) -> MatterRecord:
     columns = {column.place: column for column in table.heading.columns}
     texts: dict[MatterColumn, str] = {}
     own = set()
-    for number, one in line.seen.items():
-        if one.column != number:
+    for number, cell in line.seen.items():
+        if cell.column != number:
             continue  # The text of a cell merged over several columns belongs to the first.
         column = columns.get(number)
         if column is None or not column.heading:
             column = column or MatterColumn(number, f"第{number}列", "")
-            found.doubt("no_heading", table, line.number, column, one.text)
-        texts[column] = _written_out(one.text, column, line, table, found)
-        if one.row == line.number:
+            tables.doubt("no_heading", table, line.number, column, cell.text)
+        texts[column] = _written_out(cell.text, column, line, table, tables)
+        if cell.row == line.number:
             own.add(column)
     return MatterRecord(line.number, texts, frozenset(own), bar)
 
 
-def _written_out(text: str, column: MatterColumn, line: SheetLine, table: MatterTable, found: FoundTables) -> str:
+def _written_out(text: str, column: MatterColumn, line: SheetLine, table: MatterTable, tables: FoundTables) -> str:
     """The text, or the last one over it in the column where it says 同上."""
     if squeezed(text) not in marks("same"):
         return text
-    above = next((said for record in reversed(table.records) if (said := record.texts.get(column))), "")
+    above = next((written for record in reversed(table.records) if (written := record.texts.get(column))), "")
     if not above:
-        found.doubt("nothing_above", table, line.number, column, text)
+        tables.doubt("nothing_above", table, line.number, column, text)
     return above or text

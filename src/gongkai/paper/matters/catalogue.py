@@ -68,12 +68,12 @@ def read_catalogue(data: bytes) -> Catalogue:
     has such headings.
     """
     sheets, doubts = read_sheets(data)
-    found = tables_in(sheets, doubts, "catalogue")
-    rows = [row for table in found.tables for row in _rows(table, found)]
-    return Catalogue(tuple(rows), tuple(found.doubts), found.header, tuple(found.notes))
+    tables = tables_in(sheets, doubts, "catalogue")
+    rows = [row for table in tables.tables for row in _rows(table, tables)]
+    return Catalogue(tuple(rows), tuple(tables.doubts), tables.header, tuple(tables.notes))
 
 
-def _rows(table: MatterTable, found: FoundTables) -> list[CatalogueRow]:
+def _rows(table: MatterTable, tables: FoundTables) -> list[CatalogueRow]:
     rows: list[CatalogueRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= {"elements"}:
@@ -81,16 +81,16 @@ def _rows(table: MatterTable, found: FoundTables) -> list[CatalogueRow]:
             rows[-1] = replace(rows[-1], elements="\n".join(filter(None, (rows[-1].elements, more))))
         else:
             above = rows[-1].matters if rows else ()
-            rows.append(_row(record, table, above, found))
+            rows.append(_row(record, table, above, tables))
     return rows
 
 
-def _row(record: MatterRecord, table: MatterTable, above: Sequence[str], found: FoundTables) -> CatalogueRow:
+def _row(record: MatterRecord, table: MatterTable, above: Sequence[str], tables: FoundTables) -> CatalogueRow:
     ticked = {
-        role: _ticked(record, role, table, found) for role in ("category", "carriers", "audience", "mode", "level")
+        role: _ticked(record, role, table, tables) for role in ("category", "carriers", "audience", "mode", "level")
     }
     return CatalogueRow(
-        matters=_matters(record, table, above, found),
+        matters=_matters(record, table, above, tables),
         number=record.of("number"),
         field=record.of("field") or _field(record, table),
         category="、".join(ticked["category"]),
@@ -108,34 +108,34 @@ def _row(record: MatterRecord, table: MatterTable, above: Sequence[str], found: 
     )
 
 
-def _matters(record: MatterRecord, table: MatterTable, above: Sequence[str], found: FoundTables) -> tuple[str, ...]:
+def _matters(record: MatterRecord, table: MatterTable, above: Sequence[str], tables: FoundTables) -> tuple[str, ...]:
     """The levels of the matter; one that is blank over a filled one is that of the row above."""
-    said = [record.of(level) for level in LEVELS]
-    lowest = max((place for place, text in enumerate(said) if text), default=-1)
+    levels = [record.of(level) for level in LEVELS]
+    lowest = max((place for place, text in enumerate(levels) if text), default=-1)
     if lowest < 0:
-        found.doubt("no_matter", table, record.row, None, record.of("number"))
+        tables.doubt("no_matter", table, record.row, None, record.of("number"))
         return tuple(above)
-    for place, text in enumerate(said[:lowest]):
+    for place, text in enumerate(levels[:lowest]):
         if not text and place < len(above):
-            said[place] = above[place]
-    return tuple(said[: lowest + 1])
+            levels[place] = above[place]
+    return tuple(levels[: lowest + 1])
 
 
-def _ticked(record: MatterRecord, role: str, table: MatterTable, found: FoundTables) -> tuple[str, ...]:
-    known, chosen = choices_of(role), list[str]()
+def _ticked(record: MatterRecord, role: str, table: MatterTable, tables: FoundTables) -> tuple[str, ...]:
+    options, chosen = choices_of(role), list[str]()
     for column, text in record.texts.items():
         if column.role == role:
-            choices = _choices(role, column, text, known)
+            choices = _choices(role, column, text, options)
             chosen += choices.chosen
             if choices.doubtful:
-                found.doubt("tick_unclear", table, record.row, column, text)
-    return in_order(chosen, known)
+                tables.doubt("tick_unclear", table, record.row, column, text)
+    return in_order(chosen, options)
 
 
-def _choices(role: str, column: MatterColumn, text: str, known: Sequence[str]) -> Choices:
+def _choices(role: str, column: MatterColumn, text: str, options: Sequence[str]) -> Choices:
     if column.under:
-        return chosen_under(column.under, text, known)
-    return Choices((text,)) if role == "category" else chosen_in(text, known)
+        return chosen_under(column.under, text, options)
+    return Choices((text,)) if role == "category" else chosen_in(text, options)
 
 
 def _field(record: MatterRecord, table: MatterTable) -> str:

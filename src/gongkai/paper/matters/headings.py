@@ -68,11 +68,11 @@ class MatterHeading:
 def heading_at(lines: Sequence[SheetLine], position: int, form: str) -> MatterHeading | None:
     """The head of a table that begins with this line; None where none does."""
     top, roles = lines[position], roles_of(form)
-    labels = {plain(one.text): one for one in top.own()}
+    labels = {plain(cell.text): cell for cell in top.own()}
     if len({roles[label] for label in labels if label in roles}) < FEWEST:
         return None
     after = lines[position + 1] if position + 1 < len(lines) else None
-    reach = [one.last_row for label, one in labels.items() if label in roles]
+    reach = [words.last_row for label, words in labels.items() if label in roles]
     last = max((row for row in reach if row < top.number + _DEEPEST), default=top.number)
     if last == top.number and after is not None and _is_second_row(top, after, form):
         last = after.number
@@ -90,12 +90,12 @@ def heading_at(lines: Sequence[SheetLine], position: int, form: str) -> MatterHe
 
 def _is_second_row(top: SheetLine, after: SheetLine, form: str) -> bool:
     """Whether the next line goes on with the heading, where no merged cell of the first reaches into it."""
-    known = {*_data()["second_row"]["words"], *standard_row().choices}
+    words = {*_data()["second_row"]["words"], *standard_row().choices}
     roles = roles_of(form)
-    said = [plain(one.text).split("(")[0] for one in after.own()]
-    found = sum(word in known or roles.get(word) in (*LEVELS, "name", "part") for word in said)
-    is_grouped = any(one.last_column > one.column for one in top.own())
-    return found >= (1 if is_grouped else 2)
+    texts = [plain(cell.text).split("(")[0] for cell in after.own()]
+    hits = sum(word in words or roles.get(word) in (*LEVELS, "name", "part") for word in texts)
+    is_grouped = any(cell.last_column > cell.column for cell in top.own())
+    return hits >= (1 if is_grouped else 2)
 
 
 def _words(rows: Sequence[SheetLine], column: int) -> list[str]:
@@ -117,7 +117,8 @@ def _column(place: int, words: Sequence[str], roles: Mapping[str, str]) -> Matte
 
 def _levels(columns: Sequence[MatterColumn]) -> tuple[MatterColumn, ...]:
     """Columns under 公开事项 are its levels, in their order, where they are not called so."""
-    left = iter([level for level in LEVELS if level not in {one.role for one in columns}])
+    left = iter([level for level in LEVELS if level not in {column.role for column in columns}])
     return tuple(
-        MatterColumn(one.place, one.heading, next(left, ""), "") if one.role == "matter" else one for one in columns
+        MatterColumn(column.place, column.heading, next(left, ""), "") if column.role == "matter" else column
+        for column in columns
     )

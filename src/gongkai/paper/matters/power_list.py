@@ -53,18 +53,18 @@ class Powers:
 def read_power_list(data: bytes) -> Powers:
     """The list in an xlsx. Raises Unreadable, NotAWorkbook, and NoTable where no sheet has such headings."""
     sheets, doubts = read_sheets(data)
-    found = tables_in(sheets, doubts, "power_list")
-    rows = [row for table in found.tables for row in _rows(table, found)]
-    return Powers(tuple(rows), tuple(found.doubts), found.header, tuple(found.notes))
+    tables = tables_in(sheets, doubts, "power_list")
+    rows = [row for table in tables.tables for row in _rows(table, tables)]
+    return Powers(tuple(rows), tuple(tables.doubts), tables.header, tuple(tables.notes))
 
 
-def _rows(table: MatterTable, found: FoundTables) -> list[PowerRow]:
+def _rows(table: MatterTable, tables: FoundTables) -> list[PowerRow]:
     rows: list[PowerRow] = []
     for record in table.records:
         if rows and {column.role for column in record.own} <= set(_LONG):
             rows[-1] = _longer(rows[-1], record)
         else:
-            rows.append(_row(record, table, rows[-1] if rows else None, found))
+            rows.append(_row(record, table, rows[-1] if rows else None, tables))
     return rows
 
 
@@ -76,16 +76,16 @@ def _longer(row: PowerRow, record: MatterRecord) -> PowerRow:
     return row
 
 
-def _row(record: MatterRecord, table: MatterTable, above: PowerRow | None, found: FoundTables) -> PowerRow:
+def _row(record: MatterRecord, table: MatterTable, above: PowerRow | None, tables: FoundTables) -> PowerRow:
     name = record.of("name")
     if not name and record.of("part") and above is not None:
         name = above.name
     if not name:
-        found.doubt("no_name", table, record.row, None, record.of("number"))
+        tables.doubt("no_name", table, record.row, None, record.of("number"))
     kind = record.of("kind") or _kind_in(record.bar) or (above.kind if above is not None else "")
     if not kind_of_power(plain(kind)):
-        column = next((one for one in record.texts if one.role == "kind"), None)
-        found.doubt("kind_unknown", table, record.row, column, kind)
+        column = next((text for text in record.texts if text.role == "kind"), None)
+        tables.doubt("kind_unknown", table, record.row, column, kind)
     return PowerRow(
         name=name,
         kind=kind,

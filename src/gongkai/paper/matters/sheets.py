@@ -12,16 +12,15 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.entries.apart import asked
 from gongkai.paper.formats.rows import squeezed
 
 
-class NoTable(ValueError):
+class NoTable(Refusal, ValueError):
     """No sheet of the workbook has the headings of such a list. `sheets` are their names."""
 
-    def __init__(self, sheets: tuple[str, ...]) -> None:
-        super().__init__(sheets)
-        self.sheets = sheets
+    sheets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class SheetLine:
 
     def own(self) -> tuple[SeenCell, ...]:
         """The cells that begin in this row, each once."""
-        return tuple(one for column, one in self.seen.items() if (one.row, one.column) == (self.number, column))
+        return tuple(cell for column, cell in self.seen.items() if (cell.row, cell.column) == (self.number, column))
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,11 @@ class Choices:
     doubtful: bool = False
 
 
-def option_of(text: str, known: Sequence[str]) -> str:
+def option_of(text: str, options: Sequence[str]) -> str:
     """A choice by its word of the standard layout, 其他：… with what it names; another word as it stands."""
     bare = plain(text).strip(":：_")
     key = _key(bare)
-    for word in known:
+    for word in options:
         if key == _key(word):
             return word
     bare = _TO_BE_NAMED.sub("", bare)
@@ -39,9 +39,9 @@ def option_of(text: str, known: Sequence[str]) -> str:
         return option_variants()[bare]
     for word in (*_FREE, *(variant for variant, meant in option_variants().items() if meant in _FREE)):
         meant = option_variants().get(word, word)
-        if meant in known and bare.startswith(word):
-            said = re.sub(r"^\s*" + r"\s*".join(map(re.escape, word)), "", text.replace("（", "(").replace("）", ")"))
-            detail = _TO_BE_NAMED.sub("", said).strip(":：_ \n")
+        if meant in options and bare.startswith(word):
+            rest = re.sub(r"^\s*" + r"\s*".join(map(re.escape, word)), "", text.replace("（", "(").replace("）", ")"))
+            detail = _TO_BE_NAMED.sub("", rest).strip(":：_ \n")
             detail = detail[1:-1] if detail.startswith("(") and detail.endswith(")") else detail
             return f"{meant}：{detail}" if detail else meant
     return text.strip()
@@ -51,51 +51,51 @@ def _key(text: str) -> str:
     return re.sub(r"[()/、:：]", "", plain(text))
 
 
-def in_order(options: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
+def in_order(options: Iterable[str], in_form: Sequence[str]) -> tuple[str, ...]:
     """Each option once, those of the standard layout first and in its order."""
-    places = {word: number for number, word in enumerate(known)}
+    places = {word: number for number, word in enumerate(in_form)}
     return tuple(sorted(set(options) - {""}, key=lambda word: (places.get(word.split("：")[0], len(places)), word)))
 
 
-def chosen_in(text: str, known: Sequence[str]) -> Choices:
+def chosen_in(text: str, in_form: Sequence[str]) -> Choices:
     """What one cell chooses. □ of a scanned copy that reads 口 or a full stop is a box that is not ticked."""
     if not squeezed(text):
         return Choices(())
-    boxed = _boxed(text, known)
+    boxed = _boxed(text, in_form)
     if not any(sign in boxed for sign in TICKED + UNTICKED):
-        return Choices(in_order(_listed(text, known), known))
+        return Choices(in_order(_listed(text, in_form), in_form))
     before, *parts = re.split(f"([{TICKED}{UNTICKED}])", boxed)
     if squeezed(before):
         # 政府网站√: the box stands behind its word, and which word it belongs to cannot be told.
         return Choices((text.strip(),), doubtful=True)
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
-    options = [option_of(word, known) for sign, word in pairs if sign in TICKED and squeezed(word)]
+    options = [option_of(word, in_form) for sign, word in pairs if sign in TICKED and squeezed(word)]
     nameless = any(sign in TICKED and not squeezed(word) for sign, word in pairs)
     unclear = boxed.count("□") != text.count("□") and bool(re.search(r"[.。．]", text))
-    return Choices(in_order(options, known), doubtful=nameless or unclear)
+    return Choices(in_order(options, in_form), doubtful=nameless or unclear)
 
 
-def _boxed(text: str, known: Sequence[str]) -> str:
+def _boxed(text: str, options: Sequence[str]) -> str:
     """The text with a box where a scanned copy has another sign before a word of the standard layout."""
-    words = "|".join(re.escape(word.split("/")[0].split("（")[0]) for word in known)
+    words = "|".join(re.escape(word.split("/")[0].split("（")[0]) for word in options)
     return re.sub(rf"(?:(?<=\s)|^|(?<=[)）]))[口.。．]\s*(?={words})", "□", text)
 
 
-def _listed(text: str, known: Sequence[str]) -> list[str]:
+def _listed(text: str, options: Sequence[str]) -> list[str]:
     """The choices of a cell without boxes: cut where that gives a known word, else as it stands."""
-    whole = option_of(text, known)
-    if whole.split("：")[0] in known:
+    whole = option_of(text, options)
+    if whole.split("：")[0] in options:
         return [whole]
-    parts = [option_of(part, known) for part in _SEPARATORS.split(text.strip()) if part]
-    return parts if any(part.split("：")[0] in known for part in parts) else [text.strip()]
+    parts = [option_of(part, options) for part in _SEPARATORS.split(text.strip()) if part]
+    return parts if any(part.split("：")[0] in options for part in parts) else [text.strip()]
 
 
-def chosen_under(option: str, text: str, known: Sequence[str]) -> Choices:
+def chosen_under(option: str, text: str, options: Sequence[str]) -> Choices:
     """What a cell in the column of one choice says: a tick, nothing, or words that name it more closely."""
-    word, said = option_of(option, known), squeezed(text)
+    word, rest = option_of(option, options), squeezed(text)
     detail = text.strip().lstrip(TICKED).strip()
-    if not said or said in _NOT:
+    if not rest or rest in _NOT:
         return Choices(())
-    if not detail or option_of(detail, known) == word or detail == "是":
+    if not detail or option_of(detail, options) == word or detail == "是":
         return Choices((word,))
     return Choices((f"{word}：{detail}",), doubtful=word not in _FREE)

@@ -110,16 +110,16 @@ def _boxes(chosen: Sequence[str]) -> str:
     """The tick list: each carrier of the standard layout with its box, then others that were named."""
     if not chosen:
         return ""
-    known = choices_of("carriers")
+    options = choices_of("carriers")
     ticked = {word.split("：")[0]: word for word in chosen}
-    lines = [f"■{ticked[word]}" if word in ticked else f"□{word}" for word in known]
-    return "\n".join([*lines, *(f"■{word}" for word in chosen if word.split("：")[0] not in known)])
+    lines = [f"■{ticked[word]}" if word in ticked else f"□{word}" for word in options]
+    return "\n".join([*lines, *(f"■{word}" for word in chosen if word.split("：")[0] not in options)])
 
 
 def _ticks(top: str, role: str, chosen: Sequence[Sequence[str]]) -> Iterator[_Column]:
     """A column for each choice: those of the standard layout, then others that were named."""
-    known = choices_of(role)
-    heads = in_order([*known, *(word.split("：")[0] for words in chosen for word in words)], known)
+    options = choices_of(role)
+    heads = in_order([*options, *(word.split("：")[0] for words in chosen for word in words)], options)
     for head in heads:
         yield _Column(top, head, _NARROW, [_mark(head, words) for words in chosen])
 

@@ -50,8 +50,8 @@ def write_power_list(rows: Sequence[PowerRow]) -> bytes:
         field = next((name for name, words in HEADINGS.items() if words == heading), "")
         page.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(field, _USUAL)
     for line, row in enumerate(rows, 2):
-        said = (*(getattr(row, field) for field in HEADINGS), *(row.others.get(heading, "") for heading in others))
-        for place, text in enumerate(said, 1):
+        values = (*(getattr(row, field) for field in HEADINGS), *(row.others.get(heading, "") for heading in others))
+        for place, text in enumerate(values, 1):
             if len(text) > LONGEST_CELL:
                 raise CannotWrite("cell_too_long", matter=row.name[:60], limit=str(LONGEST_CELL))
             cell = page.cell(line, place)

@@ -37,9 +37,9 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(filter(None, "".join(map(_visible, value)).split(" ")))
     if isinstance(value, tuple):
-        return tuple(clean(one) for one in value)
+        return tuple(clean(item) for item in value)
     if is_dataclass(value):
-        return replace(cast(Any, value), **{one.name: clean(getattr(value, one.name)) for one in fields(value)})
+        return replace(cast(Any, value), **{field.name: clean(getattr(value, field.name)) for field in fields(value)})
     return value
 
 
@@ -87,9 +87,9 @@ def numeral(number: int) -> str:
     return chinese_number(number) if 1 <= number <= _MOST_IN_WORDS else str(number)
 
 
-def period(found: Limit | str, number: int | None = None) -> str:
+def period(period_limit: Limit | str, number: int | None = None) -> str:
     """A limit in words: 十五个工作日, 六十日, 六个月; with the `number` the agency set where it sets one."""
-    asked = limit(found) if isinstance(found, str) else found
+    asked = limit(period_limit) if isinstance(period_limit, str) else period_limit
     return numeral(asked.number if number is None else number) + str(_phrases()["unit"][asked.unit.value])
 
 
@@ -110,13 +110,13 @@ class Citer:
         Raises ValueError for what is no citation, NoSuchInstrument or NoSuchPlace for what the corpus does not have.
         """
         cites = [parse_cite(place) if isinstance(place, str) else place for place in places]
-        found: list[str] = []
+        parts: list[str] = []
         before = ""
         for cite in cites:
             _ = cite.provision
-            found.append(cite.place if cite.instrument == before and cite.place else self._name(cite) + cite.place)
+            parts.append(cite.place if cite.instrument == before and cite.place else self._name(cite) + cite.place)
             before = cite.instrument
-        return listed(found)
+        return listed(parts)
 
     def _name(self, cite: Cite) -> str:
         source = cite.source

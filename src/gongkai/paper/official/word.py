@@ -151,11 +151,11 @@ def float_picture(paragraph: Any, picture: bytes, size: float, *, right: float, 
 def packed_alike(content: bytes) -> bytes:
     """The same package with the same day on each file in it."""
     out = BytesIO()
-    with ZipFile(BytesIO(content)) as made, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in made.namelist():
+    with ZipFile(BytesIO(content)) as archive, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in archive.namelist():
             entry = ZipInfo(name, _PACKED)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            packed.writestr(entry, made.read(name))
+            packed.writestr(entry, archive.read(name))
     return out.getvalue()
 
 

@@ -6,6 +6,8 @@ import re
 import struct
 from itertools import pairwise
 
+from gongkai.law.refusal import Refusal
+
 _SFNT = (b"\x00\x01\x00\x00", b"true")
 _TABLES_ALLOWED = {
     b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp", b"cvt ", b"fpgm", b"prep", b"CFF ", b"vhea", b"vmtx",
@@ -22,7 +24,7 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _WIDEST_RANGE = 65_536
 
 
-class UnreadableFont(ValueError):
+class UnreadableFont(Refusal, ValueError):
     """A font program of no kind that is known here, or broken."""
 
 

@@ -197,9 +197,9 @@ def _bytes_left(pages: _Pages, objects: Objects, copy: Path) -> list[Objection]:
     return [Objection("pieces_in_file", None, len(present))] if present else []
 
 
-def _look_different(reference: Path, copy: Path, kept: Sequence[int], objects: Objects) -> list[Objection]:
+def _look_different(reference: Path, copy: Path, pages: Sequence[int], objects: Objects) -> list[Objection]:
     """Pages that no longer look as they did."""
-    pairs = zip(pictures_of_pages(reference, kept), pictures_of_pages(copy, range(1, len(kept) + 1)), strict=True)
+    pairs = zip(pictures_of_pages(reference, pages), pictures_of_pages(copy, range(1, len(pages) + 1)), strict=True)
     return [
         Objection("looks_different", number, squares)
         for number, (before, after) in enumerate(pairs, start=1)

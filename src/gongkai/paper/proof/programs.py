@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from gongkai.law.refusal import Refusal
 from gongkai.paper.sandbox.endings import EndedSilently, TookTooLong
 from gongkai.paper.sandbox.limits import GIBIBYTE, Limits, Rights
 from gongkai.paper.sandbox.run import own_folder, run_program
@@ -25,12 +26,10 @@ _OLDEST: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 _VERSION = re.compile(r"version (\d+(?:\.\d+)*)")
 
 
-class CannotLook(Exception):
+class CannotLook(Refusal):
     """A program could not read the file, or not in time. `program` says which."""
 
-    def __init__(self, program: str) -> None:
-        super().__init__(program)
-        self.program = program
+    program: str
 
 
 @cache

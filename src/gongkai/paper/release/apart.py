@@ -38,8 +38,8 @@ def copy_apart(source: Path, target: Path, withheld: Set[int] = frozenset()) -> 
     return from_data(_asked(rights, "copy", original, copy, *map(str, sorted(withheld))))
 
 
-def _places(said: dict[str, Any]) -> tuple[HiddenPlace, ...]:
-    return tuple(HiddenPlace(code, where) for code, where in said.get("places", ()))
+def _places(data: dict[str, Any]) -> tuple[HiddenPlace, ...]:
+    return tuple(HiddenPlace(code, where) for code, where in data.get("places", ()))
 
 
 def _asked(rights: Rights, *words: str) -> dict[str, Any]:
@@ -57,9 +57,9 @@ def _asked(rights: Rights, *words: str) -> dict[str, Any]:
 def _answer(words: list[str]) -> dict[str, Any]:
     try:
         if words[0] == "examine":
-            found = examine(Path(words[1]))
-            places = [(place.code, place.where) for place in found.places]
-            return {"kind": found.kind, "pages": found.pages, "places": places}
+            copied = examine(Path(words[1]))
+            places = [(place.code, place.where) for place in copied.places]
+            return {"kind": copied.kind, "pages": copied.pages, "places": places}
         return as_data(write_copy(Path(words[1]), Path(words[2]), frozenset(map(int, words[3:]))))
     except NotReleasable as refused:
         return {"why": refused.why, "places": [(place.code, place.where) for place in refused.places]}

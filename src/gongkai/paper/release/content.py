@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from pypdf.generic import NameObject
 
+from gongkai.law.refusal import Refusal
 
-class NotUnderstood(Exception):
+
+class NotUnderstood(Refusal):
     """A page says something that is not written anew here. `why` is a code: content, font, image, colour, …"""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 @dataclass(frozen=True)

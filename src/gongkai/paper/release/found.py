@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.law.refusal import Refusal
+
 KINDS = ("pdf", "docx", "xlsx", "pptx", "jpg", "png")
 """The kinds of files that can be given, each told by the content."""
 MOST_PLACES = 20
@@ -81,11 +83,10 @@ def from_data(data: Mapping[str, Any]) -> Copied:
     )
 
 
-class NotReleasable(Exception):
+class NotReleasable(Refusal):
     """No copy can be made. `why` is a code: empty, type, encrypted, macros, broken, too_large_inside, too_slow,
     hidden (`places` says where), not_removed.
     """
 
-    def __init__(self, why: str, places: tuple[HiddenPlace, ...] = ()) -> None:
-        super().__init__(why, places)
-        self.why, self.places = why, places
+    why: str
+    places: tuple[HiddenPlace, ...] = ()

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.law.refusal import Refusal
+
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
 _RANGE = re.compile(r"(\d{1,6})(?:[-–—~～至](\d{1,6}))?", re.ASCII)
 
 
-class BadPages(ValueError):
+class BadPages(Refusal, ValueError):
     """What stands there are no pages of the file. `why` is a code: empty, unreadable, backwards, beyond, twice, all."""
 
-    def __init__(self, why: str, what: str = "") -> None:
-        super().__init__(f"{why}: {what}")
-        self.why, self.what = why, what
+    message = "{why}: {what}"
+    why: str
+    what: str = ""
 
 
 def pages_of(text: str, last: int) -> tuple[int, ...]:
     """The pages that a text names, in order. Raises BadPages, also for one that the file of `last` pages lacks."""
-    found: list[int] = []
+    numbers: list[int] = []
     for part in _SEPARATORS.split(text.replace("第", "").replace("页", "").strip()):
         if not part:
             continue
@@ -31,11 +33,11 @@ def pages_of(text: str, last: int) -> tuple[int, ...]:
             raise BadPages("backwards", part)
         if first < 1 or end > last:
             raise BadPages("beyond", part)
-        found.extend(range(first, end + 1))
-    if not found:
+        numbers.extend(range(first, end + 1))
+    if not numbers:
         raise BadPages("empty")
-    once_each([found])
-    return tuple(sorted(found))
+    once_each([numbers])
+    return tuple(sorted(numbers))
 
 
 def once_each(ranges: Iterable[Sequence[int]]) -> tuple[int, ...]:

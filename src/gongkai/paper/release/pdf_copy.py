@@ -109,42 +109,42 @@ class _Copy:
             self.put(self._numbers[reference.idnum, reference.generation], whole(reference))
             forget(self._pdf, reference)
 
-    def value(self, each: object) -> bytes:
+    def value(self, entry: object) -> bytes:
         """What stands for an object where it is used."""
-        if isinstance(each, IndirectObject):
-            return b"%d 0 R" % self._number(each)
-        if isinstance(each, DictionaryObject):
-            return self._dictionary(each)
-        if isinstance(each, ArrayObject):
-            return b"[%s]" % b" ".join(map(self.value, each))
-        if isinstance(each, TextStringObject | ByteStringObject):
-            return b"<%s>" % each.original_bytes.hex().encode()
-        if isinstance(each, str):
-            return name_words(each)
+        if isinstance(entry, IndirectObject):
+            return b"%d 0 R" % self._number(entry)
+        if isinstance(entry, DictionaryObject):
+            return self._dictionary(entry)
+        if isinstance(entry, ArrayObject):
+            return b"[%s]" % b" ".join(map(self.value, entry))
+        if isinstance(entry, TextStringObject | ByteStringObject):
+            return b"<%s>" % entry.original_bytes.hex().encode()
+        if isinstance(entry, str):
+            return name_words(entry)
         paper = io.BytesIO()
-        (each if isinstance(each, PdfObject) else NullObject()).write_to_stream(paper)
+        (entry if isinstance(entry, PdfObject) else NullObject()).write_to_stream(paper)
         return paper.getvalue()
 
-    def _dictionary(self, each: DictionaryObject, said: Iterable[bytes] = ()) -> bytes:
+    def _dictionary(self, dictionary: DictionaryObject, parts: Iterable[bytes] = ()) -> bytes:
         """An object without what tells of its making."""
-        told = list(said)
-        for name, value in each.items():
+        elements = list(parts)
+        for name, value in dictionary.items():
             if name == "/Resources":
-                told.append(b"/Resources " + self._lists(needed(self._pdf, each)))
+                elements.append(b"/Resources " + self._lists(needed(self._pdf, dictionary)))
             elif name in LISTS:
-                told.append(name_words(name) + b" " + self._list(whole(value)))
-            elif name not in TELLING and not (name == "/Length" and isinstance(each, StreamObject)):
-                told.append(name_words(name) + b" " + self.value(value))
-        return b"<<%s>>" % b"\n".join(told)
+                elements.append(name_words(name) + b" " + self._list(whole(value)))
+            elif name not in TELLING and not (name == "/Length" and isinstance(dictionary, StreamObject)):
+                elements.append(name_words(name) + b" " + self.value(value))
+        return b"<<%s>>" % b"\n".join(elements)
 
     def _lists(self, resources: DictionaryObject) -> bytes:
         return b"<<%s>>" % b"\n".join(name_words(name) + b" " + self._list(value) for name, value in resources.items())
 
-    def _list(self, each: object) -> bytes:
+    def _list(self, entry: object) -> bytes:
         """What is listed by names; all else that stands in the place of a list is said as it is."""
-        if not isinstance(each, DictionaryObject) or isinstance(each, StreamObject):
-            return self.value(each)
-        return b"<<%s>>" % b"\n".join(name_words(name) + b" " + self.value(value) for name, value in each.items())
+        if not isinstance(entry, DictionaryObject) or isinstance(entry, StreamObject):
+            return self.value(entry)
+        return b"<<%s>>" % b"\n".join(name_words(name) + b" " + self.value(value) for name, value in entry.items())
 
     def _number(self, reference: IndirectObject) -> int:
         key = reference.idnum, reference.generation

@@ -19,11 +19,11 @@ _NAMED = re.compile(_NAME)
 
 def named_in(content: bytes) -> set[str]:
     """Every name that a content may mean, rather one too many."""
-    return {_name(each) for each in _NAMED.findall(content)}
+    return {_name(name) for name in _NAMED.findall(content)}
 
 
-def _name(said: bytes) -> str:
-    return f"/{NameObject.unnumber(said).decode('latin1')}"
+def _name(name: bytes) -> str:
+    return f"/{NameObject.unnumber(name).decode('latin1')}"
 
 
 def parts_of(owner: DictionaryObject) -> list[object]:
@@ -51,32 +51,34 @@ def needed(pdf: PdfReader, owner: DictionaryObject) -> DictionaryObject:
     """The resources of a page, form, pattern or font without those that nothing in it names."""
     resources = at(owner, "/Resources")
     names = _UNNAMED | _all_named(pdf, owner, resources, set())
-    kept = DictionaryObject()
+    kept_entries = DictionaryObject()
     for kind in RESOURCES:
-        found = at(resources, kind)
-        if isinstance(found, DictionaryObject):
-            kept[NameObject(kind)] = DictionaryObject({name: one for name, one in found.items() if name in names})
-    return kept
+        resource_names = at(resources, kind)
+        if isinstance(resource_names, DictionaryObject):
+            kept_entries[NameObject(kind)] = DictionaryObject(
+                {name: resource for name, resource in resource_names.items() if name in names}
+            )
+    return kept_entries
 
 
 def _all_named(pdf: PdfReader, owner: DictionaryObject, resources: object, seen: set[object]) -> set[str]:
     """The names in a content, and in what it draws with the same resources."""
     names = named_in(_content(pdf, owner))
     for kind in ("/XObject", "/Font"):
-        found = at(resources, kind)
-        if not isinstance(found, DictionaryObject):
+        named = at(resources, kind)
+        if not isinstance(named, DictionaryObject):
             continue
-        for name in names & set(found):
-            reference = found.get(name)
+        for name in names & set(named):
+            reference = named.get(name)
             if reference in seen:
                 continue
             seen.add(reference)
-            one = whole(reference)
-            if isinstance(one, DictionaryObject) and "/Resources" not in one and _draws(one):
-                names |= _all_named(pdf, one, resources, seen)
+            entry = whole(reference)
+            if isinstance(entry, DictionaryObject) and "/Resources" not in entry and _draws(entry):
+                names |= _all_named(pdf, entry, resources, seen)
             forget(pdf, reference)
     return names
 
 
-def _draws(one: DictionaryObject) -> bool:
-    return at(one, "/Subtype") == "/Form" or "/CharProcs" in one
+def _draws(dictionary: DictionaryObject) -> bool:
+    return at(dictionary, "/Subtype") == "/Form" or "/CharProcs" in dictionary

@@ -59,20 +59,20 @@ def _unlocked(reading: BinaryIO) -> PdfReader:
     return pdf
 
 
-def whole(each: object) -> object:
+def whole(entry: object) -> object:
     """What is meant: the object itself where only its number stands."""
-    return each.get_object() if isinstance(each, IndirectObject) else each
+    return entry.get_object() if isinstance(entry, IndirectObject) else entry
 
 
-def at(each: object, name: str) -> object:
+def at(entry: object, name: str) -> object:
     """What stands under this name, or None."""
-    return whole(each.get(name)) if isinstance(each, DictionaryObject) else None
+    return whole(entry.get(name)) if isinstance(entry, DictionaryObject) else None
 
 
-def forget(pdf: PdfReader, each: object) -> None:
+def forget(pdf: PdfReader, entry: object) -> None:
     """Let go of a stream that is done with; it is read again where it is asked for again."""
-    if isinstance(each, IndirectObject):
-        key = each.generation, each.idnum
+    if isinstance(entry, IndirectObject):
+        key = entry.generation, entry.idnum
         if isinstance(pdf.resolved_objects.get(key), StreamObject):
             del pdf.resolved_objects[key]
 

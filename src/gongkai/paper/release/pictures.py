@@ -151,13 +151,13 @@ def without_segments(jpeg: bytes) -> bytes:
     """
     if not jpeg.startswith(b"\xff\xd8"):
         return jpeg
-    kept, place = [jpeg[:2]], 2
+    segments, place = [jpeg[:2]], 2
     while place + 4 <= len(jpeg) and jpeg[place] == 0xFF:
         marker, size = jpeg[place + 1], int.from_bytes(jpeg[place + 2 : place + 4], "big")
         if marker == 0xDA:
-            return b"".join([*kept, jpeg[place:]])
+            return b"".join([*segments, jpeg[place:]])
         if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _LOSSLESS_KEPT:
-            kept.append(jpeg[place : place + 2 + size])
+            segments.append(jpeg[place : place + 2 + size])
         place += 2 + size
     return jpeg
 

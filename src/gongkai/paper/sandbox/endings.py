@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from gongkai.law.refusal import Refusal
 
-class TookTooLong(Exception):
+
+class TookTooLong(Refusal):
     """The process did not end in its time; it was killed."""
 
 
-class EndedSilently(Exception):
+class EndedSilently(Refusal):
     """The process ended without an answer. `code` is as `Popen.returncode` says it."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+    code: int

@@ -39,7 +39,7 @@ def home_addresses(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
     ):
         if start >= reached:
             masked = _HIDDEN.sub("*", page.text[start:end])
-            yield found("home_address", page.text, start, end, said=masked, instead=masked)
+            yield found("home_address", page.text, start, end, fragment=masked, instead=masked)
             reached = end
 
 

@@ -39,7 +39,7 @@ def cards(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
     listed = number.whole and re.search("卡号|账号|帐号|存折|一卡通", head) and page.name_before(number.start)
     if own or by_word or listed:
         masked = masked_card(digits)
-        yield found("bank_card", page.text, number.start, number.end, said=masked, instead=masked)
+        yield found("bank_card", page.text, number.start, number.end, fragment=masked, instead=masked)
 
 
 def _shaped(number: DigitRun) -> bool:

@@ -44,13 +44,13 @@ def military_documents(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
         start, end = match.span("number")
         digits = re.findall(r"\d", match["number"])
         masked = re.sub(r"\d+", "*" * (len(digits) - 2) + "".join(digits[-2:]), match["number"])
-        yield found("military_document", page.text, start, end, said=masked, instead=masked)
+        yield found("military_document", page.text, start, end, fragment=masked, instead=masked)
 
 
 def _document(page: ScrutinyText, rule: str, start: int, end: int) -> ScrutinyFinding:
     number = page.plain[start:end]
     masked = number[:2] + "*" * (len(number) - 4) + number[-2:]
-    return found(rule, page.text, start, end, said=masked, instead=masked)
+    return found(rule, page.text, start, end, fragment=masked, instead=masked)
 
 
 def plates(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
@@ -63,7 +63,7 @@ def plates(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
         if _CERTIFICATE.search(before) or words("official_vehicle").search(page.above(*match.span(), _REACH)):
             continue
         masked = f"{match['at']}***{own[-2:]}"
-        yield found("plate", page.text, match.start(), match.end(), said=masked, instead=masked)
+        yield found("plate", page.text, match.start(), match.end(), fragment=masked, instead=masked)
 
 
 def e_mails(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
@@ -76,7 +76,7 @@ def e_mails(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
             start, end = at - len(local[0]), domain.end()
             if _of_a_person(page, local[0], domain[0].lower(), start):
                 masked = f"{local[0][0]}***@{domain[0]}"
-                yield found("e_mail", page.text, start, end, said=masked, instead=masked)
+                yield found("e_mail", page.text, start, end, fragment=masked, instead=masked)
         at = text.find("@", at + 1)
 
 

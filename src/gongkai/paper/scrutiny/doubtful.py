@@ -37,7 +37,7 @@ def _labelled(page: ScrutinyText, certain: Sequence[ScrutinyFinding]) -> Iterato
             continue
         digits = re.sub("[ -]", "", page.plain[number.start : number.end])
         masked = digits[:_ENDS_SHOWN] + "*" * (len(digits) - 2 * _ENDS_SHOWN) + digits[-_ENDS_SHOWN:]
-        yield found("labelled_number", page.text, number.start, number.end, said=masked, instead=masked)
+        yield found("labelled_number", page.text, number.start, number.end, fragment=masked, instead=masked)
 
 
 def _conditions(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
@@ -65,8 +65,8 @@ def _is_person(name: str) -> bool:
 @cache
 def _person() -> re.Pattern[str]:
     """A name after a word for a person, or before what is said of one person only."""
-    named, said = known()["words"]["person"], known()["words"]["said_of_person"]
+    named, person_words = known()["words"]["person"], known()["words"]["said_of_person"]
     return re.compile(
-        rf"(?:{named})[:：]?\s?(?P<after>[一-鿿]{{2,3}}?)(?=[，,、（( ]|{said}|$)"
-        rf"|(?<![一-鿿])(?P<before>[一-鿿]{{2,3}}?)(?=[，, ]?(?:{said}))"
+        rf"(?:{named})[:：]?\s?(?P<after>[一-鿿]{{2,3}}?)(?=[，,、（( ]|{person_words}|$)"
+        rf"|(?<![一-鿿])(?P<before>[一-鿿]{{2,3}}?)(?=[，, ]?(?:{person_words}))"
     )

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.refusal import Refusal
 from gongkai.paper.scrutiny.plain import bare, veiled
 
 SAID = 60
@@ -33,12 +34,11 @@ class Weight(StrEnum):
     WARNS = "warns"
 
 
-class NoSuchScrutinyRule(LookupError):
+class NoSuchScrutinyRule(Refusal, LookupError):
     """No rule of the scrutiny is called so."""
 
-    def __init__(self, rule_id: str) -> None:
-        super().__init__(f"no rule {rule_id!r}")
-        self.rule_id = rule_id
+    message = "no rule {rule_id!r}"
+    rule_id: str
 
 
 @dataclass(frozen=True)
@@ -125,25 +125,32 @@ def _rule(name: str, row: Mapping[str, Any]) -> ScrutinyRule:
 
 
 def found(
-    rule_id: str, text: str, start: int, end: int, *, said: str = "", instead: str = "", facts: Mapping[str, str] = {}
+    rule_id: str,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    fragment: str = "",
+    instead: str = "",
+    facts: Mapping[str, str] = {},
 ) -> ScrutinyFinding:
-    """The finding of a rule at a place of a text. `said` is the masked form; without it the passage is veiled.
+    """The finding of a rule at a place of a text. `fragment` is the masked form; without it the passage is veiled.
 
     Raises NoSuchRule, and ValueError for a place that is not inside the text.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no place of the text: {start} to {end}")
     named = rule(rule_id)
-    told = {name: veiled(value) for name, value in facts.items()}
+    facts_veiled = {name: veiled(value) for name, value in facts.items()}
     return ScrutinyFinding(
         named.id,
         named.weight,
         start,
         end,
         veiled(instead),
-        told,
+        facts_veiled,
         # The passage is the same wherever line ends fall in it; it may be the whole text.
-        passage=said or " ".join(text[start:end].split()),
+        passage=fragment or " ".join(text[start:end].split()),
         before=text[max(0, start - _AROUND_READ) : start],
         after=text[end : end + _AROUND_READ],
     )
@@ -151,10 +158,10 @@ def found(
 
 def apart(findings: Iterable[ScrutinyFinding]) -> tuple[ScrutinyFinding, ...]:
     """The findings in order of place, without those that overlap an earlier or longer one of the same rule."""
-    kept: list[ScrutinyFinding] = []
+    separate: list[ScrutinyFinding] = []
     reached: dict[str, int] = {}
-    for finding in sorted(findings, key=lambda one: (one.start, -one.end, one.rule)):
+    for finding in sorted(findings, key=lambda finding: (finding.start, -finding.end, finding.rule)):
         if finding.start >= reached.get(finding.rule, 0):
-            kept.append(finding)
+            separate.append(finding)
             reached[finding.rule] = finding.end
-    return tuple(kept)
+    return tuple(separate)

@@ -69,7 +69,7 @@ def _judged(page: ScrutinyText, digits: str, start: int, end: int) -> Iterator[S
 def _finding(page: ScrutinyText, digits: str, start: int, end: int) -> ScrutinyFinding:
     masked = masked_identity(digits)
     rule = "identity_number" if len(digits) == LENGTH else "old_identity_number"
-    return found(rule, page.text, start, end, said=masked, instead=masked)
+    return found(rule, page.text, start, end, fragment=masked, instead=masked)
 
 
 def _plausible(digits: str) -> bool:
@@ -124,7 +124,7 @@ def old_identity_numbers(page: ScrutinyText, number: DigitRun) -> Iterator[Scrut
     if not _plausible(digits) or not _stands_free(page.plain, number.end):
         return
     label = page.label(number.start)
-    told = words("identity").search(label) or words("identity").search(page.head(number.start))
+    label_match = words("identity").search(label) or words("identity").search(page.head(number.start))
     other = _LABEL_OF_OTHER.search(label) or words("account").search(label + page.head(number.start))
-    if told or (not other and page.name_before(number.start)):
+    if label_match or (not other and page.name_before(number.start)):
         yield _finding(page, digits, number.start, number.end)

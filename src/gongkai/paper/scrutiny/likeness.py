@@ -25,9 +25,9 @@ def fingerprint(text: str) -> frozenset[int]:
     return frozenset(number for number in hashes if number % _KEPT == 0)
 
 
-def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+def likeness(shingles: frozenset[int], other: frozenset[int]) -> float:
     """The share, 0 to 1, of the shorter text's runs that the other has too, as the runs picked let one estimate it."""
-    return share(one, other)
+    return share(shingles, other)
 
 
 def find_likeness(

@@ -61,10 +61,10 @@ def numbers(text: str, worth: Callable[[str], bool]) -> Iterator[list[DigitRun]]
     Of the latter only those whose digits `worth` takes: a text of single digits would give a great many.
     """
     for chain in _chains(text):
-        found = [DigitRun(start, end, text[start:end], (end - start,), (), len(chain) > 1) for start, end in chain]
+        runs = [DigitRun(start, end, text[start:end], (end - start,), (), len(chain) > 1) for start, end in chain]
         if len(chain) > 1:
-            found += _together(text, chain, worth)
-        yield found
+            runs += _together(text, chain, worth)
+        yield runs
 
 
 def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -109,6 +109,6 @@ def _number(text: str, chain: list[tuple[int, int]], first: int, last: int) -> D
         end=runs[-1][1],
         digits="".join(text[start:end] for start, end in runs),
         shape=tuple(end - start for start, end in runs),
-        joins=tuple(text[one[1] : other[0]] for one, other in pairwise(runs)),
+        joins=tuple(text[run[1] : other[0]] for run, other in pairwise(runs)),
         flanked=first > 0 or last + 1 < len(chain),
     )

@@ -88,9 +88,9 @@ class ScrutinyText:
     def label(self, start: int, reach: int = _LABEL) -> str:
         """What stands before a place on its line; where nothing does, the end of the line above."""
         first = self.line(start)[0]
-        said = self.plain[max(first, start - reach) : start]
-        if said.strip() or first == 0:
-            return said
+        label_text = self.plain[max(first, start - reach) : start]
+        if label_text.strip() or first == 0:
+            return label_text
         above = self.line(first - 1)[0]
         return self.plain[max(above, first - 1 - reach) : first - 1]
 
@@ -105,7 +105,7 @@ class ScrutinyText:
     @cached_property
     def _heads(self) -> list[str]:
         """For each line the last line above that names columns; an empty line or a sentence ends a table."""
-        head, found = "", []
+        head, heads = "", []
         columns = words("columns")
         for start, end in zip(self._starts, [*self._starts[1:], len(self.plain) + 1], strict=True):
             if end - start <= _LONGEST_HEAD:
@@ -114,8 +114,8 @@ class ScrutinyText:
                     head = ""
                 elif not _LONG_NUMBER.search(line) and len(columns.findall(line)) >= _HEADS_AT_LEAST:
                     head = line
-            found.append(head)
-        return found
+            heads.append(head)
+        return heads
 
     def cells(self, place: int) -> Iterator[PageCell]:
         """The cells of the line in which a place lies."""

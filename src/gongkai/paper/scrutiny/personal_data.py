@@ -30,8 +30,8 @@ def find_personal_data(text: str) -> tuple[ScrutinyFinding, ...]:
     page = ScrutinyText(text)
     data = apart((*_in_numbers(page), *landlines(page), *military_documents(page), *plates(page), *e_mails(page),
                   *home_addresses(page)))  # fmt: skip
-    starts = {one.start for one in data}
-    data = apart((*data, *(one for one in travel_documents(page) if one.start not in starts)))
+    starts = {finding.start for finding in data}
+    data = apart((*data, *(document for document in travel_documents(page) if document.start not in starts)))
     return apart((*data, *_names(page, data)))
 
 
@@ -49,7 +49,7 @@ def _in_numbers(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
         certain = {place: identities for place, identities in judged if identities}
         for identities in certain.values():
             yield from identities
-        spans = sorted((one.start, one.end) for identities in certain.values() for one in identities)
+        spans = sorted((identity.start, identity.end) for identities in certain.values() for identity in identities)
         taken: set[int] = set()
         for place, number in sorted(enumerate(chain), key=_whole_then_longest):
             part = place not in certain and _overlaps(number, spans)
@@ -77,16 +77,16 @@ def _overlaps(number: DigitRun, spans: list[tuple[int, int]]) -> bool:
 def _names(page: ScrutinyText, data: Iterable[ScrutinyFinding]) -> Iterator[ScrutinyFinding]:
     """Names that are cells of a row in which an unmasked datum stands."""
     lines: dict[int, list[ScrutinyFinding]] = {}
-    for one in data:
-        if one.rule not in _NO_WITNESS:
-            lines.setdefault(page.line(one.start)[0], []).append(one)
+    for finding in data:
+        if finding.rule not in _NO_WITNESS:
+            lines.setdefault(page.line(finding.start)[0], []).append(finding)
     for start, witnesses in lines.items():
         cells = list(page.cells(start))
-        places = [one.start for one in witnesses]
+        places = [witness.start for witness in witnesses]
         for number, cell in enumerate(cells):
             if cell.is_name and _beside(cells, number, places):
                 masked = f"{cell.words[0]}某某"
-                yield found("name", page.text, cell.start, cell.end, said=masked, instead=masked)
+                yield found("name", page.text, cell.start, cell.end, fragment=masked, instead=masked)
 
 
 def _beside(cells: list[PageCell], number: int, places: list[int]) -> bool:

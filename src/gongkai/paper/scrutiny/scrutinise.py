@@ -31,15 +31,15 @@ class Known:
     published: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-def scrutinise(text: str, known: Known) -> tuple[ScrutinyFinding, ...]:
+def scrutinise(text: str, known_texts: Known) -> tuple[ScrutinyFinding, ...]:
     """Everything found in a text, in order of place, longer passages first. It raises for no text whatever."""
     personal = find_personal_data(text)
     findings = (
         *personal,
         *find_doubtful(text, personal),
-        *find_closed(text, known.closed),
-        *find_superseded(text, known.on),
-        *find_wordings(text, packs=known.packs, allowed=known.allowed, on=known.on),
-        *find_likeness(text, known.published),
+        *find_closed(text, known_texts.closed),
+        *find_superseded(text, known_texts.on),
+        *find_wordings(text, packs=known_texts.packs, allowed=known_texts.allowed, on=known_texts.on),
+        *find_likeness(text, known_texts.published),
     )
-    return tuple(sorted(findings, key=lambda one: (one.start, -one.end, one.rule)))
+    return tuple(sorted(findings, key=lambda finding: (finding.start, -finding.end, finding.rule)))

@@ -58,7 +58,7 @@ def _finding(page: ScrutinyText, digits: str, start: int, end: int) -> ScrutinyF
     for_all = words("work").search(before) or words("office_column").search(page.head(start))
     shared = "微信同号" in page.plain[end : end + _AFTER]
     rule = "work_mobile" if (for_all or shared) and not words("private").search(before) else "mobile"
-    return found(rule, page.text, start, end, said=masked, instead=masked)
+    return found(rule, page.text, start, end, fragment=masked, instead=masked)
 
 
 def _run_together(page: ScrutinyText, number: DigitRun) -> Iterator[ScrutinyFinding]:
@@ -92,24 +92,24 @@ def _shaped(page: ScrutinyText, number: DigitRun) -> bool:
     """Whether a number in pieces is parted as telephones are; across a line only with a word or a name before it."""
     if number.whole:
         return True
-    told = bool(words("telephone").search(page.label(number.start) + page.head(number.start)))
+    labelled = bool(words("telephone").search(page.label(number.start) + page.head(number.start)))
     if number.across_lines:
-        return len(number.shape) == 2 and (told or page.name_before(number.start))
+        return len(number.shape) == 2 and (labelled or page.name_before(number.start))
     if len(number.shape) == LENGTH:
-        return told
+        return labelled
     evenly = number.joined_by("-", " - ") or number.joined_by(".") or number.joined_by(" ", "  ")
-    return number.shape in _SHAPES and evenly and (not number.flanked or told or number.joined_by("-"))
+    return number.shape in _SHAPES and evenly and (not number.flanked or labelled or number.joined_by("-"))
 
 
 def _something_else(page: ScrutinyText, number: DigitRun) -> bool:
     start, end = number.start, number.end
     label = page.label(start)
     near = _SEPARATE.split(label)[-1]
-    told = words("telephone").search(near)
+    label_match = words("telephone").search(near)
     counted = _unit_after().match(page.plain, end) and not page.name_before(start)
-    if not told and (counted or _OTHER_NUMBER.search(near) or _amount_before().search(near)):
+    if not label_match and (counted or _OTHER_NUMBER.search(near) or _amount_before().search(near)):
         return True
-    if not told and words("other_column").search(page.head(start)):
+    if not label_match and words("other_column").search(page.head(start)):
         return not words("telephone").search(page.head(start))
     return _in_address(page.plain, start, end)
 
@@ -142,4 +142,4 @@ def landlines(page: ScrutinyText) -> Iterator[ScrutinyFinding]:
         if at_home or (listed and page.name_before(match.start()) and not _OTHER_NUMBER.search(label)):
             area = f"{match['area']}-" if match["area"] else ""
             masked = f"{area}****{match['own'][-3:]}"
-            yield found("landline", page.text, match.start(), match.end(), said=masked, instead=masked)
+            yield found("landline", page.text, match.start(), match.end(), fragment=masked, instead=masked)

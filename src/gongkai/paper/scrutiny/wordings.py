@@ -68,7 +68,7 @@ def pack_of(kind: PackKind, label: str, rows: Iterable[tuple[str, str, str]]) ->
 def packs() -> tuple[Pack, ...]:
     """The packs that come with the program: institutions and errors."""
     data = tomllib.loads((resources.files(__package__) / "wordings.toml").read_text(encoding="utf-8"))
-    made = {
+    packs_by_name = {
         name: tuple(
             Wording(
                 re.compile(row["was"]), row["now"], row["source"], row.get("since"), row.get("confirmed", True)
@@ -78,8 +78,8 @@ def packs() -> tuple[Pack, ...]:
         for name, part in data.items()
     }  # fmt: skip
     return (
-        Pack(PackKind.INSTITUTION, data["institution"]["label"], made["institution"]),
-        Pack(PackKind.ERROR, data["error"]["label"], made["error"]),
+        Pack(PackKind.INSTITUTION, data["institution"]["label"], packs_by_name["institution"]),
+        Pack(PackKind.ERROR, data["error"]["label"], packs_by_name["error"]),
     )
 
 
@@ -96,7 +96,7 @@ def find_wordings(
         for wording in pack.wordings:
             if on is None or wording.since is None or on >= wording.since:
                 findings += _of_wording(text, pack, wording)
-    return apart(one for one in findings if not excused.hold(one.start, one.end))
+    return apart(finding for finding in findings if not excused.hold(finding.start, finding.end))
 
 
 def _of_wording(text: str, pack: Pack, wording: Wording) -> Iterator[ScrutinyFinding]:

@@ -68,10 +68,10 @@ def core(text: str) -> str:
     return plain
 
 
-def _item_in_words(found: re.Match[str]) -> str:
-    tens, ones = divmod(int(found[1]), 10)
+def _item_in_words(match: re.Match[str]) -> str:
+    tens, ones = divmod(int(match[1]), 10)
     words = ("" if not tens else "十" if tens == 1 else _TEN[tens] + "十") + (_TEN[ones] if ones else "")
-    return f"第{words}{found[2]}"
+    return f"第{words}{match[2]}"
 
 
 def bare(text: str) -> str:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.faces.desk.annual.words import refusal_words
+from gongkai.faces.desk.annual.words import REFUSALS, refusal_words
 from gongkai.faces.desk.registers.words import why_words as why_registered
+from gongkai.faces.ui.sentences import read_sentences
+from gongkai.office.annual import refusals
 from gongkai.office.annual.carry_over import CarryOverReason, Differing
 from gongkai.office.annual.models import CorrectionState
-from gongkai.office.annual.refusals import (
-    CorrectionNotStanding,
-    CorrectionThere,
-    DayAhead,
-    FigureUnchanged,
-    LedgerMoved,
-    NotAFigure,
-    NothingSaid,
-    OwnCorrection,
-    ReportRefused,
-)
 from gongkai.office.annual.sections import NotHere
 from gongkai.office.registers.queries import CellValue
 
@@ -39,28 +30,30 @@ def why_words(one: Differing) -> str:
     return f"{_WHY[one.why]}。"
 
 
-def figure_refusal(refused: ReportRefused) -> str:
-    """Why a correction was not made, and what to do."""
-    match refused:
-        case NotAFigure():
-            range_ = "0或者正数，最多六位小数（单位万元）" if refused.amount else "0或者正整数"
-            return f"“{refused.typed}”不是这一格可以填的数。应为{range_}。"
-        case FigureUnchanged():
-            return "没有提出：填的数和台账的数一样，不需要修改。"
-        case NothingSaid():
-            return "没有办理：请写明理由。理由随数字一起显示，报送后不能改。"
-        case CorrectionThere():
-            return f"没有提出：这一格已有一项修改（{CorrectionState(refused.state).label}）。请先撤回那一项。"
-        case OwnCorrection():
-            return "没有办理：自己提出的修改要由另一人批准。"
-        case LedgerMoved():
-            before, now = refused.before or "未知", refused.now or "未知"
-            return f"没有批准：提出时台账是{before}，现在是{now}。请撤回，按现在的数重新提出。"
-        case CorrectionNotStanding():
-            return f"没有办理：这项修改现在是“{CorrectionState(refused.state).label}”，可能别人刚办过。"
-        case DayAhead():
-            return f"统计日不能晚于今天（{refused.on:%Y-%m-%d}）。"
-    return refusal_words(refused)
+def _correction_there(refused: refusals.CorrectionThere) -> str:
+    return f"没有提出：这一格已有一项修改（{CorrectionState(refused.state).label}）。请先撤回那一项。"
+
+
+def _ledger_moved(refused: refusals.LedgerMoved) -> str:
+    before, now = refused.before or "未知", refused.now or "未知"
+    return f"没有批准：提出时台账是{before}，现在是{now}。请撤回，按现在的数重新提出。"
+
+
+def _not_standing(refused: refusals.CorrectionNotStanding) -> str:
+    return f"没有办理：这项修改现在是“{CorrectionState(refused.state).label}”，可能别人刚办过。"
+
+
+figure_refusal = read_sentences(
+    REFUSALS,
+    [refusals],
+    {
+        refusals.CorrectionThere: _correction_there,
+        refusals.LedgerMoved: _ledger_moved,
+        refusals.CorrectionNotStanding: _not_standing,
+    },
+    otherwise=refusal_words,
+    part="figures",
+)
 
 
 def basis_words(why: CellValue | NotHere | None) -> str:

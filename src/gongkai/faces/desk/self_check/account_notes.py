@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
 from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.sentences import read_sentences
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -105,15 +107,7 @@ def _look_cells(look: AccountLook | None) -> tuple[str, str, str, str, str]:
     return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
 
 
-def refusal_words(refused: Exception) -> str:
-    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
-    match refused:
-        case refusals.AccountNotOpen():
-            return f"没有登记：账号“{refused.name}”已经注销，或者还没有开设。"
-        case refusals.DayNotPossible():
-            first = f"最早是账号开设的{refused.earliest:%Y-%m-%d}，" if refused.earliest else ""
-            return f"没有登记：最近发布日期{first}最晚是今天。"
-    return words.refusal_words(refused)
+refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refusals], otherwise=words.refusal_words)
 
 
 def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: Sequence[Watched]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, v
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.sentences import read_sentences
 from gongkai.law.website_report import due, website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
@@ -150,24 +152,7 @@ def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     return redirect("desk:website_report", slug)
 
 
-def refusal_words(refused: Exception) -> str:
-    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
-    match refused:
-        case refusals.NotThatKind():
-            return "没有收下：只收PDF、Excel、Word文件和JPG图片。"
-        case refusals.HarmfulFile():
-            return f"没有收下：{refused.why}。"
-        case refusals.TooLarge():
-            return f"没有收下：文件超过{refused.limit // 1024 // 1024}MB。"
-        case refusals.WebsiteFileAlreadyThere():
-            return "没有收下：这个网站这一年度已有报表。要换，请先撤下。"
-        case refusals.YearNotOver():
-            return "没有收下：这一年度还没有结束，或者网站当年没有开通。"
-        case refusals.FileNotInState():
-            return "没有办理：别人刚公布或者撤下了这份报表。"
-        case refusals.WithdrawalReasonMissing():
-            return "没有撤下：原因没有填写。"
-    return words.refusal_words(refused)
+refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refusals], otherwise=words.refusal_words)
 
 
 def _with_scan(reports: Sequence[WebsiteReport]) -> list[tuple[WebsiteReport, str]]:

@@ -112,32 +112,32 @@ class YearsComparison:
 def comparison_of(agency: Agency, last: int, on: date) -> YearsComparison | None:
     """The five years up to `last`. None where no report of them states how many requests were answered."""
     years = five_years(agency, last, on)
-    known = [year for year in years if isinstance(year.total, int) and year.gap is None]
-    if not known:
+    known_years = [year for year in years if isinstance(year.total, int) and year.gap is None]
+    if not known_years:
         return None
     return YearsComparison(
-        finding=_finding(known),
-        drawing=_drawing(years) if len(known) > 1 and _highest(years) else None,
+        finding=_finding(known_years),
+        drawing=_drawing(years) if len(known_years) > 1 and _highest(years) else None,
         heads=HEADS,
         rows=tuple(_row(year) for year in years),
         unequal="、".join(f"{year.year}年" for year in years if not year.adds_up),
     )
 
 
-def _finding(known: list[YearCompared]) -> str:
-    first, last = known[0], known[-1]
-    if len(known) == 1:
+def _finding(known_years: list[YearCompared]) -> str:
+    first, last = known_years[0], known_years[-1]
+    if len(known_years) == 1:
         return f"本平台有{first.year}年的数字：办结申请{first.total}件。有两年以上的数字时，在这里对比。"
-    totals = [int(year.total) for year in known if isinstance(year.total, int)]
-    span = "五年间" if len(known) == YEARS else f"有数字的{len(known)}年（{first.year}年至{last.year}年）"
+    totals = [int(year.total) for year in known_years if isinstance(year.total, int)]
+    span = "五年间" if len(known_years) == YEARS else f"有数字的{len(known_years)}年（{first.year}年至{last.year}年）"
     if len(set(totals)) == 1:
         return f"{span}每年办结的申请都是{totals[0]}件"
     if totals[0] == totals[-1]:
-        most = known[totals.index(max(totals))]
-        said = f"{span}办结的申请首尾都是{totals[0]}件，最多的{most.year}年{most.total}件"
+        most = known_years[totals.index(max(totals))]
+        sentence = f"{span}办结的申请首尾都是{totals[0]}件，最多的{most.year}年{most.total}件"
     else:
-        said = f"{span}办结的申请由{totals[0]}件{'增' if totals[-1] > totals[0] else '减'}至{totals[-1]}件"
-    return said + ("，予以公开每年都最多" if all(map(_granted_leads, known)) else "")
+        sentence = f"{span}办结的申请由{totals[0]}件{'增' if totals[-1] > totals[0] else '减'}至{totals[-1]}件"
+    return sentence + ("，予以公开每年都最多" if all(map(_granted_leads, known_years)) else "")
 
 
 def _granted_leads(year: YearCompared) -> bool:

@@ -160,7 +160,7 @@ def reports_page(agency: Agency, on: date) -> ReportsPage:
         data=reverse("portal:annual_data_list", args=[agency.slug]),
         phone=agency.disclosure_phone,
         comparison=comparison_of(agency, lines[0].year, on) if lines else None,
-        websites=tuple(_website_file(one) for one in public_reports(agency)),
+        websites=tuple(_website_file(line) for line in public_reports(agency)),
     )
 
 
@@ -188,7 +188,7 @@ def report_page(report: PublishedReport, on: date) -> ReportPage:
         notes=document.notes,
         files=tuple(FrameLink(FILE_WORDS[suffix], _file_address(report, suffix)) for suffix in SUFFIXES),
         years=tuple(_entry(agency, line, report.year) for line in years(agency, on)),
-        versions=tuple(_version(one, report) for one in every) if len(every) > 1 else (),
+        versions=tuple(_version(published, report) for published in every) if len(every) > 1 else (),
         comparison=comparison_of(agency, report.year, on) if counts else None,
     )
 
@@ -215,11 +215,11 @@ def _file_address(report: PublishedReport, suffix: str) -> str:
 
 
 def _entry(agency: Agency, line: ReportYear, current: int = 0) -> YearEntry:
-    found = line.report or line.withdrawn
+    report = line.report or line.withdrawn
     return YearEntry(
         year=line.year,
-        title=found.title if found else "",
-        address=report_address(agency, line.year) if found else "",
+        title=report.title if report else "",
+        address=report_address(agency, line.year) if report else "",
         published=line.report.published_on if line.report else None,
         corrected=line.report is not None and bool(line.report.note),
         withdrawn=line.withdrawn.withdrawn_on if line.withdrawn else None,
@@ -227,41 +227,41 @@ def _entry(agency: Agency, line: ReportYear, current: int = 0) -> YearEntry:
     )
 
 
-def _version(one: PublishedReport, shown: PublishedReport) -> VersionEntry:
+def _version(report: PublishedReport, displayed: PublishedReport) -> VersionEntry:
     return VersionEntry(
-        number=one.version,
-        address=reverse("portal:annual_version", args=[one.agency.slug, one.year, one.version]),
-        published=one.published_on,
-        withdrawn=one.withdrawn_on if one.state == ReportState.WITHDRAWN else None,
-        note=one.note,
-        current=one.pk == shown.pk,
+        number=report.version,
+        address=reverse("portal:annual_version", args=[report.agency.slug, report.year, report.version]),
+        published=report.published_on,
+        withdrawn=report.withdrawn_on if report.state == ReportState.WITHDRAWN else None,
+        note=report.note,
+        current=report.pk == displayed.pk,
     )
 
 
 def _sections(report: PublishedReport, reading: Reading, document: ReportDocument) -> tuple[ReportSection, ...]:
-    said = {heading.ordinal: heading.text for heading in reading.prose.headings}
+    headings = {heading.ordinal: heading.text for heading in reading.prose.headings}
     agreed = _agreements(report, reading)
     edition = document.edition
-    found = []
+    sections = []
     for number, official in enumerate(edition.headings, 1):
         grid = document.grid_of(number) if report.cells.exists() else None
-        heading = f"{chinese_number(number)}、{said[number]}" if number in said else official
+        heading = f"{chinese_number(number)}、{headings[number]}" if number in headings else official
         texts = document.sections[number] if number in TEXT_SECTIONS else ()
         table = _table(grid, edition, document, agreed) if grid else None
-        if texts or table or number in said:
-            found.append(
+        if texts or table or number in headings:
+            sections.append(
                 ReportSection(f"s{number}", heading, tuple(TextParagraph(*lead(text)) for text in texts), table)
             )
-    return tuple(found)
+    return tuple(sections)
 
 
 def _agreements(report: PublishedReport, reading: Reading) -> dict[str, tuple[str, ...]]:
     """What agrees in each table, in words."""
-    found: dict[str, tuple[str, ...]] = {}
+    agreements: dict[str, tuple[str, ...]] = {}
     for finding in agreeing(findings_of(report, reading)):
-        said = worded(finding)
-        found[finding.place] = (*found.get(finding.place, ()), said.problem or said.title)
-    return found
+        words = worded(finding)
+        agreements[finding.place] = (*agreements.get(finding.place, ()), words.problem or words.title)
+    return agreements
 
 
 def _table(
@@ -284,11 +284,11 @@ def _short(edition: Edition, document: ReportDocument) -> tuple[tuple[str, str],
     rows = []
     for row in edition.requests.rows:
         stated = [(f"requests.{row.key}.{column.key}", column.label) for column in edition.requests.columns]
-        shown = [
+        figures = [
             f"{label}{printed(document.figures[key])}"
             for key, label in stated
             if key in document.figures and document.figures[key] not in (0, "")
         ]
-        if shown:
-            rows.append((place_words(f"requests.{row.key}")[0], "，".join(shown)))
+        if figures:
+            rows.append((place_words(f"requests.{row.key}")[0], "，".join(figures)))
     return tuple(rows)

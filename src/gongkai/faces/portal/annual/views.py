@@ -110,13 +110,13 @@ def asked_report(slug: str, year: int, version: int | None) -> PublishedReport:
         raise Http404 from None
 
 
-def _frame(request: HttpRequest, found: PublishedReport) -> Frame:
-    agency = found.agency
+def _frame(request: HttpRequest, report: PublishedReport) -> Frame:
+    agency = report.agency
     way = (FrameLink(LIST_NAME, reverse("portal:annual_reports", args=[agency.slug])),)
-    address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, found.year]))
-    published = report_since(found).stamp
-    article = ArticleMeta(f"{agency.name}{found.title}", published, agency.name, author=agency.name, address=address)
-    name = f"{found.year}年"
+    address = request.build_absolute_uri(reverse("portal:annual_report", args=[agency.slug, report.year]))
+    published = report_since(report).stamp
+    article = ArticleMeta(f"{agency.name}{report.title}", published, agency.name, author=agency.name, address=address)
+    name = f"{report.year}年"
     return frame_of(
         request,
         PortalPlace(public.host(), agency, COLUMN),

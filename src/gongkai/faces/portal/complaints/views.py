@@ -97,13 +97,13 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
         # Pressed twice: whoever sends mark and words sent them before. Neither work nor a try is asked for again.
         _remember(request, there)
         return redirect("portal:complaint_receipt", slug)
-    form, said, status = _form(request), "", 200
+    form, refusal, status = _form(request), "", 200
     if request.method == "POST" and form.is_valid():
         if _tries().take(request, worked=form.asks):
             _remember(request, receive(agency, form.grievance(), on=public.today()).complaint)
             return redirect("portal:complaint_receipt", slug)
-        said, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
-    said = said or " ".join(str(error) for error in form.non_field_errors())
+        refusal, status = "同一网络地址一小时内提交的已满。内容还在，请稍后再提交，也可以打电话、来信。", _TOO_MANY
+    refusal = refusal or " ".join(str(error) for error in form.non_field_errors())
     if form.is_bound and form.asks and form.challenge is None:
         form.ask_for_work()
     sheet = ComplaintFormPage(
@@ -117,7 +117,7 @@ def complain(request: HttpRequest, slug: str) -> HttpResponse:
             for name, errors in form.errors.items()
             if name in form.fields and name != "mark"
         ),
-        said=said,
+        said=refusal,
         tracking=reverse("portal:complaint_tracking"),
     )
     frame = frame_of(request, place, NAME, column_meta(PlatformColumn.GUIDE), search=False)
@@ -169,10 +169,10 @@ def _remember(request: HttpRequest, complaint: Complaint) -> None:
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """提交回执: number and query code, for as long as the visitor may look at them again."""
     agency, _authority, place = _about(slug)
-    kept = request.session.get(_SENT)
+    sent = request.session.get(_SENT)
     complaint = None
-    if isinstance(kept, dict) and kept.get("until", 0) >= timezone.now().timestamp():
-        complaint = complaint_sent(kept["complaint"])
+    if isinstance(sent, dict) and sent.get("until", 0) >= timezone.now().timestamp():
+        complaint = complaint_sent(sent["complaint"])
     if complaint is None or complaint.about_id != agency.pk:
         return redirect("portal:complaint_tracking")
     sheet = ComplaintReceipt(

@@ -130,11 +130,11 @@ class LatestDocuments(Feed[PublicState, None]):
 
     def item_description(self, item: PublicState) -> str:
         """What it is about, and what whoever reads it must know."""
-        said = [each.told.said for each in item.outdated]
+        outdated = [part.told.said for part in item.outdated]
         if item.state:
             valid = item.state is Validity.VALID
-            said.append(f"{zh(item.state)}。" if valid else force_words(item.state, item.since))
-        standing = f"（{day_of(public.today())}）{''.join(said)}" if said else ""
+            outdated.append(f"{zh(item.state)}。" if valid else force_words(item.state, item.since))
+        standing = f"（{day_of(public.today())}）{''.join(outdated)}" if outdated else ""
         return escape(f"{item.shown.summary}{standing}")
 
     def item_categories(self, item: PublicState) -> tuple[str, ...]:

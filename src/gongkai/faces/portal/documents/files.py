@@ -33,16 +33,16 @@ _PLAIN = "text/plain; charset=utf-8"
 @require_safe
 def download(request: HttpRequest, slug: str, pk: int, number: int, kind: str) -> HttpResponse:
     """A version that was public, as a file to be saved; 410 where it was withdrawn."""
-    found = once_public(slug, pk)
-    version = version_at(found, number)
+    disclosure = once_public(slug, pk)
+    version = version_at(disclosure, number)
     if version is None:
-        return gone(request, found)
-    address = printed_address(request, document_address(found))
+        return gone(request, disclosure)
+    address = printed_address(request, document_address(disclosure))
     try:
         content = downloads.download(version, f".{kind}", address, public.today())
     except CannotWrite as refused:
-        said = why_refused(refused.reason, refused.facts)
-        return HttpResponse(f"这种文件暂时不能提供：{said}。", status=UNAVAILABLE, content_type=_PLAIN)
+        reason = why_refused(refused.reason, refused.facts)
+        return HttpResponse(f"这种文件暂时不能提供：{reason}。", status=UNAVAILABLE, content_type=_PLAIN)
     name = content_disposition_header(as_attachment=True, filename=downloads.file_name(version, f".{kind}"))
     return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": name or "attachment"})
 
@@ -50,31 +50,31 @@ def download(request: HttpRequest, slug: str, pk: int, number: int, kind: str) -
 @require_safe
 def file(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpResponseBase:
     """A file that goes with a public document, to be saved; 410 where the document was withdrawn."""
-    found = once_public(slug, pk)
-    if found.withdrawn_on:
-        return gone(request, found)
-    return attachment_answer(request, _file(found, attachment))
+    disclosure = once_public(slug, pk)
+    if disclosure.withdrawn_on:
+        return gone(request, disclosure)
+    return attachment_answer(request, _file(disclosure, attachment))
 
 
 @require_safe
 def view(request: HttpRequest, slug: str, pk: int, attachment: int) -> HttpResponse:
     """在线查看: such a file as a page, under the same rule. Searches are led to the page of the document."""
-    found = once_public(slug, pk)
-    if found.withdrawn_on:
-        return gone(request, found)
-    kept = _file(found, attachment)
-    address = document_address(found)
-    frame = frame_at(request, kept.version, kept.title, FrameLink(kept.version.title, address))
+    disclosure = once_public(slug, pk)
+    if disclosure.withdrawn_on:
+        return gone(request, disclosure)
+    opened = _file(disclosure, attachment)
+    address = document_address(disclosure)
+    frame = frame_at(request, opened.version, opened.title, FrameLink(opened.version.title, address))
     frame = replace(frame, address=request.build_absolute_uri(address))
-    return show(request, "portal/file.html", frame, file_page(kept))
+    return show(request, "portal/file.html", frame, file_page(opened))
 
 
-def _file(found: Disclosure, pk: int) -> Attachment:
-    kept = public.file(found, pk)
-    if kept is None:
+def _file(disclosure: Disclosure, pk: int) -> Attachment:
+    attachment = public.file(disclosure, pk)
+    if attachment is None:
         raise Http404
-    kept.version.disclosure = found
-    return kept
+    attachment.version.disclosure = disclosure
+    return attachment
 
 
 _DOCUMENT = "agencies/<slug:slug>/documents/<int:pk>/"

@@ -54,43 +54,47 @@ def force_said(version: Version, state: Validity, passive: Collection[RelatedDoc
     """Whether a version that is public is in force on a day; `passive` is what bears on it."""
     since, until = version.effective_on, version.valid_until
     ending = min(
-        (each for each in passive if each.relation in _ENDED and each.takes_effect),
-        key=lambda each: each.takes_effect or date.max, default=None,
+        (link for link in passive if link.relation in _ENDED and link.takes_effect),
+        key=lambda link: link.takes_effect or date.max, default=None,
     )  # fmt: skip
     dead = state in ENDED
     by = link_to(ending.other) if ending and state is not Validity.LAPSED else None
     term = f"自{day_of(since)}起施行" if since else "没有写明施行日期"
     term += f"，有效期至{day_of(until)}" if until else ""
     if state in (Validity.REPEALED, Validity.DECLARED_VOID) and ending:
-        said = f"本文件已于{day_of(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
-        return Force(zh(state), FORCE_TONES[state], dead, said, by, zh(state).removeprefix("已"), ending.takes_effect)
+        sentence = f"本文件已于{day_of(ending.takes_effect)}{zh(state).removeprefix('已')}，不再作为办事依据。"
+        return Force(
+            zh(state), FORCE_TONES[state], dead, sentence, by, zh(state).removeprefix("已"), ending.takes_effect
+        )
     if dead:
-        said = f"本文件有效期至{day_of(until)}，已经失效，不再作为办事依据。"
-        return Force(zh(state), FORCE_TONES[state], dead, said, None, "失效", state_since(InForce(since, until), on))
+        sentence = f"本文件有效期至{day_of(until)}，已经失效，不再作为办事依据。"
+        return Force(
+            zh(state), FORCE_TONES[state], dead, sentence, None, "失效", state_since(InForce(since, until), on)
+        )
     coming = f"，将于{day_of(ending.takes_effect)}{zh(ending.relation)}" if ending else ""
     return Force(zh(state), FORCE_TONES[state], dead, f"{term}{coming}。", by, "", None)
 
 
-def outdated_note(one: Outdated) -> OutdatedNote:
+def outdated_note(outdated: Outdated) -> OutdatedNote:
     """What is said above an explanation."""
-    return OutdatedNote(one.told.said, _tone(one), link_to(one.document))
+    return OutdatedNote(outdated.told.said, _tone(outdated), link_to(outdated.document))
 
 
-def outdated_words(found: Collection[Outdated]) -> tuple[str, str]:
+def outdated_words(outdated: Collection[Outdated]) -> tuple[str, str]:
     """What a list says of an explanation, and in which colour: the worst of it; empty where nothing has changed."""
-    if not found:
+    if not outdated:
         return "", ""
-    worst = min(found, key=lambda one: one.state is Validity.AMENDED)
+    worst = min(outdated, key=lambda entry: entry.state is Validity.AMENDED)
     return f"所解读的文件{state_word(worst)}", _tone(worst)
 
 
-def state_word(one: Outdated) -> str:
+def state_word(outdated: Outdated) -> str:
     """What a document that is explained is now."""
-    return zh(one.state) if one.state else WITHDRAWN
+    return zh(outdated.state) if outdated.state else WITHDRAWN
 
 
-def _tone(one: Outdated) -> str:
-    return FORCE_TONES[one.state] if one.state else "bad"
+def _tone(outdated: Outdated) -> str:
+    return FORCE_TONES[outdated.state] if outdated.state else "bad"
 
 
 def link_to(disclosure: Disclosure | None) -> FrameLink | None:

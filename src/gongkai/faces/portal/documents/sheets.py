@@ -165,37 +165,37 @@ def document_lines(
 ) -> Iterator[DocumentLine]:
     """The lines of a list; `words` are those by which they were found."""
     force, interpreted = public.validities(disclosures, on), public.interpreted(disclosures)
-    outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
+    outdated = public.outdated([disclosure.shown for disclosure in disclosures if disclosure.shown], on)
     holding = files_holding(disclosures, words)
-    for each in disclosures:
-        shown, state = each.shown, force.get(each.pk)
-        if shown is None:
+    for disclosure in disclosures:
+        version, state = disclosure.shown, force.get(disclosure.pk)
+        if version is None:
             continue
-        said, tone = outdated_words(outdated.get(shown.pk, ()))
+        warning, tone = outdated_words(outdated.get(version.pk, ()))
         yield DocumentLine(
-            index_number=each.index_number or "",
-            title=shown.title,
-            address=document_address(each),
-            number=shown.document_number,
-            written=shown.written_on,
-            published=each.first_published_at,
-            organ=each.agency.name,
-            kind=each.of_kind.label,
-            dated=each.pk in force,
+            index_number=disclosure.index_number or "",
+            title=version.title,
+            address=document_address(disclosure),
+            number=version.document_number,
+            written=version.written_on,
+            published=disclosure.first_published_at,
+            organ=disclosure.agency.name,
+            kind=disclosure.of_kind.label,
+            dated=disclosure.pk in force,
             force=zh(state) if state else "",
             tone=FORCE_TONES[state] if state else tone,
-            outdated=said,
-            interpreted=each.pk in interpreted,
-            serves=shown.serves,
-            files=holding.get(each.pk, ()),
+            outdated=warning,
+            interpreted=disclosure.pk in interpreted,
+            serves=version.serves,
+            files=holding.get(disclosure.pk, ()),
         )
 
 
 def files_holding(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, tuple[FrameLink, ...]]:
     """The pages of the files in which words were found that the document itself does not hold, by its number."""
-    of = {each.pk: each for each in disclosures}
+    of = {disclosure.pk: disclosure for disclosure in disclosures}
     return {
-        pk: tuple(FrameLink(each.title, _file_page(of[pk], each)) for each in files)
+        pk: tuple(FrameLink(file.title, _file_page(of[pk], file)) for file in files)
         for pk, files in public.files_that_hold(disclosures, words).items()
     }
 
@@ -246,9 +246,9 @@ def file_page(file: Attachment) -> DocumentFilePage:
 
 def withdrawn_document(disclosure: Disclosure) -> WithdrawnDocument:
     """What is said of one that was withdrawn: everything but what it said."""
-    shown = disclosure.shown
+    version = disclosure.shown
     return WithdrawnDocument(
-        title=shown.title if shown else "",
+        title=version.title if version else "",
         index_number=disclosure.index_number or "",
         published=document_since(disclosure).words,
         withdrawn=disclosure.withdrawn_on,
@@ -314,11 +314,11 @@ def _related(
 ) -> Iterator[Related]:
     for words, bearings in ((_PASSIVE, passive), (_ACTIVE, active)):
         for relation in Relation:
-            found = [each for each in bearings if each.relation is relation]
+            shown_links = [link for link in bearings if link.relation is relation]
             links = [
-                (link, each.other.first_published_on, _explained(each, disclosure) if bearings is passive else "")
-                for each in found
-                if (link := link_to(each.other))
+                (link, related.other.first_published_on, _explained(related, disclosure) if bearings is passive else "")
+                for related in shown_links
+                if (link := link_to(related.other))
             ]
             if links:
                 yield Related(words[relation], tuple(links))
@@ -329,7 +329,7 @@ def _explained(bearing: RelatedDocument, disclosure: Disclosure) -> str:
     other = bearing.other
     if bearing.relation is not Relation.INTERPRETS or other.shown is None:
         return ""
-    firsts = [each.first_published_at for each in (other, disclosure)]
+    firsts = [related.first_published_at for related in (other, disclosure)]
     days = {timezone.localdate(first) for first in firsts if first}
     parts = ["、".join(map(zh, other.shown.explains_by)), "与文件同日发布" if len(days) == 1 else ""]
     return "，".join(filter(None, parts))
@@ -344,9 +344,9 @@ def _downloads(version: Version) -> Iterator[FrameLink]:
 
 
 def _files(version: Version) -> Iterator[PublicFile]:
-    for each in version.attachments.all():
-        note = _note(each) + ("，扫描件，文字不能检索" if each.scan else "")
-        yield PublicFile(each.title, _file_address(each), _file_page(version.disclosure, each), note)
+    for attachment in version.attachments.all():
+        note = _note(attachment) + ("，扫描件，文字不能检索" if attachment.scan else "")
+        yield PublicFile(attachment.title, _file_address(attachment), _file_page(version.disclosure, attachment), note)
 
 
 def _note(file: Attachment) -> str:
@@ -365,20 +365,24 @@ def _file_page(disclosure: Disclosure, file: Attachment) -> str:
 def _shown(version: Version) -> Iterator[ShownMedia]:
     """The recordings, and of an explanation in pictures these."""
     pictures = InterpretationForm.PICTURE in version.explains_by
-    for each in version.attachments.all():
-        address = reverse("portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, each.pk])
-        if each.is_recording:
-            yield ShownMedia("film" if each.kind == "mp4" else "sound", each.title, address, "")
-        elif each.is_picture and pictures:
-            yield ShownMedia("picture", each.title, address, each.text)
+    for attachment in version.attachments.all():
+        address = reverse(
+            "portal:document_file", args=[version.disclosure.agency.slug, version.disclosure_id, attachment.pk]
+        )
+        if attachment.is_recording:
+            yield ShownMedia("film" if attachment.kind == "mp4" else "sound", attachment.title, address, "")
+        elif attachment.is_picture and pictures:
+            yield ShownMedia("picture", attachment.title, address, attachment.text)
 
 
 def _versions(versions: Collection[Version], at_hand: Version) -> Iterator[PublicVersion]:
-    first = min((each.number for each in versions), default=0)
-    for each in versions:
-        changes = _version_address(each, "portal:document_changes") if each.number > first else ""
-        address = _version_address(each, "portal:document_version")
-        yield PublicVersion(each.number, address, each.published_at, each.note, changes, each.pk == at_hand.pk)
+    first = min((version.number for version in versions), default=0)
+    for version in versions:
+        changes = _version_address(version, "portal:document_changes") if version.number > first else ""
+        address = _version_address(version, "portal:document_version")
+        yield PublicVersion(
+            version.number, address, version.published_at, version.note, changes, version.pk == at_hand.pk
+        )
 
 
 def _version_address(version: Version, page: str) -> str:

@@ -68,9 +68,9 @@ class LibraryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        dated = [(each.slug, each.label) for each in kinds().values() if each.dated]
+        dated = [(kind.slug, kind.label) for kind in kinds().values() if kind.dated]
         set_choices(self, "kind", [("", "全部"), *dated])
-        organs = [(each.slug, each.short_name or each.name) for each in public.agencies()]
+        organs = [(agency.slug, agency.short_name or agency.name) for agency in public.agencies()]
         set_choices(self, "organ", [("", "全部"), *organs])
         for field in self.fields.values():
             look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
@@ -78,8 +78,8 @@ class LibraryForm(forms.Form):
 
     def wanted(self) -> dict[str, str]:
         """What is asked for."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: str(given.get(name) or "") for name in self.fields}
+        data = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return {name: str(data.get(name) or "") for name in self.fields}
 
 
 @require_safe
@@ -87,17 +87,19 @@ def library(request: HttpRequest) -> HttpResponse:
     """政策文件库: documents of every agency, by validity, kind, theme, organ and year."""
     form = LibraryForm(request.GET)
     wanted, today = form.wanted(), public.today()
-    found, words = public.library(**wanted, on=today).values_list("pk", flat=True), wanted["q"].split()
+    disclosures, words = public.library(**wanted, on=today).values_list("pk", flat=True), wanted["q"].split()
     # Words and states are looked for once, and not again to count what was found.
-    page = Paginator(list(found) if words or wanted["force"] else found, PAGE).get_page(request.GET.get("page"))
-    kept = {name: value for name, value in wanted.items() if value}
-    newer, older = turns(page, urlencode(kept))
+    page = Paginator(list(disclosures) if words or wanted["force"] else disclosures, PAGE).get_page(
+        request.GET.get("page")
+    )
+    parameters = {name: value for name, value in wanted.items() if value}
+    newer, older = turns(page, urlencode(parameters))
     host = public.host()
     sheet = LibraryPage(
         fields=tuple(form),
         lines=tuple(document_lines(public.documents_in(list(page.object_list)), today, words)),
         count=page.paginator.count,
-        narrowed=bool(kept),
+        narrowed=bool(parameters),
         newer=newer,
         older=older,
         on=today,
@@ -111,11 +113,11 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, slug: str, pk: int, number: int | None = None) -> HttpResponse:
     """One disclosure, or an earlier version of it; 410 with the reason where it was withdrawn."""
-    found = once_public(slug, pk)
-    version = version_at(found, number)
+    disclosure = once_public(slug, pk)
+    version = version_at(disclosure, number)
     if version is None:
-        return gone(request, found)
-    address = request.build_absolute_uri(document_address(found))
+        return gone(request, disclosure)
+    address = request.build_absolute_uri(document_address(disclosure))
     sheet = document_page(version, address, drawn(address), public.today())
     return show(request, "portal/document.html", frame_at(request, version, _TEXT), sheet)
 
@@ -123,67 +125,67 @@ def document(request: HttpRequest, slug: str, pk: int, number: int | None = None
 @require_safe
 def changes(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """What a version that was public changed of an earlier one that was; 410 where all of it was withdrawn."""
-    found = once_public(slug, pk)
-    version = version_at(found, number)
+    disclosure = once_public(slug, pk)
+    version = version_at(disclosure, number)
     if version is None:
-        return gone(request, found)
-    earlier = [each for each in public.versions_of(found) if each.number < version.number]
+        return gone(request, disclosure)
+    earlier = [other for other in public.versions_of(disclosure) if other.number < version.number]
     comparison = compared(version, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    frame = frame_at(request, version, "改了什么", FrameLink(version.title, document_address(found)))
+    frame = frame_at(request, version, "改了什么", FrameLink(version.title, document_address(disclosure)))
     return show(request, "portal/document_changes.html", frame, changes_page(version, comparison))
 
 
 def once_public(slug: str, pk: int) -> Disclosure:
     """What an agency has or had public. Raises Http404 for all else."""
-    found = public.disclosure(pk)
-    if found is None or found.agency.slug != slug:
+    disclosure = public.disclosure(pk)
+    if disclosure is None or disclosure.agency.slug != slug:
         raise Http404
-    return found
+    return disclosure
 
 
-def version_at(found: Disclosure, number: int | None) -> Version | None:
+def version_at(disclosure: Disclosure, number: int | None) -> Version | None:
     """The version of the address; None where all of it was withdrawn. Raises Http404 for one that was never public."""
-    if found.withdrawn_on:
+    if disclosure.withdrawn_on:
         return None
-    version = found.shown if number is None else public.version(found, number)
+    version = disclosure.shown if number is None else public.version(disclosure, number)
     if version is None:
         raise Http404
-    version.disclosure = found
+    version.disclosure = disclosure
     return version
 
 
-def gone(request: HttpRequest, found: Disclosure) -> HttpResponse:
+def gone(request: HttpRequest, disclosure: Disclosure) -> HttpResponse:
     """410: what is said at every address of one that was withdrawn, its files' too."""
-    if found.shown is None:
+    if disclosure.shown is None:
         raise Http404
-    found.shown.disclosure = found
-    frame = frame_at(request, found.shown, _TEXT)
-    return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(found), status=GONE)
+    disclosure.shown.disclosure = disclosure
+    frame = frame_at(request, disclosure.shown, _TEXT)
+    return show(request, "portal/document_withdrawn.html", frame, withdrawn_document(disclosure), status=GONE)
 
 
 def frame_at(request: HttpRequest, version: Version, name: str, *way: FrameLink) -> Frame:
     """The frame of a page on a version: in its column, with `way` between that and the page called `name`."""
-    found, slug = version.disclosure, version.disclosure.agency.slug
+    disclosure, slug = version.disclosure, version.disclosure.agency.slug
     agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
-    which = column_of(found.column, AgencyLevel(agency.level))
+    which = column_of(disclosure.column, AgencyLevel(agency.level))
     steps = [
         FrameLink(platform_column(PlatformColumn.DISCLOSURE).name, address_of(PlatformColumn.DISCLOSURE, agency)),
         FrameLink(which.name, reverse("portal:column", args=[slug, which.slug])),
         *way,
     ]
-    article = _article(version, request.build_absolute_uri(document_address(found)))
+    article = _article(version, request.build_absolute_uri(document_address(disclosure)))
     title = version.title if name == _TEXT else f"{name}_{version.title}"
     return frame_of(request, place, name, column_meta(which), way=steps, article=article, title=title)
 
 
 def _article(version: Version, address: str) -> ArticleMeta:
     """META of a version: of one that was withdrawn no more than that it was there."""
-    found = version.disclosure
-    published = document_since(found).stamp
-    organ = found.agency.name
-    if found.withdrawn_on:
+    disclosure = version.disclosure
+    published = document_since(disclosure).stamp
+    organ = disclosure.agency.name
+    if disclosure.withdrawn_on:
         return ArticleMeta(version.title, published, organ)
     return ArticleMeta(
         version.title,

@@ -156,12 +156,12 @@ def matter_page(
     agency: Agency, row: Mapping[str, Any], answers: Answers, page: Page[Disclosure], today: date
 ) -> MatterPage:
     """One row in the words of the published list, and what is public of it today."""
-    said = (("elements", "公开内容（要素）"), ("basis", "公开依据"), ("limit", "公开时限"), ("body", "公开主体"))
+    parts = (("elements", "公开内容（要素）"), ("basis", "公开依据"), ("limit", "公开时限"), ("body", "公开主体"))
     bound = answers.matter.is_bound
     return MatterPage(
         tree=tree_of(agency, PlatformColumn.DISCLOSURE),
         name=_name(row),
-        said=tuple((label, row[field]) for field, label in said if row[field]),
+        said=tuple((label, row[field]) for field, label in parts if row[field]),
         lines=tuple(document_lines(list(page.object_list), today)) if bound else (),
         count=page.paginator.count if bound else 0,
         known=bound,
@@ -193,26 +193,30 @@ def _name(row: Mapping[str, Any]) -> str:
 
 def powers_page(agency: Agency, published: Sequence[PowerList], version: int) -> PowersPage:
     """A version of those that are public, compared with the public one before it; the latest for 0."""
-    shown = next((each for each in published if not version or each.version == version), None)
-    before = next((each for each in published if shown and each.version < shown.version), None)
-    items = items_of(shown) if shown else []
-    found = difference(shown, before) if shown and before else None
+    power_list = next(
+        (shown_version for shown_version in published if not version or shown_version.version == version), None
+    )
+    before = next((version for version in published if power_list and version.version < power_list.version), None)
+    items = items_of(power_list) if power_list else []
+    changes = difference(power_list, before) if power_list and before else None
     return PowersPage(
         tree=tree_of(agency, PlatformColumn.DISCLOSURE),
-        version=shown.version if shown else 0,
-        since=shown.in_force_from if shown else None,
-        basis=shown.basis if shown else "",
-        published=shown.published_on if shown else None,
-        document=document_address(shown.disclosure) if shown and shown.disclosure else "",
+        version=power_list.version if power_list else 0,
+        since=power_list.in_force_from if power_list else None,
+        basis=power_list.basis if power_list else "",
+        published=power_list.published_on if power_list else None,
+        document=document_address(power_list.disclosure) if power_list and power_list.disclosure else "",
         items=tuple(map(_power, items)),
         before=before.version if before else 0,
-        added=tuple(title_of(items[place]) for place in found.added) if found else (),
-        altered=tuple(_change(each.before, items[each.place], each.fields) for each in found.altered) if found else (),
-        dropped=tuple(title_of(item) for item in found.dropped) if found else (),
+        added=tuple(title_of(items[place]) for place in changes.added) if changes else (),
+        altered=tuple(_change(altered.before, items[altered.place], altered.fields) for altered in changes.altered)
+        if changes
+        else (),
+        dropped=tuple(title_of(item) for item in changes.dropped) if changes else (),
         others=tuple(
-            FrameLink(f"第{each.version}版", reverse("portal:powers", args=[agency.slug, each.version]))
-            for each in published
-            if each is not shown
+            FrameLink(f"第{version.version}版", reverse("portal:powers", args=[agency.slug, version.version]))
+            for version in published
+            if version is not power_list
         ),
     )
 
@@ -221,8 +225,8 @@ _MORE = ("basis", "body", "process", "duties", "supervision", "remedies", "liabi
 
 
 def _power(item: PowerItem) -> PowerEntry:
-    said = [(label_of(field), getattr(item, field)) for field in _MORE] + list(item.others.items())
-    return PowerEntry(title_of(item), item.kind, item.code, tuple((label, text) for label, text in said if text))
+    lines = [(label_of(field), getattr(item, field)) for field in _MORE] + list(item.others.items())
+    return PowerEntry(title_of(item), item.kind, item.code, tuple((label, text) for label, text in lines if text))
 
 
 def _change(before: PowerItem, after: PowerItem, fields: Sequence[str]) -> PowerChange:
@@ -232,5 +236,5 @@ def _change(before: PowerItem, after: PowerItem, fields: Sequence[str]) -> Power
 
 
 def _said(item: PowerItem, field: str) -> str:
-    said = getattr(item, field)
-    return "；".join(f"{heading}：{text}" for heading, text in said.items()) if isinstance(said, dict) else str(said)
+    value = getattr(item, field)
+    return "；".join(f"{heading}：{text}" for heading, text in value.items()) if isinstance(value, dict) else str(value)

@@ -36,12 +36,12 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row of it: what it says, and what is public that answers it. 404 for what is not in the published list."""
     agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
     published = public.matter_list(agency)
-    said = next((row for row in published.rows if row["matter"] == matter), None) if published else None
+    matter_row = next((row for row in published.rows if row["matter"] == matter), None) if published else None
     answers = public.answers(agency, [matter]).get(matter)
-    if said is None or answers is None:
+    if matter_row is None or answers is None:
         raise Http404
     page = Paginator(public.answers_of(answers.matter), PAGE).get_page(request.GET.get("page"))
-    sheet = matter_page(agency, said, answers, page, public.today())
+    sheet = matter_page(agency, matter_row, answers, page, public.today())
     frame = _frame(request, place, sheet.name, MATTERS, FrameLink(MATTERS.name, reverse("portal:matters", args=[slug])))
     return show(request, "portal/matter.html", frame, sheet)
 
@@ -50,13 +50,16 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def powers(request: HttpRequest, slug: str, version: int = 0) -> HttpResponse:
     """权责清单: a version that was published, the latest where none is named, with what it changed."""
     agency, place = agency_place(slug, PlatformColumn.DISCLOSURE)
-    found = public.power_lists(agency)
-    if version and version not in {each.version for each in found}:
+    versions = public.power_lists(agency)
+    if version and version not in {version.version for version in versions}:
         raise Http404
     way = [FrameLink(POWERS.name, reverse("portal:powers", args=[slug]))] if version else []
     name = f"第{version}版权责清单" if version else POWERS.name
     return show(
-        request, "portal/powers.html", _frame(request, place, name, POWERS, *way), powers_page(agency, found, version)
+        request,
+        "portal/powers.html",
+        _frame(request, place, name, POWERS, *way),
+        powers_page(agency, versions, version),
     )
 
 

@@ -118,10 +118,10 @@ def opinion_page(
         mistakes=mistakes,
         letters=tuple(
             TrackedLetter(
-                form_of(one.code).template.title, one.document_number, one.issued_on,
-                reverse("portal:opinion_letter", args=[one.key]),
+                form_of(letter.code).template.title, letter.document_number, letter.issued_on,
+                reverse("portal:opinion_letter", args=[letter.key]),
             )
-            for one in letters_to_consulted(asking) if one.issued_on
+            for letter in letters_to_consulted(asking) if letter.issued_on
         ),
         office=agency.disclosure_office,
         place=agency.disclosure_address,

@@ -68,10 +68,10 @@ class SubmitOpinionForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         """Who does not agree says to what, and why."""
-        given = dict(super().clean() or {})
-        if given.get("opinion") in (PART, OBJECT) and not given.get("reason") and "reason" not in self.errors:
+        data = dict(super().clean() or {})
+        if data.get("opinion") in (PART, OBJECT) and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "请写明不同意公开的内容和理由。")
-        return given
+        return data
 
     def words(self) -> str:
         """What is kept beside the opinion: the reasons."""
@@ -125,10 +125,10 @@ def letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse | FileResponse:
     asking = receipts.asking_followed(request)
     if asking is None:
         return redirect("portal:opinion")
-    found = next((one for one in letters_to_consulted(asking) if one.key == key), None)
-    if found is None:
+    letter = next((candidate for candidate in letters_to_consulted(asking) if candidate.key == key), None)
+    if letter is None:
         raise Http404
-    return given_out(found, actor_of(asking))
+    return given_out(letter, actor_of(asking))
 
 
 @require_POST
@@ -149,9 +149,9 @@ def _page(
     mistakes = [Mistake(f"id_{upload.name}", upload.error) for upload in uploads if upload.error]
     if form.is_bound:
         mistakes = [*(Mistake(f"id_{name}", str(wrong[0])) for name, wrong in form.errors.items()), *mistakes]
-    said = "".join(str(each) for each in messages.get_messages(request))
+    message = "".join(str(queued) for queued in messages.get_messages(request))
     sheet = opinion_page(
-        asking, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
+        asking, public.today(), form=form, uploads=uploads, mistakes=tuple(mistakes), done_words=message, unsent=unsent
     )
     place = PortalPlace(public.host(), asking.case.agency, PlatformColumn.REQUEST)
     frame = frame_of(request, place, NAME, column_meta(PlatformColumn.REQUEST), search=False)

@@ -56,8 +56,8 @@ def answers_to(wanted: str, agency: Agency) -> tuple[PublicAnswer, ...]:
 def _weight(offer: _Offer, wanted: str, asked: set[int]) -> int:
     if offer.year is not None and asked and offer.year not in asked:
         return 0
-    said = sum(word in wanted for word in offer.words)
-    return said + (offer.year in asked) if said else 0
+    matches = sum(word in wanted for word in offer.words)
+    return matches + (offer.year in asked) if matches else 0
 
 
 def _offers(agency: Agency) -> Iterator[_Offer]:

@@ -64,9 +64,9 @@ def remove(mark: uuid.UUID, key: str) -> None:
         return
 
 
-def names_of(found: list[CaseFile]) -> tuple[str, ...]:
+def names_of(case_files: list[CaseFile]) -> tuple[str, ...]:
     """What the applicant called them."""
-    return tuple(files.name_of(file) for file in found)
+    return tuple(files.name_of(file) for file in case_files)
 
 
 def refusal_words(refused: FileRefused) -> str:
@@ -104,7 +104,7 @@ def _upload(kind: FileKind, there: list[CaseFile], error: str) -> UploadPlace:
         ),
         FileKind.AUTHORITY: ("授权委托书", f"由申请人签名或者盖章。jpg、png、pdf，不超过{most} MB。也可以提交后补交。"),
     }
-    label, said = labels[kind]
+    label, kind_label = labels[kind]
     accept = _PROOFS + (",.docx,.xlsx" if kind in files.ANY_TYPE else "")
-    kept = tuple(KeptFile(str(file.key), files.name_of(file), file.size) for file in there)
-    return UploadPlace(_FIELDS[kind], label, said, accept, kept, error)
+    kept_files = tuple(KeptFile(str(file.key), files.name_of(file), file.size) for file in there)
+    return UploadPlace(_FIELDS[kind], label, kind_label, accept, kept_files, error)

@@ -78,36 +78,36 @@ class Filled:
     def applicant_lines(self) -> tuple[FilledLine, ...]:
         """Who asks, for the look before sending."""
         data = self.applicant.cleaned_data
-        told = [FilledLine("申请人类别", _shown(self.applicant, "kind"))]
-        told += _lines_of_papers(self.applicant)
+        lines = [FilledLine("申请人类别", _shown(self.applicant, "kind"))]
+        lines += _lines_of_papers(self.applicant)
         names = ["phone", "email", "address", "postcode"]
         if not self.applicant.is_person:
-            told.insert(1, FilledLine("组织类别", _shown(self.applicant, "organisation")))
+            lines.insert(1, FilledLine("组织类别", _shown(self.applicant, "organisation")))
             names.insert(0, "contact_person")
-        told += [FilledLine(str(self.applicant.fields[name].label), data[name]) for name in names if data[name]]
+        lines += [FilledLine(str(self.applicant.fields[name].label), data[name]) for name in names if data[name]]
         for number, form in enumerate(self.joint, 1):
             phone = f"，{form.cleaned_data['phone']}" if form.cleaned_data["phone"] else ""
-            said = "，".join(line.value for line in _lines_of_papers(form)) + phone
-            told.append(FilledLine(f"共同申请人{number}", said))
+            text = "，".join(line.value for line in _lines_of_papers(form)) + phone
+            lines.append(FilledLine(f"共同申请人{number}", text))
         if self.representative.cleaned_data.get("acting"):
             data = self.representative.cleaned_data
-            told.append(
+            lines.append(
                 FilledLine("代理人", f"{data['name']}，{data['papers_kind']}{data['papers_number']}，{data['phone']}")
             )
-        return tuple(told)
+        return tuple(lines)
 
     def supply_lines(self) -> tuple[FilledLine, ...]:
         """How the information is to come, for the look before sending."""
         data = self.supply.cleaned_data
-        told = [
+        lines = [
             FilledLine("信息的形式", _shown(self.supply, "wanted_form")),
             FilledLine("怎么给您", _shown(self.supply, "supply")),
         ]
         if name := self.supply.needs.get(data["supply"], ""):
-            told.append(FilledLine(str(self.supply.fields[name].label), data[name]))
+            lines.append(FilledLine(str(self.supply.fields[name].label), data[name]))
         if "told_by" in self.supply.fields:
-            told.append(FilledLine("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
-        return tuple(told)
+            lines.append(FilledLine("有新进展时怎么告诉您", _shown(self.supply, "told_by")))
+        return tuple(lines)
 
 
 def looked_at(draft: TypedRequest) -> Filled:
@@ -163,7 +163,7 @@ def drop_joint(draft: TypedRequest, place: int) -> None:
     typed, count = draft.steps[APPLICANT], joint_count(draft)
     if not 0 <= place < count:
         return
-    kept: dict[str, list[str]] = {}
+    remaining: dict[str, list[str]] = {}
     for name, values in typed.items():
         word, _, rest = name.partition("-")
         number, _, field = rest.partition("-")
@@ -172,8 +172,8 @@ def drop_joint(draft: TypedRequest, place: int) -> None:
             if old_place == place or old_place >= count:
                 continue
             name = f"joint-{old_place - (old_place > place)}-{field}"
-        kept[name] = values
-    draft.steps[APPLICANT] = kept | {"joint": [str(count - 1)]}
+        remaining[name] = values
+    draft.steps[APPLICANT] = remaining | {"joint": [str(count - 1)]}
 
 
 def _initial(form: type[Form], typed: MultiValueDict[str, str], prefix: str = "") -> dict[str, Any]:

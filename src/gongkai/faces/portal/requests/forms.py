@@ -245,8 +245,8 @@ class RepresentativeForm(PortalForm):
     def somebody(self) -> Person:
         """As it goes into the case."""
         data = self.cleaned_data
-        told = ContactDetails(data["name"], data["papers_kind"], data["papers_number"], phone=data["phone"])
-        return Person(PartyRole.REPRESENTATIVE, told)
+        contact = ContactDetails(data["name"], data["papers_kind"], data["papers_number"], phone=data["phone"])
+        return Person(PartyRole.REPRESENTATIVE, contact)
 
 
 class SupplyForm(PortalForm):

@@ -116,9 +116,9 @@ def _confirmed_by(case: Case) -> str:
     if internet_receipt_rule() is InternetReceiptRule.PLATFORM_RECEIPT:
         return ""
     applicant = applicant_of(case)
-    told = particulars_of(applicant) if applicant else {}
+    contact = particulars_of(applicant) if applicant else {}
     ways = (("phone", "电话"), ("email", "电子邮件"), ("address", "信函"))
-    return next((word for name, word in ways if told.get(name)), "您留下的联系方式")
+    return next((word for name, word in ways if contact.get(name)), "您留下的联系方式")
 
 
 def _remember(request: HttpRequest, name: str, case: Case, minutes: int) -> None:
@@ -136,8 +136,8 @@ def _keep(request: HttpRequest, name: str, number: int, minutes: int) -> None:
 
 
 def _kept(request: HttpRequest, name: str) -> int | None:
-    kept = request.session.get(name)
-    if not isinstance(kept, dict) or kept.get("until", 0) < timezone.now().timestamp():
+    stored = request.session.get(name)
+    if not isinstance(stored, dict) or stored.get("until", 0) < timezone.now().timestamp():
         return None
-    number = kept.get("number")
+    number = stored.get("number")
     return number if isinstance(number, int) else None

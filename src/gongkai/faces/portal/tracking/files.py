@@ -55,17 +55,17 @@ def tracking_file(request: HttpRequest, token: str) -> HttpResponse | StreamingH
     if case is None:
         return _not_given(request, None, "请先输入编号和查询码，再从申请进度页下载。", _FORBIDDEN)
     try:
-        told = signing.loads(token, salt=_SALT, max_age=settings.SUPPLY_LINK_MINUTES * _MINUTE)
+        signed = signing.loads(token, salt=_SALT, max_age=settings.SUPPLY_LINK_MINUTES * _MINUTE)
     except signing.SignatureExpired:
         return _not_given(request, case, "下载链接已经过期。申请进度页上有新的链接。", _GONE)
     except signing.BadSignature:
         return _not_given(request, case, "下载链接不完整，或者不是这件申请的。请从申请进度页下载。", _MISSING)
-    if told["case"] != case.pk:
+    if signed["case"] != case.pk:
         return _not_given(request, case, "下载链接不完整，或者不是这件申请的。请从申请进度页下载。", _MISSING)
     if not Tries("downloads", DOWNLOADS_AN_HOUR, 60 * _MINUTE).take(request, f"case {case.pk}"):
         return _not_given(request, case, "下载次数过多，请一小时后再试。", _TOO_MANY)
     try:
-        going = download(case, told["file"], on=public.today())
+        going = download(case, signed["file"], on=public.today())
     except FileGone:
         going = None
     if going is None:
@@ -73,14 +73,14 @@ def tracking_file(request: HttpRequest, token: str) -> HttpResponse | StreamingH
     return given_out(going)
 
 
-def _not_given(request: HttpRequest, case: Case | None, said: str, status: int) -> HttpResponse:
+def _not_given(request: HttpRequest, case: Case | None, reason: str, status: int) -> HttpResponse:
     phone = case.agency.disclosure_phone if case else ""
     way = (
         FrameLink("回到申请进度", reverse("portal:tracked"))
         if case
         else FrameLink("查询申请进度", reverse("portal:tracking"))
     )
-    sheet = NotGivenPage(said, way, phone, dialled(phone))
+    sheet = NotGivenPage(reason, way, phone, dialled(phone))
     frame = frame_of(request, PortalPlace(public.host()), "下载文件", column_meta(PlatformColumn.REQUEST), search=False)
     return show(request, "portal/not_given.html", frame, sheet, status=status)
 

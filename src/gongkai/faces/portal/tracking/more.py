@@ -68,7 +68,7 @@ def told(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "已按您的选择办理。")
             return redirect("portal:tracked")
-    return case_page(request, case, told=form)
+    return case_page(request, case, refused_form=form)
 
 
 @never_cache
@@ -78,19 +78,19 @@ def letter(request: HttpRequest, key: uuid.UUID) -> HttpResponse | FileResponse:
     case = receipts.followed(request)
     if case is None:
         return redirect("portal:tracking")
-    found = next((one for one in letters_to_applicant(case) if one.key == key), None)
-    if found is None:
+    letter = next((candidate for candidate in letters_to_applicant(case) if candidate.key == key), None)
+    if letter is None:
         raise Http404
-    return given_out(found, APPLICANT)
+    return given_out(letter, APPLICANT)
 
 
-def given_out(found: Letter, actor: Actor) -> FileResponse:
+def given_out(letter: Letter, actor: Actor) -> FileResponse:
     """The PDF of a letter, to be kept. That it was fetched is on the journal."""
     try:
-        content = fetch(found, "pdf", actor=actor, on=public.today())
+        content = fetch(letter, "pdf", actor=actor, on=public.today())
     except FileGone:
         raise Http404 from None
-    name = f"{form_of(found.code).template.title}{found.document_number}.pdf"
+    name = f"{form_of(letter.code).template.title}{letter.document_number}.pdf"
     answer = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=PDF)
     answer.headers["Cache-Control"] = "no-store"
     return answer

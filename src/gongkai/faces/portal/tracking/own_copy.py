@@ -83,9 +83,9 @@ def copy(request: HttpRequest) -> HttpResponse:
     return show(request, "portal/own_copy.html", _frame(request, case), sheet, status=status)
 
 
-def _content(case: Case, said: str) -> bytes:
+def _content(case: Case, kind: str) -> bytes:
     on, now = public.today(), timezone.now()
-    party = applicant_for_copy(case, narrow(said), on=on, now=now)
+    party = applicant_for_copy(case, narrow(kind), on=on, now=now)
     return own_data(party, "申请人凭编号、查询码和证件号码自行下载", actor=APPLICANT, on=on)
 
 

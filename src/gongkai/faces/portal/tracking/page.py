@@ -78,14 +78,14 @@ def tracked_page(
     """申请进度: the sheet of a case, with the forms in which the applicant does something."""
     standing = standing_of(case)
     calendar = calendar_in_force()
-    state, said, lamp = state_of(case, standing.history)
+    state, state_words, lamp = state_of(case, standing.history)
     dates = _dates(standing, today, calendar)
     agency = case.agency
     return TrackedPage(
         number=case.number,
         agency=agency.name,
         state=state,
-        said=said,
+        said=state_words,
         lamp="r" if dates and dates.over and case.is_open else lamp,
         done_words=done_words,
         unsent=unsent,
@@ -183,23 +183,32 @@ def _need(
     if stage is Stage.AWAITING_CORRECTION:
         asked = history.last(Move.ASK_CORRECTION)
         until = calendar.after(asked.served_on, asked.period_days)
-        said = "无正当理由逾期不补正的，视为放弃申请，不再处理（条例第三十条）。"
+        consequence = "无正当理由逾期不补正的，视为放弃申请，不再处理（条例第三十条）。"
         return Need(
-            "请补正申请", asked.items, asked.guidance, until, today > until, said, None, form, uploads, "提交补正内容"
+            "请补正申请",
+            asked.items,
+            asked.guidance,
+            until,
+            today > until,
+            consequence,
+            None,
+            form,
+            uploads,
+            "提交补正内容",
         )
     if stage is Stage.AWAITING_REASONS:
         asked = history.last(Move.ASK_REASONS)
         until = calendar.after(asked.served_on, asked.period_days)
-        said = "理由不合理的，不予处理；理由合理的，可以延迟答复（条例第三十五条）。"
+        consequence = "理由不合理的，不予处理；理由合理的，可以延迟答复（条例第三十五条）。"
         items = (asked.number_and_frequency,)
-        return Need("请说明理由", items, "", until, today > until, said, None, form, (), "提交理由")
+        return Need("请说明理由", items, "", until, today > until, consequence, None, form, (), "提交理由")
     if stage is Stage.AWAITING_PAYMENT:
         charged = history.last(Move.CHARGE_FEE)
         until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
         stated = standing.case.payment_stated_on
         fee = FeeNotice(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
-        said = "逾期未缴纳的，不再处理申请。"
-        return Need("请缴纳信息处理费", (), "", until, today > until, said, fee, form, uploads, "告知已缴费")
+        consequence = "逾期未缴纳的，不再处理申请。"
+        return Need("请缴纳信息处理费", (), "", until, today > until, consequence, fee, form, uploads, "告知已缴费")
     return None
 
 
@@ -218,19 +227,19 @@ def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies 
         if due is None or today <= due:
             return None
         return _over_silence(empty, due, calendar)
-    known = _known_on(standing)
-    if not case.outcome or known is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
+    known_on = _known_on(standing)
+    if not case.outcome or known_on is None or Outcome(case.outcome) is Outcome.OTHERWISE_CLOSED or not case.decided_on:
         return None
     decided = history.last(Move.DECIDE)
     withheld = decided.kept_back_on if decided is not None else ()
     remedy = remedy_against(Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
-    told, day = known
-    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if told else None
-    court = law.suit_until(remedy, day, calendar) if told and not first else None
+    answered, day = known_on
+    organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if answered else None
+    court = law.suit_until(remedy, day, calendar) if answered and not first else None
     return replace(
         empty,
-        since=day if told else None,
+        since=day if answered else None,
         first=first,
         doubtful_suit=remedy.court_may_dismiss,
         organ_until=organ.due if organ else None,
@@ -294,16 +303,19 @@ def _confirmed(standing: CaseState) -> date | None:
 
 
 def _letters(case: Case) -> Iterator[TrackedLetter]:
-    for one in letters_to_applicant(case):
-        if one.issued_on is not None:
-            address = reverse("portal:tracking_letter", args=[one.key])
-            yield TrackedLetter(form_of(one.code).template.title, one.document_number, one.issued_on, address)
+    for letter in letters_to_applicant(case):
+        if letter.issued_on is not None:
+            address = reverse("portal:tracking_letter", args=[letter.key])
+            yield TrackedLetter(form_of(letter.code).template.title, letter.document_number, letter.issued_on, address)
 
 
 def _messages(case: Case) -> Iterator[MessageLine]:
-    for one in case.messages.all():
+    for message in case.messages.all():
         yield MessageLine(
-            one.written_on, "工作机构" if one.from_office else "您", words_of(one), mine=not one.from_office
+            message.written_on,
+            "工作机构" if message.from_office else "您",
+            words_of(message),
+            mine=not message.from_office,
         )
 
 

@@ -124,18 +124,18 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return redirect("portal:tracking")
     if Move.WITHDRAW not in REQUEST.open_moves(Stage(case.stage), standing_of(case).history.done):
         return redirect("portal:tracked")
-    form, said = SeenVersionForm(request.POST or None, initial={"version": case.version}), ""
+    form, refusal = SeenVersionForm(request.POST or None, initial={"version": case.version}), ""
     if request.method == "POST":
         try:
             version = form.cleaned_data["version"] if form.is_valid() else -1
             moves.withdraw(case, actor=APPLICANT, on=public.today(), version=version)
         except (ChangedMeanwhile, NotOpen):
-            said = "办理情况刚刚有变化，申请还没有撤回。请核对后再撤回。"
+            refusal = "办理情况刚刚有变化，申请还没有撤回。请核对后再撤回。"
             form = SeenVersionForm(initial={"version": (receipts.followed(request) or case).version})
         else:
             messages.success(request, "申请已撤回。")
             return redirect("portal:tracked")
-    sheet = WithdrawPage(case.number, case.agency.name, case.wanted, form, said)
+    sheet = WithdrawPage(case.number, case.agency.name, case.wanted, form, refusal)
     way = FrameLink("申请进度", reverse("portal:tracked"))
     return show(request, "portal/withdraw.html", case_frame(request, case, "撤回申请", way), sheet)
 
@@ -224,11 +224,11 @@ def _add_files(request: HttpRequest, case: Case, uploads: Iterable[_Opened]) -> 
 
 def _take_payment(request: HttpRequest, case: Case, form: SeenVersionForm) -> dict[FileKind, str]:
     """Keep what the applicant says of the payment, as `_take_words` does."""
-    mark, given = uuid.uuid4(), form.cleaned_data
+    mark, data = uuid.uuid4(), form.cleaned_data
     if errors := take_in(request, mark, _KINDS[Stage.AWAITING_PAYMENT]):
         return errors
     try:
-        charge.state_payment(case, given["paid"], mark, actor=APPLICANT, on=public.today(), version=given["version"])
+        charge.state_payment(case, data["paid"], mark, actor=APPLICANT, on=public.today(), version=data["version"])
     except InFuture:
         form.add_error("paid", "缴费日期还没有到。")
     except BeforeSending:
@@ -251,7 +251,7 @@ def case_page(
     *,
     answer: SeenVersionForm | None = None,
     message: BaseForm | None = None,
-    told: BaseForm | None = None,
+    refused_form: BaseForm | None = None,
     errors: Mapping[FileKind, str] | None = None,
     unsent: str = "",
 ) -> HttpResponse:
@@ -262,10 +262,10 @@ def case_page(
     if answer is not None and answer.is_bound:
         for name, wrong in answer.errors.items():
             mistakes.insert(0, Mistake("" if name == "__all__" else f"id_{name}", str(wrong[0])))
-    said = "".join(str(each) for each in messages.get_messages(request))
-    forms = Forms(answer or _answer_form(case), message or MessageForm(), told or told_form(case))
+    text = "".join(str(message) for message in messages.get_messages(request))
+    forms = Forms(answer or _answer_form(case), message or MessageForm(), refused_form or told_form(case))
     sheet = tracked_page(
-        case, public.today(), forms=forms, uploads=uploads, mistakes=tuple(mistakes), done_words=said, unsent=unsent
+        case, public.today(), forms=forms, uploads=uploads, mistakes=tuple(mistakes), done_words=text, unsent=unsent
     )
     return show(request, "portal/tracked.html", case_frame(request, case, "申请进度"), sheet)
 

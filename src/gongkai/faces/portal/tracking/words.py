@@ -54,10 +54,10 @@ def state_of(case: Case, history: CaseHistory) -> tuple[str, str, str]:
     ended = next((move for move in reversed(history.done) if move in CLOSED_WITHOUT_REPLY or move is Move.REOPEN), None)
     if not case.is_open and ended in CLOSED_WITHOUT_REPLY:
         return (*CLOSED_WITHOUT_REPLY[ended], "o")  # type: ignore[index]
-    name, said, lamp = STATES[stage]
+    name, words, lamp = STATES[stage]
     if stage in (Stage.SERVED, Stage.ARCHIVED):
         return f"已答复：{zh(Outcome(case.outcome))}", "以送达的答复书为准。", lamp
-    return name, said, lamp
+    return name, words, lamp
 
 
 def happenings(history: CaseHistory) -> tuple[RequestEvent, ...]:

@@ -20,18 +20,18 @@ def finding_value(finding: ReportFinding, language: str = "zh") -> dict[str, Any
     both sides of a comparison, each operand with its place and what it states (null: not read); ``missing`` names what
     could not be read; ``evidence`` quotes the report; ``facts`` are the values the sentences were made from.
     """
-    said = worded(finding, language)
+    words = worded(finding, language)
     return {
         "code": finding.rule,
         "level": finding.level.value,
-        "level_word": said.level_word,
+        "level_word": words.level_word,
         "place": finding.place,
-        "place_words": said.place,
+        "place_words": words.place,
         "line": finding.line or None,
-        "title": said.title,
-        "problem": said.problem,
-        "fix": said.fix,
-        "basis": list(said.basis),
+        "title": words.title,
+        "problem": words.problem,
+        "fix": words.fix,
+        "basis": list(words.basis),
         "left": _terms(finding.left),
         "right": _terms(finding.right),
         "missing": list(finding.missing),
@@ -68,5 +68,5 @@ def report_value(checked: Checked, language: str = "zh") -> Mapping[str, Any]:
 
 def findings_json(checked: Iterable[Checked], language: str = "zh") -> str:
     """``{"reports": [...]}``, one object a report as `report_value` makes it."""
-    reports = [report_value(one, language) for one in checked]
+    reports = [report_value(reading, language) for reading in checked]
     return json.dumps({"reports": reports}, ensure_ascii=False, indent=2) + "\n"

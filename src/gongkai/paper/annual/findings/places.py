@@ -35,12 +35,12 @@ class _Spot:
 @cache
 def _spots() -> Mapping[str, _Spot]:
     """Every cell, row, column and group of every form by its place; the newest form names what several have."""
-    found: dict[str, _Spot] = {}
+    spots: dict[str, _Spot] = {}
     for form in editions():
-        found.update(_disclosure_spots(form))
-        found.update(_request_spots(form))
-        found.update(_review_spots(form))
-    return found
+        spots.update(_disclosure_spots(form))
+        spots.update(_request_spots(form))
+        spots.update(_review_spots(form))
+    return spots
 
 
 def _disclosure_spots(form: Edition) -> Iterable[tuple[str, _Spot]]:
@@ -106,12 +106,12 @@ def listed(places: Sequence[str], language: str = "zh", most: int = 4) -> str:
 
 def _rows_for_cells(places: Sequence[str]) -> list[str]:
     """Where all seven cells of a row of section three are among the places, the row stands for them."""
-    given, found = set(places), []
+    wanted, rows = set(places), []
     for place in places:
         row = place.rpartition(".")[0]
         cells = _cells_of_rows().get(row, ())
-        found.append(row if cells and given.issuperset(cells) else place)
-    return list(dict.fromkeys(found))
+        rows.append(row if cells and wanted.issuperset(cells) else place)
+    return list(dict.fromkeys(rows))
 
 
 @cache
@@ -208,9 +208,9 @@ def block_captions() -> Mapping[str, str]:
 @cache
 def block_keys() -> Mapping[str, frozenset[str]]:
     """Every cell that any form has in each block of section two, by the block's place."""
-    found: dict[str, frozenset[str]] = {}
+    keys_by_block: dict[str, frozenset[str]] = {}
     for form in editions():
         for block in form.blocks:
             place = f"article20.{block.item}"
-            found[place] = found.get(place, frozenset()) | frozenset(block.keys)
-    return found
+            keys_by_block[place] = keys_by_block.get(place, frozenset()) | frozenset(block.keys)
+    return keys_by_block

@@ -84,17 +84,17 @@ class FindingsSheet:
 
 def sheet(reading: Reading, findings: Iterable[ReportFinding], language: str) -> FindingsSheet:
     """Prepare the page of one reading. Findings of one level keep the order they come in."""
-    found = list(findings)
-    ordered = [finding for level in ORDER for finding in found if finding.level is level]
+    in_order = list(findings)
+    ordered = [finding for level in ORDER for finding in in_order if finding.level is level]
     items = tuple(_item(number, finding, language) for number, finding in enumerate(ordered, start=1))
     groups = tuple((level, tuple(i for i in items if i.finding.level is level)) for level in ORDER)
-    agreed = tuple(_item(0, finding, language) for finding in found if finding.level is Level.INFORMATION)
+    agreed = tuple(_item(0, finding, language) for finding in in_order if finding.level is Level.INFORMATION)
     return FindingsSheet(
         groups=tuple(group for group in groups if group[1]),
         agreed=agreed,
         first=_first(items),
         tables=tuple(_marked(table, items) for table in reading.tables),
-        counts={level: sum(finding.level is level for finding in found) for level in Level},
+        counts={level: sum(finding.level is level for finding in in_order) for level in Level},
         cells=_cells_by_section(reading),
     )
 

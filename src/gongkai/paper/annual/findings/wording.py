@@ -48,15 +48,15 @@ class WordedFinding:
 
 def worded(finding: ReportFinding, language: str = "zh") -> WordedFinding:
     """The finding in words. `language` is ``zh`` or ``en``. Raises NoSuchRule for a code without a rule."""
-    said = words_of(finding)
+    words = words_of(finding)
     blanks = _Filling(_filling(finding, language), language)
     return WordedFinding(
         code=finding.rule,
         level=finding.level,
         level_word=level_word(finding, language),
-        title=_filled(said.title[language], blanks),
-        problem=_filled(said.problem.get(language, ""), blanks),
-        fix=_filled(said.fix.get(language, ""), blanks),
+        title=_filled(words.title[language], blanks),
+        problem=_filled(words.problem.get(language, ""), blanks),
+        fix=_filled(words.fix.get(language, ""), blanks),
         basis=basis(finding, language),
         place=named(finding.place, language),
         line=finding.line,
@@ -133,14 +133,14 @@ def sum_words(terms: Sequence[ComparedTerm], language: str = "zh") -> str:
     """The operands of a sum with what they state: 自然人3＋商业企业1（其余5项为0）."""
     if len(terms) == 1:
         return _term(terms[0], terms, language)
-    shown = [term for term in terms if term.value]
+    terms_with_values = [term for term in terms if term.value]
     zeros = sum(term.value == 0 for term in terms)
     unread = [term for term in terms if term.value is None]
-    parts = [_term(term, terms, language) for term in shown]
-    remarks = [words("pattern", "zeros", language).format(count=zeros)] if zeros and shown else []
+    parts = [_term(term, terms, language) for term in terms_with_values]
+    remarks = [words("pattern", "zeros", language).format(count=zeros)] if zeros and terms_with_values else []
     if unread:
         remarks.append(words("pattern", "blanks", language).format(count=len(unread)))
-    if not shown:
+    if not terms_with_values:
         parts = ["0"] if zeros else []
     remark = ("（{}）" if language == "zh" else " ({})").format("，".join(remarks)) if remarks else ""
     return "＋".join(parts) + remark

@@ -55,16 +55,16 @@ def findings_xlsx(checked: Iterable[Checked | NotRead], language: str = "zh") ->
     summary.title = words("sheet", "summary", language)
     _head(summary, _SUMMARY, language)
     _head(detail, _DETAIL, language)
-    for one in checked:
-        if isinstance(one, NotRead):
+    for read in checked:
+        if isinstance(read, NotRead):
             _head(summary, _WHY, language, first=len(_SUMMARY) + 1)
-            _row(summary, [one.name, *[None] * (len(_SUMMARY) - 1), one.why])
+            _row(summary, [read.name, *[None] * (len(_SUMMARY) - 1), read.why])
             continue
-        reading, findings = one
+        reading, findings = read
         counts = [sum(finding.level is level for finding in findings) for level in _ORDER]
         _row(summary, [*_who(reading), reading.form, *counts, len(reading.figures), len(reading.doubts)])
         for level in _ORDER:
-            for finding in (one for one in findings if one.level is level):
+            for finding in (finding for finding in findings if finding.level is level):
                 _row(detail, _finding(reading, finding, language))
                 detail.cell(detail.max_row, 1 + list(_DETAIL).index("level")).font = Font(
                     bold=True, color=_LEVEL_COLOUR[level]
@@ -79,11 +79,11 @@ def _who(reading: Reading) -> list[str | int | None]:
 
 
 def _finding(reading: Reading, finding: ReportFinding, language: str) -> list[str | int | None]:
-    said = worded(finding, language)
+    words = worded(finding, language)
     quoted = "\n".join(evidence.text for evidence in finding.evidence)
-    fix = "; ".join(filter(None, [*(f"{c.label}：{c.demanded}" for c in said.compared), said.fix]))
+    fix = "; ".join(filter(None, [*(f"{c.label}：{c.demanded}" for c in words.compared), words.fix]))
     line = finding.line or None
-    text = [said.place, said.level_word, said.code, said.title, quoted, said.problem, fix, "；".join(said.basis)]
+    text = [words.place, words.level_word, words.code, words.title, quoted, words.problem, fix, "；".join(words.basis)]
     return [*_who(reading), line, *text]
 
 

@@ -85,8 +85,8 @@ def disclosure_counts(sentence: Sentence) -> Iterator[FoundNumber]:
     if "行政" in sentence.text:
         for match in _DECISION.finditer(sentence.text):
             clause = sentence.clause(match.start())
-            shown = _SHOWN.search(clause) and "决定" not in match["middle"]
-            if not shown and _own(sentence, match.start()):
+            public = _SHOWN.search(clause) and "决定" not in match["middle"]
+            if not public and _own(sentence, match.start()):
                 yield counted(_DECISIONS[match["what"]], match)
         for match in _CHARGED.finditer(sentence.text):
             if _own(sentence, match.start()):
@@ -151,9 +151,9 @@ def _is_of_a_field(sentence: Sentence, place: int) -> bool:
     return bool(_OF_A_FIELD.search(clause) or _OF_A_FIELD.search(opening))
 
 
-def _unit_of(found: FoundNumber) -> FoundNumber:
-    if not found.unit.startswith("余"):
-        return found
+def _unit_of(number: FoundNumber) -> FoundNumber:
+    if not number.unit.startswith("余"):
+        return number
     return FoundNumber(
-        found.key, None, found.place, found.start, found.end, vague=True, unit=found.unit[1:], scope=found.scope
+        number.key, None, number.place, number.start, number.end, vague=True, unit=number.unit[1:], scope=number.scope
     )

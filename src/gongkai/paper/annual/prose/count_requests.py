@@ -204,9 +204,15 @@ def _either(key: str, match: re.Match[str]) -> FoundNumber:
     if match["n"] is not None:
         return counted(key, match)
     again = re.search(_N + "$", match[0])
-    found = counted(key, again) if again else counted(key, match)
+    number = counted(key, again) if again else counted(key, match)
     return FoundNumber(
-        key, found.value, match.start() + found.place, match.start(), match.end(), vague=found.vague, unit=found.unit
+        key,
+        number.value,
+        match.start() + number.place,
+        match.start(),
+        match.end(),
+        vague=number.vague,
+        unit=number.unit,
     )
 
 

@@ -132,9 +132,9 @@ def _joint(text: str, match: re.Match[str]) -> bool:
 
 def _group(text: str, place: int) -> str:
     behind = text[:place]
-    found = [
+    matches = [
         (max((m.end() for m in pattern.finditer(behind)), default=-1), rank, name)
         for rank, (pattern, name) in enumerate(_GROUPS)
     ]
-    best = max(found, key=lambda entry: (entry[0], -entry[1]))
+    best = max(matches, key=lambda entry: (entry[0], -entry[1]))
     return best[2] if best[0] >= 0 else ""

@@ -27,13 +27,13 @@ def statements_in(body: Passage, year: int | None) -> tuple[Statement, ...]:
 
     Counts of other years, of parts of a whole (其中) and of single channels are not read.
     """
-    found: list[tuple[int, Statement]] = []
+    statements: list[tuple[int, Statement]] = []
     for sentence in sentences_of(body, year):
         for wanted, reader in _READERS:
             if wanted.search(sentence.text):
-                found.extend(_distinct(reader(sentence), sentence, body))
-    found.sort(key=lambda entry: entry[0])
-    return tuple(statement for _, statement in found)
+                statements.extend(_distinct(reader(sentence), sentence, body))
+    statements.sort(key=lambda entry: entry[0])
+    return tuple(statement for _, statement in statements)
 
 
 def _distinct(read: Iterator[FoundNumber], sentence: Sentence, body: Passage) -> Iterator[tuple[int, Statement]]:

@@ -40,15 +40,15 @@ def headings_in(lines: Sequence[ReportLine], table_lines: Container[int]) -> tup
     candidates, others = _candidates(lines, table_lines)
     chosen = _in_order(candidates)
     numbers = {candidate.heading.line: candidate for candidate in chosen}
-    kept = list(numbers.values())
-    taken = {candidate.heading.ordinal for candidate in kept}
+    numbered = list(numbers.values())
+    taken = {candidate.heading.ordinal for candidate in numbered}
     for other in others:
-        before = [c.heading for c in kept if c.heading.line < other.line]
+        before = [c.heading for c in numbered if c.heading.line < other.line]
         if other.ordinal in taken:
             continue
         if before and other.ordinal == max(before, key=lambda heading: heading.line).ordinal + 1:
-            kept.append(_Candidate(other, 0, 0))
-    return tuple(sorted((candidate.heading for candidate in kept), key=lambda heading: heading.line))
+            numbered.append(_Candidate(other, 0, 0))
+    return tuple(sorted((candidate.heading for candidate in numbered), key=lambda heading: heading.line))
 
 
 def section_starts(headings: Sequence[ReportHeading]) -> dict[int, int]:
@@ -59,7 +59,7 @@ def section_starts(headings: Sequence[ReportHeading]) -> dict[int, int]:
 def _candidates(
     lines: Sequence[ReportLine], table_lines: Container[int]
 ) -> tuple[list[_Candidate], list[ReportHeading]]:
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     others: list[ReportHeading] = []
     for line in lines:
         plain = line.plain.strip()
@@ -68,10 +68,10 @@ def _candidates(
         compact = "".join(plain.split())
         candidate = _candidate(line, compact)
         if candidate and (candidate.weight >= 4 or line.number not in table_lines):
-            found.append(candidate)
+            candidates.append(candidate)
         elif (match := _NUMBERED.match(compact)) and line.number not in table_lines and match["sign"] != "是":
             others.append(ReportHeading(number_in(match["ordinal"]) or 0, match["words"], line.number))
-    return found, others
+    return candidates, others
 
 
 def _candidate(line: ReportLine, compact: str) -> _Candidate | None:
@@ -100,7 +100,7 @@ def _in_order(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     for candidate in candidates:
         reachable = [best[section] for section in range(candidate.section) if section in best]
         weight, chain = max(reachable, key=lambda entry: entry[0])
-        held = best.get(candidate.section)
-        if held is None or weight + candidate.weight > held[0]:
+        best_before = best.get(candidate.section)
+        if best_before is None or weight + candidate.weight > best_before[0]:
             best[candidate.section] = (weight + candidate.weight, [*chain, candidate])
     return max((best[section] for section in (0, *SECTIONS) if section in best), key=lambda entry: entry[0])[1]

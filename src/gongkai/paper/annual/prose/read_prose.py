@@ -70,10 +70,10 @@ def _in_sections(lines: Sequence[ReportLine], headings: Sequence[ReportHeading])
     """The lines, each with the part it stands in: a heading of none of the six parts leaves the part as it is."""
     starts = section_starts(headings)
     section = 0
-    found = []
+    paragraphs = []
     pending = sorted(starts.items(), reverse=True)
     for line in lines:
         while pending and pending[-1][0] <= line.number:
             section = pending.pop()[1]
-        found.append(replace(line, section=section) if section else line)
-    return found
+        paragraphs.append(replace(line, section=section) if section else line)
+    return paragraphs

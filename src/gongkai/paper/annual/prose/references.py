@@ -75,50 +75,50 @@ def period_in(body: Passage) -> Period | None:
 def _day(match: re.Match[str], year: int | None) -> date | None:
     if match["torn"] or match["half"]:
         return None
-    known = int(match["year"]) if match["year"] else year
+    year_of_day = int(match["year"]) if match["year"] else year
     try:
-        return date(known, int(match["month"]), int(match["day"])) if known else None
+        return date(year_of_day, int(match["month"]), int(match["day"])) if year_of_day else None
     except ValueError:
         return None
 
 
 def citations_in(body: Passage) -> tuple[Citation, ...]:
     """The Regulation by number, the report format by number or title, provincial rules by name, in reading order."""
-    found = {**_decrees(body), **_notices(body), **_provincial(body)}
-    return tuple(found[start] for start in sorted(found))
+    citations = {**_decrees(body), **_notices(body), **_provincial(body)}
+    return tuple(citations[start] for start in sorted(citations))
 
 
 def _decrees(body: Passage) -> dict[int, Citation]:
-    found: dict[int, Citation] = {}
+    citations: dict[int, Citation] = {}
     for pattern in (_AFTER_REGULATION, _DECREE):
         for match in pattern.finditer(body.text):
             number = int(match["number"] or match["early"])
             start = match.start() if pattern is _DECREE else body.text.index("（", match.start()) + 1
-            known = _DECREES.get(number, "")
-            if (known or pattern is _AFTER_REGULATION) and not any(abs(start - other) < 12 for other in found):
+            name = _DECREES.get(number, "")
+            if (name or pattern is _AFTER_REGULATION) and not any(abs(start - other) < 12 for other in citations):
                 printed = body.text[start : match.end()]
-                found[start] = Citation(printed, known, body.evidence(start, match.end()), "regulation")
-    return found
+                citations[start] = Citation(printed, name, body.evidence(start, match.end()), "regulation")
+    return citations
 
 
 def _notices(body: Passage) -> dict[int, Citation]:
-    found: dict[int, Citation] = {}
+    citations: dict[int, Citation] = {}
     for match in _NOTICE.finditer(body.text):
         number = int(match["number"])
-        known = _NOTICES.get((int(match["year"]), number), "")
+        name = _NOTICES.get((int(match["year"]), number), "")
         sentence = body.text[max(0, match.start() - 70) : match.end()]
-        if known or number in _FORMAT_NUMBERS or "年度报告" in sentence:
-            found[match.start()] = Citation(match[0], known, body.evidence(*match.span()), "report_format")
+        if name or number in _FORMAT_NUMBERS or "年度报告" in sentence:
+            citations[match.start()] = Citation(match[0], name, body.evidence(*match.span()), "report_format")
     for pattern, instrument in _NOTICE_TITLES:
         for match in pattern.finditer(body.text):
-            numbered = any(0 <= start - match.end() <= _NUMBER_FOLLOWS for start in found)
+            numbered = any(0 <= start - match.end() <= _NUMBER_FOLLOWS for start in citations)
             if not numbered:
-                found[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "report_format")
-    return found
+                citations[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "report_format")
+    return citations
 
 
 def _provincial(body: Passage) -> dict[int, Citation]:
-    found: dict[int, Citation] = {}
+    citations: dict[int, Citation] = {}
     for match in _PROVINCIAL.finditer(body.text):
         # 《河北省规定》 could be anything; 《河北省实施办法》 says that it implements something and not what.
         about_disclosure = match["subject"] or "实施" in match["name"]
@@ -126,8 +126,8 @@ def _provincial(body: Passage) -> dict[int, Citation]:
             continue
         hebei = match["name"].startswith("河北省实施") and match["subject"].startswith("政府信息公开条例")
         instrument = _HEBEI if hebei else ""
-        found[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "provincial_rule")
-    return found
+        citations[match.start()] = Citation(match[0], instrument, body.evidence(*match.span()), "provincial_rule")
+    return citations
 
 
 def announced_parts_in(body: Passage) -> AnnouncedParts | None:

@@ -97,8 +97,8 @@ def sentences_of(body: Passage, year: int | None) -> Iterator[Sentence]:
         text = body.text[start:end]
         if "\n" in body.text[end_before:start] or start == 0:
             if marker := ENUMERATOR.match(text):
-                found = _LEAD.match(text, marker.end())
-                lead = found[0] if found else ""
+                match = _LEAD.match(text, marker.end())
+                lead = match[0] if match else ""
             asked, reviewed = bool(_ABOUT_REQUESTS.search(lead)), bool(_ABOUT_REVIEW.search(lead))
         end_before = end
         asked = asked or bool(_ABOUT_REQUESTS.search(text))

@@ -81,9 +81,9 @@ def title_in(lines: Sequence[ReportLine], headings: Sequence[ReportHeading]) -> 
         for count in (1, 2, 3):
             if index + count > len(top):
                 break
-            found, weight = _title(top[index : index + count], top[index - 1] if index else None)
+            title, weight = _title(top[index : index + count], top[index - 1] if index else None)
             if weight > best_weight:
-                best, best_weight = found, weight
+                best, best_weight = title, weight
     return best
 
 
@@ -180,9 +180,9 @@ def published_on_in(lines: Sequence[ReportLine], page_date: date | None = None) 
     for line in lines:
         if "20" in line.plain:
             for match in _LABELLED.finditer(line.plain):
-                found = _date(match["year"], match["month"], match["day"])
-                if found:
-                    labelled.setdefault(bool(_PUBLISHED.search(match["label"])), found)
+                day = _date(match["year"], match["month"], match["day"])
+                if day:
+                    labelled.setdefault(bool(_PUBLISHED.search(match["label"])), day)
     if stated := labelled.get(True) or page_date or labelled.get(False):
         return stated
     for line in (*reversed(lines[-6:]), *lines[:8]):

@@ -181,15 +181,15 @@ class Article20:
         fitted = fit(run, len(keys), grid if len(grid) == len(keys) else (), final=final)
         if fitted.doubt:
             self._taken.doubt(fitted.doubt, place, run)
-        shown: list[tuple[str, str]] = []
+        labelled: list[tuple[str, str]] = []
         for (key, unit), piece in zip(keys, fitted.pieces, strict=False):
             if piece is not None:
                 self._taken.take(f"{row}.{key}", piece, unit)
-                shown.append((piece.raw, f"{row}.{key}"))
+                labelled.append((piece.raw, f"{row}.{key}"))
         if fitted.merged is not None:
             self._taken.doubt("one_cell_for_row", place, fitted.merged)
-            shown.append((fitted.merged.raw, ""))
-        self._taken.print_row(block.place, printed, shown or [(piece.raw, "") for piece in run])
+            labelled.append((fitted.merged.raw, ""))
+        self._taken.print_row(block.place, printed, labelled or [(piece.raw, "") for piece in run])
 
 
 def _shared_out(block: BlockReader, count: int) -> list[tuple[str, str, Sequence[FigurePiece], bool]]:

@@ -33,7 +33,7 @@ class Vocabulary:
 
     def hits(self, text: str) -> list[LabelHit]:
         """Every label in a text that `core` has been applied to, in order."""
-        return [LabelHit(self._names[found[0]], found.start(), found.end()) for found in self._pattern.finditer(text)]
+        return [LabelHit(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)]
 
     def exactly(self, text: str) -> str:
         """What the whole text stands for, or an empty string."""

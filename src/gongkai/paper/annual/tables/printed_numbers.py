@@ -58,18 +58,18 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
         return PrintedNumber(int(text)) if len(text) <= _MOST_DIGITS else None
     if text == "零":
         return PrintedNumber(0, "word")
-    found = _SIGNED.match(text)
-    if not found or len(found["number"]) > _MOST_DIGITS:
+    match = _SIGNED.match(text)
+    if not match or len(match["number"]) > _MOST_DIGITS:
         return None
-    number = _number(found["number"])
+    number = _number(match["number"])
     odd = ""
-    sign = found["sign"]
+    sign = match["sign"]
     if sign:
         odd = "sign"
         number = -number if any(word in sign for word in _DOWN) else number
-    if found["remark"]:
+    if match["remark"]:
         odd = "remark"
-    own = found["unit"] or ""
+    own = match["unit"] or ""
     if own:
         odd = "unit"
         if own in MONEY and own != unit:

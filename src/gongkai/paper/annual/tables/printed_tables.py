@@ -39,12 +39,12 @@ def _ruled(rows: Sequence[PrintedRow], cells: Mapping[str, PrintedFigure]) -> tu
         if row.table not in wanted:
             continue
         first.setdefault(row.table, row.line)
-        shown = []
+        ruled_rows = []
         for cell in row.cells:
             key = keys.get((row.table, row.line, cell.column), "")
             if key:
                 section.setdefault(row.table, _SECTIONS.get(key.partition(".")[0], 2))
             header = not key and not cell.blank and printed_number(cell.text) is None
-            shown.append(PrintedCell(cell.text, cell.height, cell.span, key, header))
-        tables.setdefault(row.table, []).append(tuple(shown))
+            ruled_rows.append(PrintedCell(cell.text, cell.height, cell.span, key, header))
+        tables.setdefault(row.table, []).append(tuple(ruled_rows))
     return tuple(PrintedTable(tuple(lines), section.get(table, 0), first[table]) for table, lines in tables.items())

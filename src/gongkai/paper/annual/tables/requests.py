@@ -248,20 +248,20 @@ class RequestsReader:
             fitted = Fit(doubt="columns_unknown")
         if fitted.doubt and not (name == "outcome.other" and fitted.doubt == "no_figures"):
             self._taken.doubt(fitted.doubt, place, run)
-        shown: list[tuple[str, str]] = []
+        labelled: list[tuple[str, str]] = []
         for column, piece in zip(self._order, fitted.pieces, strict=False):
             key = f"{place}.{column}"
             if piece is not None:
                 self._taken.take(key, piece)
-                shown.append((piece.raw, key))
+                labelled.append((piece.raw, key))
             elif fitted.doubt == "one_figure_in_row":
                 self._taken.blank(key, run[0])
-                shown.append(("", key))
+                labelled.append(("", key))
         if fitted.merged is not None:
             self._merged_at = run.index(fitted.merged)
             self._taken.take(f"{place}.{MERGED}", fitted.merged)
-            shown.append((fitted.merged.raw, f"{place}.{MERGED}"))
-        self._taken.print_row("requests", printed, shown or [(piece.raw, "") for piece in run])
+            labelled.append((fitted.merged.raw, f"{place}.{MERGED}"))
+        self._taken.print_row("requests", printed, labelled or [(piece.raw, "") for piece in run])
 
     def _like_the_rows_before(self, run: Sequence[FigurePiece]) -> Fit | None:
         """A row cut short whose only figure stands where the rows before had their one merged cell."""

@@ -47,9 +47,9 @@ class Walk:
 
     def run(self, rows: Sequence[PrintedRow]) -> Walk:
         """Read all rows. Never raises: what is not understood is a doubt."""
-        found = list(entries(rows))
-        for entry in found:
-            entry.final = entry is found[-1]
+        cells = list(entries(rows))
+        for entry in cells:
+            entry.final = entry is cells[-1]
             self._enter(entry)
         self._finish()
         return self

@@ -75,8 +75,8 @@ class ReportDocument:
         notes: tuple[str, ...] = (),
     ) -> ReportDocument:
         """A report with the title and the preamble of its edition and the gaps of its text marked open."""
-        given = sections or {}
-        filled = {number: tuple(given.get(number, ())) for number in TEXT_SECTIONS}
+        paragraphs = sections or {}
+        filled = {number: tuple(paragraphs.get(number, ())) for number in TEXT_SECTIONS}
         filled[1] += tuple(open_mark(topic) for topic in missing_topics(edition, filled[1]))
         if not any(_opening()["open"]["fee"] in text for text in filled[6]):
             filled[6] += (open_mark(_opening()["open"]["fee"]),)
@@ -188,8 +188,8 @@ def statutory_title(year: int | None) -> str:
 
 def standard_preamble(edition: Edition, year: int | None) -> tuple[str, ...]:
     """What stands before section one: the legal basis of this edition and the statistical period."""
-    shown = open_mark(_opening()["open"]["year"]) if year is None else str(year)
-    return (_opening()["basis"][edition.name] + _opening()["period"]["text"].format(year=shown),)
+    year_words = open_mark(_opening()["open"]["year"]) if year is None else str(year)
+    return (_opening()["basis"][edition.name] + _opening()["period"]["text"].format(year=year_words),)
 
 
 def missing_topics(edition: Edition, texts: Iterable[str]) -> tuple[str, ...]:

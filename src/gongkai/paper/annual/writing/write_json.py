@@ -75,8 +75,8 @@ def document_from_json(text: str | bytes) -> ReportDocument:
         raise CannotWrite("not_a_report", at="year")
     form = _form(data.get("form"), year)
     figures = Figures({key: _value(key, item) for key, item in _mapping(data.get("figures"), "figures").items()})
-    given = _mapping(data.get("sections") or {}, "sections")
-    sections = {number: _lines(given.get(str(number), []), f"sections.{number}") for number in TEXT_SECTIONS}
+    stated_sections = _mapping(data.get("sections") or {}, "sections")
+    sections = {number: _lines(stated_sections.get(str(number), []), f"sections.{number}") for number in TEXT_SECTIONS}
     agency, notes = str(data.get("agency") or ""), _lines(data.get("notes") or [], "notes")
     if "preamble" not in data:
         return ReportDocument.drafted(agency, year, edition(form), figures, sections, notes)
@@ -111,10 +111,10 @@ def _lines(value: Any, at: str) -> tuple[str, ...]:
 
 def _value(key: str, item: Any) -> Value:
     """One figure of the file: ``{"value", "raw", "unit"}``, or the bare number."""
-    given = item if isinstance(item, dict) else {"value": item, "raw": ""}
-    value, unit = given.get("value"), given.get("unit")
+    entry = item if isinstance(item, dict) else {"value": item, "raw": ""}
+    value, unit = entry.get("value"), entry.get("unit")
     if value is None:
-        sign = str(given.get("raw") or "")
+        sign = str(entry.get("raw") or "")
         if sign and sign not in GAPS:
             raise CannotWrite("not_a_report", at=f"figures.{key}")
         return sign

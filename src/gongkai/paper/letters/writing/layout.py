@@ -82,7 +82,7 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 def text_of(rendered: Rendered, shape: Shape) -> str:
     """What stands in the letter in this shape; empty where nothing does."""
-    return "".join(one.text for one in rendered.paragraphs if one.shape is shape)
+    return "".join(paragraph.text for paragraph in rendered.paragraphs if paragraph.shape is shape)
 
 
 def printed(rendered: Rendered) -> tuple[LetterParagraph, ...]:
@@ -92,12 +92,14 @@ def printed(rendered: Rendered) -> tuple[LetterParagraph, ...]:
 
 def rows(paragraphs: Iterator[LetterParagraph]) -> Iterator[LetterParagraph | tuple[FormRow, ...]]:
     """The paragraphs, with the rows of a form that follow each other gathered into one table."""
-    for is_row, run in groupby(paragraphs, key=lambda one: one.shape is Shape.ROW):
+    for is_row, run in groupby(paragraphs, key=lambda paragraph: paragraph.shape is Shape.ROW):
         if not is_row:
             yield from run
             continue
-        parts = [tuple(group) for _, group in groupby(run, key=lambda one: one.part)]
-        yield tuple(FormRow(part[0].label, tuple(one.text for one in part), part[0].lines) for part in parts)
+        parts = [tuple(group) for _, group in groupby(run, key=lambda paragraph: paragraph.part)]
+        yield tuple(
+            FormRow(part[0].label, tuple(paragraph.text for paragraph in part), part[0].lines) for part in parts
+        )
 
 
 def is_letter(rendered: Rendered) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from base64 import b64encode
 
+from gongkai.law.refusal import Refusal
+
 MOST_BYTES = 2_000_000
 _HEAD_ENDS = 33
 _WITH_ALPHA = (4, 6)
@@ -12,14 +14,12 @@ _WITH_ALPHA = (4, 6)
 _KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
-class NoSeal(ValueError):
+class NoSeal(Refusal, ValueError):
     """What was given as a seal is none: ``too_large``, ``no_picture`` of the two kinds, ``not_square``, or ``opaque``:
     it would cover the date over which it stands.
     """
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    reason: str
 
 
 def picture_kind(seal: bytes) -> str:

@@ -33,7 +33,7 @@ def to_docx(rendered: Rendered, seal: bytes | None = None) -> bytes:
     _set_page(document, rendered)
     _set_properties(document, rendered)
     paragraphs = layout.printed(rendered)
-    last = next((one for one in reversed(paragraphs) if one.shape is Shape.TEXT), None)
+    last = next((paragraph for paragraph in reversed(paragraphs) if paragraph.shape is Shape.TEXT), None)
     for block in layout.rows(iter(paragraphs)):
         if isinstance(block, tuple):
             _table(document, block)
@@ -94,37 +94,37 @@ def _set_properties(document: Any, rendered: Rendered) -> None:
 
 def _write(
     document: Any,
-    one: LetterParagraph,
+    paragraph: LetterParagraph,
     rendered: Rendered,
     all_of_them: tuple[LetterParagraph, ...],
     seal: bytes | None,
 ) -> Any:
     """One paragraph outside a table."""
     size = layout.TEXT_SIZE
-    if one.shape is Shape.TITLE:
-        return _title(document, one, rendered)
-    if one.shape in (Shape.SIGNATURE, Shape.DATE):
-        return _signature(document, one, all_of_them, seal)
-    written = add_paragraph(document, one.text, TEXT_FACE, size, leading=layout.LEADING)
-    if one.shape is Shape.NUMBER:
+    if paragraph.shape is Shape.TITLE:
+        return _title(document, paragraph, rendered)
+    if paragraph.shape in (Shape.SIGNATURE, Shape.DATE):
+        return _signature(document, paragraph, all_of_them, seal)
+    written = add_paragraph(document, paragraph.text, TEXT_FACE, size, leading=layout.LEADING)
+    if paragraph.shape is Shape.NUMBER:
         written.alignment = _RIGHT
-    elif one.shape is Shape.ENCLOSURES:
-        _hang(written, one.text)
-    elif one.shape is Shape.NOTE and not layout.is_letter(rendered):
+    elif paragraph.shape is Shape.ENCLOSURES:
+        _hang(written, paragraph.text)
+    elif paragraph.shape is Shape.NOTE and not layout.is_letter(rendered):
         written.paragraph_format.space_before = Pt(8)
         for run in written.runs:
             run.font.size = Pt(_FORM_NOTE)
         word.set_leading(written, 18)
-    elif one.shape in (Shape.TEXT, Shape.NOTE):
+    elif paragraph.shape in (Shape.TEXT, Shape.NOTE):
         written.alignment = _JUSTIFIED
         written.paragraph_format.first_line_indent = Pt(2 * size)
-        if one.shape is Shape.NOTE:
+        if paragraph.shape is Shape.NOTE:
             written.paragraph_format.space_before = Pt(layout.LEADING)
     return written
 
 
-def _title(document: Any, one: LetterParagraph, rendered: Rendered) -> Any:
-    lines = layout.title_lines(one.text)
+def _title(document: Any, paragraph: LetterParagraph, rendered: Rendered) -> Any:
+    lines = layout.title_lines(paragraph.text)
     written = add_paragraph(document, lines[0], TITLE_FACE, layout.TITLE_SIZE, leading=layout.TITLE_LEADING, bold=True)
     written.style = document.styles["Heading 1"]
     for line in lines[1:]:
@@ -149,21 +149,21 @@ def _hang(written: Any, text: str) -> None:
 
 
 def _signature(
-    document: Any, one: LetterParagraph, all_of_them: tuple[LetterParagraph, ...], seal: bytes | None
+    document: Any, paragraph: LetterParagraph, all_of_them: tuple[LetterParagraph, ...], seal: bytes | None
 ) -> Any:
-    texts = {each.shape: each.text for each in all_of_them}
+    texts = {line.shape: line.text for line in all_of_them}
     date = texts[Shape.DATE]
     stand = layout.indents(texts[Shape.SIGNATURE], date)
-    if one.shape is Shape.SIGNATURE:
+    if paragraph.shape is Shape.SIGNATURE:
         # Empty lines and no room before the paragraph: programs differ in whether that moves the seal.
         for _ in range(2):
             empty = add_paragraph(document, "", TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
             empty.paragraph_format.keep_with_next = True
-    written = add_paragraph(document, one.text, TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
+    written = add_paragraph(document, paragraph.text, TEXT_FACE, layout.TEXT_SIZE, leading=layout.LEADING)
     written.alignment = _RIGHT
     shape = written.paragraph_format
     shape.keep_with_next = True
-    if one.shape is Shape.DATE:
+    if paragraph.shape is Shape.DATE:
         shape.right_indent = Pt(stand.date * layout.TEXT_SIZE)
         return written
     shape.right_indent = Pt(stand.signature * layout.TEXT_SIZE)

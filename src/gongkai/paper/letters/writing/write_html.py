@@ -20,8 +20,8 @@ _MM_PER_POINT = 25.4 / 72
 def to_html(rendered: Rendered, seal: bytes | None = None) -> str:
     """The page. `seal` is the picture of the agency's seal, set over signature and date. Raises NoSeal."""
     paragraphs = layout.printed(rendered)
-    signature = "".join(one.text for one in paragraphs if one.shape is Shape.SIGNATURE)
-    date = "".join(one.text for one in paragraphs if one.shape is Shape.DATE)
+    signature = "".join(paragraph.text for paragraph in paragraphs if paragraph.shape is Shape.SIGNATURE)
+    date = "".join(paragraph.text for paragraph in paragraphs if paragraph.shape is Shape.DATE)
     indents = layout.indents(signature, date)
     # The middle of the seal lies over the middle of the date, its upper edge within a line of the text above.
     middle = (indents.date + layout.width(date) / 2) * layout.TEXT_SIZE * _MM_PER_POINT
@@ -31,7 +31,7 @@ def to_html(rendered: Rendered, seal: bytes | None = None) -> str:
         .render(
             letter=rendered,
             blocks=tuple(layout.rows(iter(paragraphs))),
-            last=next((one for one in reversed(paragraphs) if one.shape is Shape.TEXT), None),
+            last=next((paragraph for paragraph in reversed(paragraphs) if paragraph.shape is Shape.TEXT), None),
             head=layout.head_size(layout.text_of(rendered, Shape.HEAD)),
             titles=layout.title_lines(layout.text_of(rendered, Shape.TITLE)),
             indents=indents,

@@ -29,6 +29,7 @@ def _shown(rendered: Rendered) -> Rendered:
     if not marks:
         return rendered
     paragraphs = tuple(
-        replace(one, text=one.text.translate(marks), label=one.label.translate(marks)) for one in rendered.paragraphs
+        replace(paragraph, text=paragraph.text.translate(marks), label=paragraph.label.translate(marks))
+        for paragraph in rendered.paragraphs
     )
     return replace(rendered, agency=rendered.agency.translate(marks), paragraphs=paragraphs)

@@ -67,10 +67,10 @@ def from_name(text: str) -> Colour | None:
     return _NAMED.get(word) or from_hex(word)
 
 
-def blended(one: Colour, other: Colour, share: float) -> Colour:
+def blended(colour: Colour, other: Colour, share: float) -> Colour:
     """Between two colours; 0 is the first of them."""
     red, green, blue = (
-        round(first + (second - first) * share) for first, second in zip(one, other, strict=True)
+        round(first + (second - first) * share) for first, second in zip(colour, other, strict=True)
     )  # fmt: skip
     return red, green, blue
 

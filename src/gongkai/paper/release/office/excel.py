@@ -145,7 +145,7 @@ class _Workbook:
         sheet.cover(writer.covered)
         return self.package.relate(name, "drawing", new)
 
-    def _names(self, made: etree._Element) -> None:
+    def _names(self, element: etree._Element) -> None:
         """Names for what is printed; all others go."""
         wanted: list[tuple[str, int, str]] = []
         others = 0
@@ -161,7 +161,7 @@ class _Workbook:
         if others:
             self.ledger.leave_out("names", "整个文件", others)
         if wanted:
-            listed = add(made, "x:definedNames")
+            listed = add(element, "x:definedNames")
             for called, place, text in wanted:
                 add(listed, "x:definedName", name=called, localSheetId=str(place)).text = text
 
@@ -202,13 +202,13 @@ class _SheetDrawing(ChartedAnew):
             if area is not None:
                 self.covered.append(area)
 
-    def _hides_cells(self, source: etree._Element, made: etree._Element) -> bool:
-        if made.find(f".//{full('c:chart')}") is not None:
+    def _hides_cells(self, source: etree._Element, element: etree._Element) -> bool:
+        if element.find(f".//{full('c:chart')}") is not None:
             return True
         for shape in source.iter(full("xdr:sp")):
             if ground_of(child(shape, "xdr:spPr"), child(shape, "xdr:style"), self._theme)[1]:
                 return True
-        blips = made.iter(full("a:blip"))
+        blips = element.iter(full("a:blip"))
         return any(self.drawings.media.is_opaque(self.new, get(blip, "r:embed")) for blip in blips)
 
     def _shape(self, source: etree._Element, target: etree._Element) -> None:

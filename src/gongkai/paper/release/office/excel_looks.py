@@ -157,18 +157,18 @@ class CellLooks:
             writer.children(palette, add(stylesheet, "x:colors"))
         return stylesheet
 
-    def _write_codes(self, made: etree._Element) -> None:
+    def _write_codes(self, element: etree._Element) -> None:
         wanted = {get(self._formats[index], "numFmtId") for index in self.used if index < len(self._formats)}
         codes = {key: code for key, code in self._codes.items() if key in wanted}
         if codes:
-            listed = add(made, "x:numFmts", count=str(len(codes)))
+            listed = add(element, "x:numFmts", count=str(len(codes)))
             for key, code in codes.items():
                 add(listed, "x:numFmt", numFmtId=key, formatCode=code)
         if len(codes) < len(self._codes):
             self._ledger.leave_out("unused", "数字格式", len(self._codes) - len(codes))
 
-    def _write_formats(self, made: etree._Element, writer: Anew) -> None:
-        listed = add(made, "x:cellXfs", count=str(max(len(self._formats), 1)))
+    def _write_formats(self, element: etree._Element, writer: Anew) -> None:
+        listed = add(element, "x:cellXfs", count=str(max(len(self._formats), 1)))
         for index, looks in enumerate(self._formats):
             if index in self.used:
                 written = writer.taken_over(looks, listed)
@@ -196,10 +196,10 @@ def _listed(styles: etree._Element | None, name: str) -> list[etree._Element]:
 
 
 def _write_list(
-    made: etree._Element, name: str, parts: Sequence[etree._Element], writer: Anew, used: set[int] | None
+    element: etree._Element, name: str, parts: Sequence[etree._Element], writer: Anew, used: set[int] | None
 ) -> None:
     """A list whose numbers count: what is not used stays as an empty place."""
-    listed = add(made, name, count=str(max(len(parts), 1)))
+    listed = add(element, name, count=str(max(len(parts), 1)))
     for index, part in enumerate(parts):
         if used is None or index in used:
             writer.children(part, writer.alone(part, listed))

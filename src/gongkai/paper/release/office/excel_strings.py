@@ -70,10 +70,10 @@ class Strings:
             written.set(full("xml:space"), "preserve")
         return CellString(text, etree.tostring(item, method="c14n"))
 
-    def number(self, shown: CellString) -> int:
+    def number(self, text: CellString) -> int:
         """The number under which a cell of the copy asks for it."""
         self.uses += 1
-        return self._numbers.setdefault(shown.markup, len(self._numbers))
+        return self._numbers.setdefault(text.markup, len(self._numbers))
 
     def write(self, content: IO[bytes]) -> None:
         """Write the list of strings that shown cells use."""

@@ -46,11 +46,11 @@ def write_table(parts: Parts, part: str, package: NewPackage, texts: set[str], l
     return new
 
 
-def _looks(source: etree._Element, made: etree._Element) -> None:
+def _looks(source: etree._Element, element: etree._Element) -> None:
     style = child(source, "x:tableStyleInfo")
     if style is None:
         return
-    written = add(made, "x:tableStyleInfo")
+    written = add(element, "x:tableStyleInfo")
     if _STYLE.fullmatch(get(style, "name")):
         written.set("name", get(style, "name"))
     for name in _SHOWN:

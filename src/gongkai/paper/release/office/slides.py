@@ -84,13 +84,13 @@ class _Presentation:
         self._table_styles()
         return len(slides)
 
-    def _sizes(self, made: etree._Element) -> None:
-        add(made, "p:sldSz", cx=f"{self.sheet.wide:.0f}", cy=f"{self.sheet.high:.0f}")
-        add(made, "p:notesSz", cx="6858000", cy="9144000")
+    def _sizes(self, element: etree._Element) -> None:
+        add(element, "p:sldSz", cx=f"{self.sheet.wide:.0f}", cy=f"{self.sheet.high:.0f}")
+        add(element, "p:notesSz", cx="6858000", cy="9144000")
         looks = child(self.source, "p:defaultTextStyle")
         if looks is not None:
             writer = _Layer(self, self.parts.main, self.name, "默认文字格式", is_slide=True)
-            writer.children(looks, add(made, "p:defaultTextStyle"))
+            writer.children(looks, add(element, "p:defaultTextStyle"))
         for name, code in (
             ("p:custShowLst", "custom_show"),
             ("p:custDataLst", "custom_data"),

@@ -331,7 +331,7 @@ def _filled_by_style(shape: etree._Element) -> bool:
     return child(looks, "a:noFill") is None and number(get(reference, "idx")) > 0
 
 
-def _covers(placed: etree._Element, story: Story, made: etree._Element) -> bool:
+def _covers(placed: etree._Element, story: Story, element: etree._Element) -> bool:
     """Whether a drawing in front of the text hides what is under it."""
     for shape in placed.iter(full("wps:wsp")):
         looks = child(shape, "wps:spPr")
@@ -339,7 +339,7 @@ def _covers(placed: etree._Element, story: Story, made: etree._Element) -> bool:
         solid = (fill is not None and opacity > 0.5) or _filled_by_style(shape)
         if solid and not text_of(shape).strip():
             return True
-    for picture in made.iter(full("pic:pic")):
+    for picture in element.iter(full("pic:pic")):
         blip = child(picture, "pic:blipFill", "a:blip")
         if blip is not None and story.drawings.media.is_opaque(story.new, get(blip, "r:embed")):
             return True
