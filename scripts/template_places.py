@@ -48,8 +48,8 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 class Piece:
     """A tag, a run of white space, or a word, and what can stand before and after it on a page.
 
-    `before` and `after` hold letters: O for the opening of a paragraph, C for an edge beside which nothing shows, W for
-    white space, I for what stands in a line.
+    `before` and `after` hold letters: C for an edge beside which nothing shows, W for white space, I for what stands
+    in a line.
     """
 
     kind: str
@@ -113,12 +113,7 @@ def _cut(template: str) -> Iterator[Piece]:
 
 def nothing_shows(before: set[str], after: set[str]) -> bool:
     """Whether white space shows nowhere between what can stand before it and what can stand after it."""
-    return before <= {"O", "C", "W"} or after <= {"O", "C"}
-
-
-def between_blocks(before: set[str], after: set[str]) -> bool:
-    """Whether it shows nowhere and is where one would look for it: not between a paragraph and its own words."""
-    return before <= {"C"} or after <= {"C"} or (before | after) <= {"O", "C"}
+    return before <= {"C", "W"} or after <= {"C"}
 
 
 def canonical(template: str) -> list[str]:
@@ -312,8 +307,8 @@ def _edge(piece: Piece, states: set[str], *, last: bool) -> set[str]:
     if word in EMPTY_BLOCKS or word in CONTAINERS:
         return {"C"}
     if word in PARAGRAPHS:
-        # Some style sheets show the line breaks of a description.
-        return {"C"} if not inside else {"I"} if word == "dd" else {"O"}
+        # Within a paragraph a blank at the beginning shows where a style sheet puts something before it (`::before`).
+        return {"I"} if inside else {"C"}
     return {"C"} if word == "select" and inside else {"I"}
 
 
@@ -373,10 +368,9 @@ def _between(template: str, pieces: list[Piece]) -> Iterator[Place]:
             continue
         first = previous if previous.kind == "space" else piece
         dropped = _is_dropped(pieces, index)
-        if between_blocks(first.before, previous.after):
+        # White space before may be a line break, which is dropped or not, so only the edges of blocks count.
+        if nothing_shows(first.before - {"W"} or {"I"}, previous.after):
             yield Place(first.start, piece.start, piece.depth, BLOCKS, piece.closes)
-        elif nothing_shows(first.before - {"W"} or {"I"}, previous.after):
-            yield Place(first.start, piece.start, piece.depth, 12 if piece.closes else 4, piece.closes)
         elif dropped and first is piece and _may_part(template[piece.start - 1], template[piece.start]):
             branches = piece.kind == "django" and piece.word in {"if", "for", "with", "else", "elif", "empty"}
             yield Place(piece.start, piece.start, piece.depth, BRANCH if branches else _cost(piece), piece.closes)

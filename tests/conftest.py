@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client, TransactionTestCase
 from django.test.client import ClientMixin
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from described import breaches
+from emptying import MadeDatabase
 from gongkai.project.sessions import SessionStore, session_cookie, session_key
-from guarding import guards_down
+from on_postgresql import is_asked
 
 # How long an example takes says nothing about whether it is right (`make bench` measures).
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark by which the tests are chosen that are run on every kind of database."""
-    config.addinivalue_line("markers", "database: touches a database; set by tests/conftest.py")
+    """Name the marks by which the tests are chosen that are run on PostgreSQL too."""
+    config.addinivalue_line("markers", "postgresql: to be run on PostgreSQL too; set by tests/conftest.py")
     config.addinivalue_line("markers", "looks: how pages look and are walked through, which no database changes")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what touches a database: it says so, asks for a fixture that does, or is one of Django's own cases."""
+    """Mark what is to be run on PostgreSQL: what touches a database, as far as `on_postgresql` says.
+
+    It touches one that says so, asks for a fixture that does, or is one of Django's own cases.
+    """
     asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     case = getattr(item, "cls", None)
     is_case = isinstance(case, type) and issubclass(case, TransactionTestCase)
-    if asks or is_case or item.get_closest_marker("django_db"):
-        item.add_marker("database")
+    touches = asks or is_case or item.get_closest_marker("django_db")
+    if touches and is_asked(item.path.relative_to(TESTS)):
+        item.add_marker("postgresql")
 
 
 def pytest_collection_finish() -> None:
@@ -47,18 +56,18 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def emptied_past_the_guards() -> Iterator[None]:
-    """Let what a test really committed be cleared away after it: the journal refuses that, as it should."""
-    clear_away = TransactionTestCase._fixture_teardown
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the database, and let each test that really commits leave it as it was made, past the guards of the journal.
 
-    def past_the_guards(case: TransactionTestCase) -> None:
-        with guards_down():
-            clear_away(case)
-
-    TransactionTestCase._fixture_teardown = past_the_guards  # type: ignore[method-assign]
-    yield
-    TransactionTestCase._fixture_teardown = clear_away  # type: ignore[method-assign]
+    Sessions of tests that need no database make none.
+    """
+    with django_db_blocker.unblock():
+        made = MadeDatabase()
+        connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: made.restore())
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from guarding import guards_down
-
-Rows = list[tuple[Any, ...]]
+from emptying import Rows, insert, rows_of
+from guarding import nothing_checked
 
 _KEPT: dict[Callable[[], object], dict[str, Rows]] = {}
 """What a world is built by → the rows that it adds, by table."""
@@ -35,20 +33,14 @@ def stand(build: Callable[[], object]) -> None:
 
 def _rows() -> dict[str, Rows]:
     """All rows of all tables."""
-    found = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            found[table] = cursor.fetchall()
-    return found
+    return {table: rows_of(table) for table in connection.introspection.django_table_names(only_existing=True)}
 
 
 def _put_back(kept: dict[str, Rows]) -> None:
     """Insert the rows, and let numbers go on after them."""
-    with transaction.atomic(), guards_down(), connection.cursor() as cursor:
+    with transaction.atomic(), nothing_checked(), connection.cursor() as cursor:
         for table, rows in kept.items():
-            places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})", rows)  # noqa: S608
+            insert(table, rows)
         models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in kept]
         for order in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(order)

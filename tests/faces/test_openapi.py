@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Annotated
 
 import pytest
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,14 +16,15 @@ from described import FOR_OUR_OWN_SCRIPT, FOR_PROGRAMS, breaches, whole_descript
 from faces.desk.desk_world import at_desk
 from faces.test_every_address import ROWS, VIEWERS, numbers
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, description, operation
+from gongkai.faces.ui.sheet import doc, sheetclass
 from house.tree import ROOT
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Tree:
     """A tree."""
 
-    height: Annotated[int, "高（厘米）"]
+    height: int = doc("高（厘米）")
 
 
 @operation(ApiOperation("tree", "一棵树", {200: ApiAnswer("在", Tree)}, variables={"number": "编号"}))

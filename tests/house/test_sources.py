@@ -88,7 +88,9 @@ def uncited_numbers(data: Any, name: str = "") -> Iterator[str]:
         for position, value in enumerate(data):
             yield from uncited_numbers(value, f"{name}[{position}]")
     if isinstance(data, dict):
-        if "cite" not in data and str(data.get("unit")) in UNITS_OF_TIME:
+        dated = ".version[" in name and "number" in data
+        measured = str(data.get("unit")) in UNITS_OF_TIME and "version" not in data
+        if "cite" not in data and (dated or measured):
             yield name
         for key, value in data.items():
             yield from uncited_numbers(value, f"{name}.{key}".strip("."))
@@ -104,6 +106,8 @@ def test_every_limit_in_the_data_says_where_it_is_written() -> None:
 def test_an_uncited_limit_in_the_data_is_noticed() -> None:
     data = {"reply": {"number": 20, "unit": "working_days"}, "fee": {"unit": "元"}, "rows": [{"unit": "months"}]}
     assert list(uncited_numbers(data)) == ["reply", "rows[0]"]
+    versions = [{"number": 15, "cite": {"article": 24}}, {"number": 20}]
+    assert list(uncited_numbers({"reply": {"unit": "working_days", "version": versions}})) == ["reply.version[1]"]
 
 
 def test_no_number_of_days_stands_in_the_code() -> None:

@@ -288,7 +288,11 @@ def test_the_search_for_citations_in_code_finds_them() -> None:
     assert {Cite(33, 2), Cite(36, 0, 7), Cite(6, instrument="fee_measure_2020")} <= found
 
 
-@pytest.mark.parametrize("limit", [one for one in LIMITS.values() if one.confirmed], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "limit",
+    [one for versions in LIMITS.values() for one in versions if one.confirmed],
+    ids=lambda one: f"{one.id}-{one.since}",
+)
 def test_every_limit_cites_a_place_that_speaks_of_that_number(limit: Limit) -> None:
     assert re.search(rf"\b{limit.number}\b", limit.cite.gist)
 

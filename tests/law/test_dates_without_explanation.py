@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.clock import DueDate, Mark, due_after
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import LIMITS, Unit
+from gongkai.law.periods import LIMITS, Unit, limit
 from gongkai.law.reply import ConsultationDays, Conventions, Extension, ReplyClock, ReplyRefusal
 from gongkai.law.workdays import Calendar, Holiday, HolidayNotice
 
@@ -89,7 +89,7 @@ def test_a_reply_date_is_the_one_that_its_explanation_comes_to(clock: ReplyClock
 def test_the_end_of_any_limit_is_the_one_that_its_explanation_comes_to(
     id: str, start: date, number: int | None, calendar: Calendar
 ) -> None:
-    assert_explained(due_after(LIMITS[id], start, calendar, number=number), calendar)
+    assert_explained(due_after(limit(id, on=start), start, calendar, number=number), calendar)
 
 
 @given(DAYS, st.integers(0, 300), calendars())

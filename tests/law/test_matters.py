@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,23 +23,24 @@ from gongkai.law.matters import (
 )
 from gongkai.law.periods import Unit
 
+DAY = date(2026, 3, 2)
 ROWS = list(csv.DictReader(Path(__file__).with_name("stated_limits.csv").open(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['limit']}-{row['otherwise']}" for row in ROWS])
 def test_a_limit_is_at_most_twenty_working_days_unless_the_basis_says_otherwise(row: dict[str, str]) -> None:
-    found = row_faults("政府信息公开条例", row["limit"], row["otherwise"])
+    found = row_faults("政府信息公开条例", row["limit"], row["otherwise"], on=DAY)
     assert [each.check.value for each in found] == row["faults"].split()
 
 
 def test_a_row_without_basis_and_limit_has_both_faults_and_says_that_their_source_was_not_read() -> None:
-    found = row_faults("", "")
+    found = row_faults("", "", on=DAY)
     assert [each.check for each in found] == [MatterCheck.NO_BASIS, MatterCheck.NO_LIMIT]
     assert not any(each.confirmed for each in found)
 
 
 def test_what_is_too_long_is_said_with_article_26_and_its_own_words() -> None:
-    (found,) = row_faults("条例", "25个工作日")
+    (found,) = row_faults("条例", "25个工作日", on=DAY)
     assert (found.cite, found.said, found.confirmed) == (Cite(26), "25个工作日", True)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.law.articles import Cite
-from gongkai.law.periods import PUBLIC_NOTICE
+from gongkai.law.periods import limit
 from gongkai.law.receipt import (
     Channel,
     ConfirmedBeforeArrival,
@@ -111,7 +111,7 @@ def test_the_day_of_a_public_notice_is_explained_day_by_day_and_rests_on_no_conf
     (stretch,) = over.explanation.stretches
     assert (stretch.start, stretch.end, stretch.counted) == (date(2026, 3, 2), date(2026, 4, 1), 30)
     assert stretch.rule.cite == Cite(95, 1, instrument="civil_procedure_law")
-    assert not PUBLIC_NOTICE.confirmed
+    assert not limit("public_notice", on=date(2026, 3, 2)).confirmed
 
 
 def test_a_posted_reply_counts_on_the_day_it_was_handed_over() -> None:

@@ -9,16 +9,13 @@ import pytest
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome, OutcomeGroundsMissing
 from gongkai.law.remedies import (
-    PROCEDURAL_STEP,
     RemedyClass,
-    RemedyDaysOutOfOrder,
     SuitBarred,
     reconsideration_over_silence_until,
     reconsideration_until,
     remedy_of_decision,
     remedy_of_other_decision,
     remedy_of_silence,
-    suit_after_reconsideration_until,
     suit_over_silence_until,
     suit_until,
 )
@@ -108,12 +105,6 @@ def test_only_texts_in_force_on_the_day_are_cited(decided: date, cited: list[str
     remedy = remedy_of_decision(Outcome.WITHHELD_PROCESS, decided)
     assert [cite.notation for cite in remedy.cites] == cited
     assert all(cite.in_force(decided) and cite.gist for cite in remedy.cites)
-
-
-def test_procedural_steps_are_not_contested_by_themselves() -> None:
-    assert PROCEDURAL_STEP.kind is RemedyClass.PROCEDURAL
-    assert not PROCEDURAL_STEP.letter_must_order_reconsideration
-    assert PROCEDURAL_STEP.cites[0].gist
 
 
 ARL = "reconsideration_law_2023"
@@ -210,36 +201,11 @@ def test_a_suit_over_silence_runs_from_the_end_of_the_reply_period() -> None:
     assert suit_over_silence_until(date(2025, 3, 31), STANDARD).due == date(2025, 9, 30)
 
 
-def test_a_suit_after_reconsideration_runs_fifteen_days() -> None:
-    assert suit_after_reconsideration_until(date(2026, 2, 6), STANDARD).due == date(2026, 2, 24)
-
-
 def test_the_period_before_2024_cites_the_law_then_in_force() -> None:
     old = reconsideration_until(date(2023, 11, 20), STANDARD).explanation.stretches[0].rule.cite
     new = reconsideration_until(date(2024, 3, 8), STANDARD).explanation.stretches[0].rule.cite
     assert old.in_force(date(2023, 11, 20))
     assert new.in_force(date(2024, 3, 8))
-
-
-def test_who_was_not_told_has_time_from_the_day_he_learnt_of_it() -> None:
-    served, learnt = date(2025, 3, 3), date(2025, 6, 3)
-    # Sixty days after 2025-06-03 is Saturday 2025-08-02, so Monday; six months after it is Wednesday 2025-12-03.
-    assert reconsideration_until(served, STANDARD, advised=False, right_known=learnt).due == date(2025, 8, 4)
-    choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
-    assert suit_until(choice, served, STANDARD, advised=False, right_known=learnt).due == date(2025, 12, 3)
-
-
-def test_who_was_not_told_has_one_year_at_most() -> None:
-    served, learnt = date(2025, 3, 3), date(2026, 2, 10)
-    choice = remedy_of_decision(Outcome.NOT_EXISTING, served)
-    assert reconsideration_until(served, STANDARD, advised=False).due == date(2026, 3, 3)
-    assert reconsideration_until(served, STANDARD, advised=False, right_known=learnt).due == date(2026, 3, 3)
-    assert suit_until(choice, served, STANDARD, advised=False, right_known=learnt).due == date(2026, 3, 3)
-
-
-def test_nobody_learns_of_a_right_before_the_decision() -> None:
-    with pytest.raises(RemedyDaysOutOfOrder):
-        reconsideration_until(date(2025, 3, 3), STANDARD, advised=False, right_known=date(2025, 3, 2))
 
 
 def test_no_direct_suit_where_reconsideration_comes_first() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import annual_report_due, due_after
+from gongkai.law.clock import annual_report_due, statutory_due
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.periods import YEARLY_DATES, Silence, limit
 from gongkai.law.receipt import Channel, RequestArrival, received
@@ -69,7 +69,7 @@ def test_the_reply_is_due(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("limits.csv"), ids=lambda row: row["scenario"])
 def test_the_period_ends(row: dict[str, str]) -> None:
     number = int(row["number"]) if row["number"] else None
-    assert due_after(limit(row["limit"]), certain(row["start"]), STANDARD, number=number).due == certain(row["due"])
+    assert statutory_due(row["limit"], certain(row["start"]), STANDARD, number=number).due == certain(row["due"])
 
 
 @pytest.mark.parametrize("row", rows("annual_report.csv"), ids=lambda row: f"{row['report']} {row['year']}")
@@ -117,9 +117,9 @@ def test_7_a_second_correction_notice_is_refused() -> None:
 
 
 def test_8_an_uncorrected_request_is_abandoned_only_after_the_last_day() -> None:
-    due = due_after(limit("correction_period"), date(2025, 12, 29), STANDARD, number=10)
+    due = statutory_due("correction_period", date(2025, 12, 29), STANDARD, number=10)
     assert due.lapsed_on == date(2026, 1, 14)
-    assert limit("correction_period").silence is Silence.ABANDONED
+    assert limit("correction_period", on=date(2025, 12, 29)).silence is Silence.ABANDONED
 
 
 def test_10_the_objection_is_the_reason_the_date_moved() -> None:
@@ -133,12 +133,12 @@ def test_10_the_objection_is_the_reason_the_date_moved() -> None:
 
 
 def test_11_and_12_silence_means_opposite_things() -> None:
-    assert limit("third_party_opinion").silence is Silence.AGENCY_DECIDES
-    assert limit("co_maker_opinion").silence is Silence.CONSENT
+    assert limit("third_party_opinion", on=date(2024, 9, 9)).silence is Silence.AGENCY_DECIDES
+    assert limit("co_maker_opinion", on=date(2024, 9, 9)).silence is Silence.CONSENT
 
 
 def test_15_not_paying_ends_the_request_no_earlier_than_the_day_after() -> None:
-    due = due_after(limit("fee_payment"), date(2025, 9, 22), STANDARD)
+    due = statutory_due("fee_payment", date(2025, 9, 22), STANDARD)
     assert due.lapsed_on == date(2025, 10, 25)
     with pytest.raises(TermOver) as refused:
         ReplyClock(date(2025, 9, 1), fee_asked=date(2025, 9, 22), paid=date(2025, 10, 27)).due(STANDARD)

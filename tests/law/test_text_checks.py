@@ -307,7 +307,6 @@ def test_a_copied_report_with_new_numbers_is_still_a_copy() -> None:
     (finding,) = duplicate_findings(own, [last])
     assert (finding.rule, finding.facts["other_year"]) == ("T-DUP", "2022")
     assert int(finding.facts["percent"]) >= 80
-    assert duplicate_findings(own, [last], threshold=1.01) == []
     assert "T-DUP" in {finding.rule for finding in check(own, previous=last)}
 
 

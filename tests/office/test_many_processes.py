@@ -32,7 +32,7 @@ from office.journal_world import CASE, CHEN, DAY, STEPPED, Step, an_agency
 agency = Agency.objects.get(pk=sys.argv[1])
 with transaction.atomic():
     an_agency("在途")
-    record(agency, CASE, STEPPED, Step("在途"), actor=CHEN, on=DAY, send=[Post("bell", {})])
+    record(agency, CASE, STEPPED, Step("在途"), actor=CHEN, on=DAY, send=[Outgoing("bell", {})])
     print("in mid-act", flush=True)
     time.sleep(600)
 """

@@ -21,7 +21,7 @@ from gongkai.office.columns.nothing_held import (
     state_nothing_held,
     withdraw_statement,
 )
-from gongkai.office.columns.queries import empty_columns, ended, statement_of, to_be_checked, unsigned
+from gongkai.office.columns.queries import empty_columns, ended, statement_of, unsigned
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM, Actor
 
@@ -118,11 +118,11 @@ def test_only_a_person_in_a_post_signs(bureau: Agency, actor: Actor) -> None:
 
 def test_the_day_of_checking_comes_and_a_new_statement_takes_the_place_of_the_old(bureau: Agency) -> None:
     (first,) = stated(bureau, "charges")
-    assert not to_be_checked(bureau, date(2026, 9, 1))
-    assert to_be_checked(bureau, CHECK) == [first]
+    assert not first.check_is_due(date(2026, 9, 1))
+    assert first.check_is_due(CHECK)
     (second,) = stated(bureau, "charges", on=CHECK)
     assert statement_of(bureau, "charges") == second
-    assert not to_be_checked(bureau, CHECK)
+    assert not second.check_is_due(CHECK)
     assert [(each.pk, each.ended_on, each.ending) for each in ended(bureau)] == [(first.pk, CHECK, "checked")]
 
 

@@ -10,7 +10,7 @@ import openpyxl
 
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
-from gongkai.paper.annual.findings.as_json import findings_json
+from gongkai.paper.annual.findings.as_json import report_value
 from gongkai.paper.annual.findings.workbook import findings_xlsx
 from gongkai.paper.annual.reading import Reading, ReadingDoubt
 
@@ -74,7 +74,7 @@ def test_nothing_in_the_workbook_is_a_formula() -> None:
 
 
 def test_the_json_tells_each_finding_with_codes_words_and_operands() -> None:
-    first, second = json.loads(findings_json(CHECKED))["reports"]
+    first, second = json.loads(json.dumps([report_value(checked, "zh") for checked in CHECKED]))
     assert (first["file"], first["counts"]) == ("甲.txt", {"E": 1, "W": 1, "I": 1, "N": 1})
     found = first["findings"][3]
     assert (found["code"], found["level"], found["level_word"]) == ("R4-SUM", "E", "须改正")
@@ -87,5 +87,5 @@ def test_the_json_tells_each_finding_with_codes_words_and_operands() -> None:
 
 
 def test_the_json_speaks_english_where_asked() -> None:
-    found = json.loads(findings_json(CHECKED, "en"))["reports"][0]["findings"][3]
+    found = report_value(CHECKED[0], "en")["findings"][3]
     assert (found["level_word"], found["place_words"]) == ("Must fix", "section 4 “行政诉讼 未经复议直接起诉”")

@@ -15,9 +15,9 @@ from gongkai.law.report.lines import edition
 from gongkai.law.report.rules import all_rules
 from gongkai.law.report.statement import Report
 from gongkai.paper.annual.findings.places import listed, named, place_words, section_number
-from gongkai.paper.annual.findings.vocabulary import LANGUAGES
 from gongkai.paper.annual.findings.wording import sum_words, worded
 
+LANGUAGES = ("zh", "en")
 ROW = "requests.outcome.refused.state_secret"
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_org")
 

@@ -19,9 +19,9 @@ from gongkai.command.notices import calendar_with
 from gongkai.command.reckoning import amount, as_data, headline, reckoning
 from gongkai.command.refusals import cited, said_plainly
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.clock import DueDate, annual_report_due, due_after
+from gongkai.law.clock import DueDate, annual_report_due, statutory_due
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import CORRECTION_NOTICE, LIMITS, YEARLY_DATES, Limit, YearlyDate
+from gongkai.law.periods import LIMITS, YEARLY_DATES, Limit, YearlyDate
 from gongkai.law.receipt import Channel, InternetReceiptRule, RequestArrival, received
 from gongkai.law.remedies import RemedyBasis, reconsideration_until, remedy_of_decision, suit_until
 from gongkai.law.reply import (
@@ -88,17 +88,18 @@ def reply(
 )
 def list_limits(as_json: options.Json = False, lang: LanguageOption = Language.ZH) -> None:
     if as_json:
-        typer.echo(json.dumps([_limit_data(limit) for limit in LIMITS.values()], ensure_ascii=False, indent=1))
-        return
-    for same_limit in LIMITS.values():
-        unsure = "" if same_limit.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
-        length = amount(same_limit.number, same_limit.unit, lang)
-        words = choose(
-            lang, f"{same_limit.zh}：自{same_limit.start.zh}起", f"{same_limit.en}: from {same_limit.start.en}"
-        )
         typer.echo(
-            f"{same_limit.id}\n    {words}{choose(lang, '，', ', ')}{length}　{cited(same_limit.cite, lang)}{unsure}"
+            json.dumps(
+                [_limit_data(version) for versions in LIMITS.values() for version in versions],
+                ensure_ascii=False,
+                indent=1,
+            )
         )
+        return
+    for id, versions in LIMITS.items():
+        typer.echo(id)
+        for version in versions:
+            typer.echo(f"    {_version_words(version, lang, dated=len(versions) > 1)}")
     for day in YEARLY_DATES.values():
         words = choose(lang, f"{day.zh}：每年{day.month}月{day.day}日", f"{day.en}: {day.month:02}-{day.day:02}")
         typer.echo(f"{day.id}\n    {words}　{cited(day.cite, lang)}")
@@ -224,7 +225,10 @@ def _ground(text: str) -> Cite:
 def _correction_notes(clock: ReplyClock, calendar: Calendar, lang: Language) -> Iterator[str]:
     """That a correction was asked too late, and therefore starts nothing anew."""
     if clock.correction_asked and not correction_in_time(clock.received, clock.correction_asked, calendar):
-        day, cite = with_weekday(due_after(CORRECTION_NOTICE, clock.received, calendar).due, lang), CORRECTION_CITE
+        day, cite = (
+            with_weekday(statutory_due("correction_notice", clock.received, calendar).due, lang),
+            CORRECTION_CITE,
+        )
         yield choose(
             lang,
             f"补正最迟应于{day}告知（{cited(cite, lang)}）；告知已逾期，答复期限不重新计算。",
@@ -268,23 +272,33 @@ def _print(due: DueDate, as_json: bool, lang: Language, notes: list[str], facts:
     console.print(choose(lang, f"工作日历 {version}", f"Calendar {version}"), style="dim")
 
 
-def _limit_data(limit: Limit) -> dict[str, Any]:
+def _version_words(version: Limit, lang: Language, *, dated: bool) -> str:
+    """One version of a limit in words, with the day from which it is in force where there are several."""
+    unsure = "" if version.confirmed else choose(lang, "　（未核实）", "  (unconfirmed)")
+    since = choose(lang, f"　{version.since}起", f"  since {version.since}") if dated and version.since else ""
+    length = amount(version.number, version.unit, lang)
+    words = choose(lang, f"{version.zh}：自{version.start.zh}起，", f"{version.en}: from {version.start.en}, ")
+    return f"{words}{length}　{cited(version.cite, lang)}{since}{unsure}"
+
+
+def _limit_data(version: Limit) -> dict[str, Any]:
     return {
-        "id": limit.id,
-        "number": limit.number,
-        "unit": limit.unit.value,
-        "start": limit.start.id,
-        "cite": limit.cite.notation,
-        "silence": limit.silence.value,
-        "minimum": limit.minimum,
-        "confirmed": limit.confirmed,
-        "region": limit.region,
-        "zh": limit.zh,
-        "en": limit.en,
+        "id": version.id,
+        "number": version.number,
+        "unit": version.unit.value,
+        "since": version.since.isoformat() if version.since else None,
+        "start": version.start.id,
+        "cite": version.cite.notation,
+        "silence": version.silence.value,
+        "minimum": version.minimum,
+        "confirmed": version.confirmed,
+        "region": version.region,
+        "zh": version.zh,
+        "en": version.en,
     }
 
 
-def _limit_command(limit: Limit) -> Callable[..., None]:
+def _limit_command(id: str) -> Callable[..., None]:
     def command(
         start: options.From,
         days: options.Days = None,
@@ -296,8 +310,8 @@ def _limit_command(limit: Limit) -> Callable[..., None]:
         calendar = calendar_with(notice or [], strict=strict)
         day = parse_day("--from", start)
         with said_plainly():
-            due = due_after(limit, day, calendar, number=days)
-        _print(due, as_json, lang, [], {"limit": limit.id, "from": day.isoformat()})
+            due = statutory_due(id, day, calendar, number=days)
+        _print(due, as_json, lang, [], {"limit": id, "from": day.isoformat()})
 
     return command
 
@@ -320,11 +334,10 @@ def _yearly_command(yearly_date: YearlyDate) -> Callable[..., None]:
 
 def _register() -> None:
     """Give every limit its command. They are many, so the help page names `list` instead of each of them."""
-    for limit in LIMITS.values():
-        if limit.id != "reply":
-            app.command(limit.id, hidden=True, help=both(f"{limit.zh}的期限。", f"Limit: {limit.en}."))(
-                _limit_command(limit)
-            )
+    for id, versions in LIMITS.items():
+        if id != "reply":
+            words = both(f"{versions[-1].zh}的期限。", f"Limit: {versions[-1].en}.")
+            app.command(id, hidden=True, help=words)(_limit_command(id))
     for day in YEARLY_DATES.values():
         app.command(day.id, help=both(f"{day.zh}的日期。", f"When it is due: {day.en}."))(_yearly_command(day))
 

@@ -12,7 +12,6 @@ from gongkai.law.articles import Cite
 from gongkai.law.fees import NegativeCount
 from gongkai.law.outcomes import OutcomeGroundsMissing
 from gongkai.law.receipt import ConfirmedBeforeArrival, NotYetReceived
-from gongkai.law.remedies import RemedyDaysOutOfOrder
 from gongkai.law.reply import (
     AlreadyAsked,
     AlreadyExtended,
@@ -149,10 +148,6 @@ _SENTENCES: dict[type[Exception], Callable[[Any], tuple[str, str]]] = {
     YearNotLoaded: lambda error: (
         f"工作日历没有{error.year}年的放假通知；请核对年份，或用 --notice 给出该年的通知文件。",
         f"the calendar has no holiday notice for {error.year}; check the year, or give its notice file with --notice.",
-    ),
-    RemedyDaysOutOfOrder: lambda error: (
-        f"{plain(error.later, _ZH)}不能早于{plain(error.earlier, _ZH)}。",
-        f"{error.later} cannot come before {error.earlier}.",
     ),
     OutcomeGroundsMissing: lambda error: (
         "部分公开须说明不公开部分的依据；请用 --ground 给出条款，如 --ground 15 或 --ground 16¶2。",

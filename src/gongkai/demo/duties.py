@@ -11,7 +11,6 @@ from typing import Any
 
 from gongkai.demo.disclosures import people_of, reviewed_and_published
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.periods import PROACTIVE
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
@@ -106,7 +105,7 @@ def _keep_matters(bureau: Agency, items: Sequence[Mapping[str, Any]], clerk: Act
     for row, matter in zip(items, rows_of(bureau), strict=True):
         if "column" in row:
             tied = frozenset(powers[code] for code in row.get("item", ()))
-            binding = Binding(row["column"], DisclosureMode.UNASKED, PROACTIVE.id, tuple(row["kinds"]), tied)
+            binding = Binding(row["column"], DisclosureMode.UNASKED, "proactive", tuple(row["kinds"]), tied)
             bind_matter(matter, binding, actor=clerk, on=on)
 
 

@@ -12,8 +12,6 @@ from gongkai.law.clock import nominal_end
 from gongkai.law.disclosure import Relation
 from gongkai.law.periods import limit
 
-INTERVAL = limit("normative_clean_up")
-
 
 class CleanUpConclusion(StrEnum):
     """What was concluded on one document."""
@@ -34,6 +32,7 @@ ENDS = (CleanUpConclusion.REPEAL, CleanUpConclusion.DECLARE_VOID)
 """The conclusions by which a document will be in force no more."""
 
 
-def next_clean_up(last: date, years: int = INTERVAL.number) -> date:
-    """The last day of the next clean-up, so many years after the day of the last."""
-    return nominal_end(INTERVAL.unit, last, years)
+def next_clean_up(last: date, years: int | None = None) -> date:
+    """The last day of the next clean-up, so many years after the day of the last; by default as one county has it."""
+    interval = limit("normative_clean_up", on=last)
+    return nominal_end(interval.unit, last, interval.number if years is None else years)

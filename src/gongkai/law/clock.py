@@ -21,7 +21,7 @@ from itertools import islice
 from typing import Protocol
 
 from gongkai.law.articles import Cite
-from gongkai.law.periods import Limit, PeriodEvent, Unit, YearlyDate
+from gongkai.law.periods import Limit, PeriodEvent, Unit, YearlyDate, limit
 from gongkai.law.workdays import Calendar, DayReason, YearNotAnnounced
 
 _ONE_DAY = timedelta(days=1)
@@ -154,18 +154,6 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True)
-class Started:
-    """The plainest clock: one limit that runs from one day."""
-
-    limit: Limit
-    start: date
-
-    def due(self, calendar: Calendar) -> DueDate:
-        """The last day of the limit."""
-        return due_after(self.limit, self.start, calendar)
-
-
-@dataclass(frozen=True)
 class MovedDueDate:
     """A due date that a change of calendar moved. None stands for a date that a strict calendar refused to promise."""
 
@@ -181,6 +169,14 @@ def due_after(limit: Limit, start: date, calendar: Calendar, *, number: int | No
     Raises ValueError for a number below one; YearNotLoaded and YearNotAnnounced as the calendar does.
     """
     return due_date_of([count_period(limit, start, calendar, number=number)], calendar)
+
+
+def statutory_due(id: str, start: date, calendar: Calendar, *, number: int | None = None) -> DueDate:
+    """The last day of the limit `id` that begins with the event on `start`, as the law of that day has it.
+
+    Raises UnknownLimit, and as `due_after` does.
+    """
+    return due_after(limit(id, on=start), start, calendar, number=number)
 
 
 def earliest(limits: Iterable[Limit], start: date, calendar: Calendar) -> DueDate:

@@ -109,16 +109,6 @@ class SpecialPeriod:
 
 
 @dataclass(frozen=True)
-class ResponseTime:
-    """How many hours after an event the public must have heard."""
-
-    name: str
-    label: str
-    hours: int
-    cite: Cite
-
-
-@dataclass(frozen=True)
 class Interpretation:
     """政策解读: the limit it is published within, the plan's parts, what it covers, what goes together with what.
 
@@ -148,18 +138,11 @@ class RowForm:
     columns: tuple[str, ...]
     choices: tuple[str, ...]
     cite: Cite
-    choices_confirmed: bool = True
 
 
 @cache
 def _data() -> Mapping[str, Any]:
     return tomllib.loads((resources.files(__package__) / "disclosure.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def duty_tests() -> tuple[DisclosureMatter, ...]:
-    """The three tests of Article 19; one of them suffices."""
-    return tuple(DisclosureMatter(row["label"], Cite(19)) for row in _data()["tests"])
 
 
 @cache
@@ -190,14 +173,6 @@ def special_periods() -> tuple[SpecialPeriod, ...]:
 
 
 @cache
-def response_times() -> tuple[ResponseTime, ...]:
-    """Within how many hours emergencies and public opinion are answered."""
-    return tuple(
-        ResponseTime(row["name"], row["label"], row["hours"], parse_cite(row["cite"])) for row in _data()["responses"]
-    )
-
-
-@cache
 def interpretation() -> Interpretation:
     """What goes with an important policy document."""
     row = _data()["interpretation"]
@@ -212,21 +187,9 @@ def interpretation() -> Interpretation:
 
 
 @cache
-def guide_contents() -> tuple[DisclosureMatter, ...]:
-    """What the guide (指南) must contain."""
-    return tuple(DisclosureMatter(label, Cite(12, 2)) for label in _data()["published"]["guide"])
-
-
-@cache
 def catalogue_contents() -> tuple[DisclosureMatter, ...]:
     """What each line of the catalogue (目录) must contain."""
     return tuple(DisclosureMatter(label, Cite(12, 3)) for label in _data()["published"]["catalogue"])
-
-
-@cache
-def ways_of_publishing() -> tuple[DisclosureMatter, ...]:
-    """The ways of Article 23."""
-    return tuple(DisclosureMatter(label, Cite(23)) for label in _data()["published"]["ways"])
 
 
 @cache
@@ -241,12 +204,6 @@ def trial_fields() -> tuple[TrialField, ...]:
     """The 26 fields of base-level openness, those met in published catalogues first."""
     rows = _data()["fields"]
     return tuple(TrialField(label, seen) for key, seen in (("seen", True), ("unseen", False)) for label in rows[key])
-
-
-def trial_field(label: str) -> TrialField | None:
-    """The field of this name or of a variant in circulation (乡村振兴 for 扶贫); None for any other word."""
-    name = _data()["fields"]["variants"].get(label, label)
-    return next((field for field in trial_fields() if field.label == name), None)
 
 
 def field_named_in(text: str) -> str:
@@ -268,4 +225,4 @@ def standard_row() -> RowForm:
 def power_list_row() -> RowForm:
     """The columns of a list of powers, and the kinds of power (the latter from memory)."""
     row = _data()["power_list"]
-    return RowForm(tuple(row["columns"]), tuple(row["kinds"]), parse_cite(row["cite"]), row["kinds_confirmed"])
+    return RowForm(tuple(row["columns"]), tuple(row["kinds"]), parse_cite(row["cite"]))

@@ -7,10 +7,8 @@ and that a request charged by the page still counts as an item of the month; the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
@@ -110,64 +108,6 @@ def pages_fee(pages: int) -> BracketFee:
     Raises NegativeCount.
     """
     return BracketFee(Tariff.PAGES, pages, _lines(PAGE_BRACKETS, pages))
-
-
-@dataclass(frozen=True)
-class RequestCharge:
-    """One request to be charged.
-
-    `request` is its number, `received` the day that puts it into a month, `items` how many smallest reasonable units it
-    was split into, `pages` the paper sides supplied where it is charged by the page. `by` names the tariffs asked for.
-    """
-
-    request: str
-    applicant: str
-    received: date
-    items: int = 1
-    pages: int = 0
-    by: frozenset[Tariff] = frozenset()
-
-
-@dataclass(frozen=True)
-class Charged:
-    """What one request costs: by which tariff, at which places in the applicant's month, and how much in 元."""
-
-    charge: RequestCharge
-    tariff: Tariff | None
-    first_item: int
-    last_item: int
-    amount: int
-
-
-def monthly_charges(charges: Iterable[RequestCharge], *, page_requests_count: bool = True) -> list[Charged]:
-    """Each request's own fee, with the applicant's items counted from 1 in every calendar month, in the order given.
-
-    `page_requests_count` says whether a request charged by the page still counts as an item for those after it
-    (unconfirmed). Raises BothTariffs for a request that is to be charged twice, NegativeCount for a count below zero.
-    """
-    counters: dict[tuple[str, int, int], int] = defaultdict(int)
-    charged = []
-    for charge in charges:
-        tariff = _one_tariff(charge)
-        month = (charge.applicant, charge.received.year, charge.received.month)
-        before = counters[month]
-        counted = charge.items if page_requests_count or tariff is not Tariff.PAGES else 0
-        counters[month] = after = before + counted
-        amount = 0
-        if tariff is Tariff.ITEMS:
-            amount = items_fee(after).amount - items_fee(before).amount
-        elif tariff is Tariff.PAGES:
-            amount = pages_fee(charge.pages).amount
-        charged.append(Charged(charge, tariff, before + 1, after, amount))
-    return charged
-
-
-def _one_tariff(charge: RequestCharge) -> Tariff | None:
-    if charge.items < 0 or charge.pages < 0:
-        raise NegativeCount(min(charge.items, charge.pages))
-    if len(charge.by) > 1:
-        raise BothTariffs(charge.request)
-    return next(iter(charge.by), None)
 
 
 def _item_brackets(items: int) -> tuple[Bracket, ...]:

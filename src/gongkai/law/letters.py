@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.law.articles import Cite, parse_cite
-from gongkai.law.outcomes import RULES, Outcome
+from gongkai.law.outcomes import Outcome
 from gongkai.law.refusal import Refusal
 
 
@@ -50,11 +50,6 @@ class LetterRule:
     remedy: LetterRemedy = LetterRemedy.NO_DECISION
     outcomes: tuple[Outcome, ...] = ()
     confirmed: bool = True
-
-    @property
-    def report_rows(self) -> tuple[str, ...]:
-        """The report rows (without ``requests.``) that count what the letter announces; none for other letters."""
-        return tuple(RULES[outcome].row for outcome in self.outcomes)
 
     @property
     def must_tell_remedies(self) -> bool:
@@ -94,8 +89,3 @@ def letter(code: str) -> LetterRule:
         return letters()[code]
     except KeyError:
         raise NoSuchLetter(code) from None
-
-
-def letter_for(outcome: Outcome) -> LetterRule:
-    """The letter that announces an outcome."""
-    return letter(RULES[outcome].letter)

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -18,7 +19,8 @@ from typing import Any
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.disclosure import power_list_row
 from gongkai.law.numerals import number_in
-from gongkai.law.periods import PROACTIVE, Unit
+from gongkai.law.periods import Unit
+from gongkai.law.periods import limit as limit_in_force
 
 
 class MatterCheck(StrEnum):
@@ -112,8 +114,9 @@ def stated_limits(text: str) -> tuple[StatedLimit, ...]:
     return tuple(StatedLimit(number, _UNITS[unit]) for number, unit in lengths if number is not None)
 
 
-def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault, ...]:
-    """What is amiss with one row. `otherwise` is the law or regulation that sets another period (条例 26), if any.
+def row_faults(basis: str, limit: str, otherwise: str = "", *, on: date) -> tuple[MatterFault, ...]:
+    """What is amiss with one row by the law of a day. `otherwise` is the law or regulation that sets another period
+    (条例 26), if any.
 
     A limit in other units than working days is within Article 26 where its number is no higher; above that nobody can
     say without a calendar, and so it is named as not comparable and not as too long.
@@ -126,16 +129,17 @@ def row_faults(basis: str, limit: str, otherwise: str = "") -> tuple[MatterFault
     stated = stated_limits(limit)
     if not stated and not any(word in limit for word in _data()["limits"]["at_once"]):
         return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
-    if any(stated_limit.unit is PROACTIVE.unit and stated_limit.number > PROACTIVE.number for stated_limit in stated):
+    allowed = limit_in_force("proactive", on=on)
+    if any(length.unit is allowed.unit and length.number > allowed.number for length in stated):
         return (*faults, fault(MatterCheck.LIMIT_TOO_LONG, limit))
-    if not all(_within(stated_limit) for stated_limit in stated):
+    if not all(_within(length, allowed.number) for length in stated):
         return (*faults, fault(MatterCheck.LIMIT_NOT_COMPARABLE, limit))
     return tuple(faults)
 
 
-def _within(stated: StatedLimit) -> bool:
+def _within(stated: StatedLimit, allowed: int) -> bool:
     """Whether a length is certainly no longer than Article 26 allows: a working day is never shorter than a day."""
-    return stated.unit in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS) and stated.number <= PROACTIVE.number
+    return stated.unit in (Unit.WORKING_DAYS, Unit.NATURAL_DAYS) and stated.number <= allowed
 
 
 def fault(check: MatterCheck, fault: str = "") -> MatterFault:

@@ -1,8 +1,12 @@
-"""期限: every time limit of the field, read from `periods.toml`, each with its article.
+"""期限: every time limit of the field, read from `periods.toml`, each with its article and the day it is in force from.
 
 A `Limit` says how many days, months or years run from which event. It does not count: `clock` does. The day of the
 starting event is never counted (民法典 201). Where the law leaves a number open, or the text was not read, the row says
 `confirmed=False` and the number is a default for the agency to set.
+
+The law changes: a limit has versions, and `limit(id, on=day)` is the one in force on a day. A period is governed by
+the version in force on the day it begins, for a new text does not reach back (立法法 104); an extension is governed by
+the version of the period that it lengthens. So a change moves no date of a period that has begun.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from importlib import resources
 from typing import Any
@@ -52,6 +57,12 @@ class UnknownLimit(Refusal, LookupError):
     id: str
 
 
+class VersionsOutOfOrder(Refusal, ValueError):
+    """The versions of the limit `id` do not follow each other by the days they are in force from."""
+
+    id: str
+
+
 @dataclass(frozen=True)
 class PeriodEvent:
     """Something that a limit runs from or that changes its course, with a name in both languages (our own wording)."""
@@ -63,12 +74,13 @@ class PeriodEvent:
 
 @dataclass(frozen=True)
 class Limit:
-    """One time limit.
+    """One time limit as it is in force from a day on.
 
-    `number` is in `unit`s and runs from `start`. `minimum` marks a period that must at least pass: its date is the
-    earliest, not the latest. `backward` marks one that is counted back from its event. `also` cites what the reckoning
-    leans on besides. `confirmed` is False where the number or its place in the text was not read; `region` names where
-    a local rule holds. `zh` and `en` name what is to be done, in our own words.
+    `number` is in `unit`s and runs from `start`. `since` is the first day of this version, None where it is not known.
+    `minimum` marks a period that must at least pass: its date is the earliest, not the latest. `backward` marks one
+    that is counted back from its event. `also` cites what the reckoning leans on besides. `confirmed` is False where
+    the number or its place in the text was not read; `region` names where a local rule holds. `zh` and `en` name what
+    is to be done, in our own words.
     """
 
     id: str
@@ -78,6 +90,7 @@ class Limit:
     start: PeriodEvent
     zh: str
     en: str
+    since: date | None = None
     silence: Silence = Silence.NOTHING
     minimum: bool = False
     backward: bool = False
@@ -103,8 +116,8 @@ class YearlyDate:
     en: str
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _limit(id: str, row: Mapping[str, Any]) -> Limit:
@@ -117,47 +130,50 @@ def _limit(id: str, row: Mapping[str, Any]) -> Limit:
     return Limit(id=id, **facts)
 
 
-EVENTS: dict[str, PeriodEvent] = {id: PeriodEvent(id, **words) for id, words in _read("events.toml").items()}
+def read_limits(text: str) -> dict[str, tuple[Limit, ...]]:
+    """The limits of a file such as `periods.toml`, by id, the oldest version first. Raises VersionsOutOfOrder.
+
+    What a version says comes before what its limit says of all of them.
+    """
+    limits: dict[str, tuple[Limit, ...]] = {}
+    for id, row in tomllib.loads(text).items():
+        rows = row.pop("version")
+        versions = tuple(_limit(id, {**row, **version}) for version in rows)
+        days = [version.since for version in versions[1:]]
+        if None in days or sorted(versions, key=_first_day) != list(versions) or len(set(days)) != len(days):
+            raise VersionsOutOfOrder(id)
+        limits[id] = versions
+    return limits
+
+
+def _first_day(version: Limit) -> date:
+    return version.since or date.min
+
+
+EVENTS: dict[str, PeriodEvent] = {
+    id: PeriodEvent(id, **words) for id, words in tomllib.loads(_text("events.toml")).items()
+}
 """The events by id."""
-LIMITS: dict[str, Limit] = {id: _limit(id, row) for id, row in _read("periods.toml").items()}
-"""The limits by id, in the order of the file."""
+LIMITS: Mapping[str, tuple[Limit, ...]] = read_limits(_text("periods.toml"))
+"""The limits by id, in the order of the file, each in its versions, the oldest first."""
 
 
-def limit(id: str) -> Limit:
-    """The limit that bears `id`. Raises UnknownLimit."""
+def limit(id: str, *, on: date) -> Limit:
+    """The version of a limit that is in force on a day. Raises UnknownLimit.
+
+    For days before the oldest version that one stands in: what was in force before it is not in the data.
+    """
     try:
-        return LIMITS[id]
+        versions = LIMITS[id]
     except KeyError as error:
         raise UnknownLimit(id) from error
+    return next((version for version in reversed(versions) if _first_day(version) <= on), versions[0])
 
 
-PROACTIVE = limit("proactive")
-CORRECTION_NOTICE = limit("correction_notice")
-CORRECTION_PERIOD = limit("correction_period")
-REPLY = limit("reply")
-EXTENSION = limit("extension")
-THIRD_PARTY_OPINION = limit("third_party_opinion")
-CO_MAKER_OPINION = limit("co_maker_opinion")
-OTHER_AGENCY_OPINION = limit("other_agency_opinion")
-FEE_PAYMENT = limit("fee_payment")
-RECONSIDERATION = limit("reconsideration")
-RECONSIDERATION_NOT_TOLD = limit("reconsideration_not_told")
-RECONSIDERATION_NON_REPLY = limit("reconsideration_non_reply")
-LITIGATION = limit("litigation")
-LITIGATION_NOT_TOLD = limit("litigation_not_told")
-LITIGATION_NON_REPLY = limit("litigation_non_reply")
-LITIGATION_AFTER_RECONSIDERATION = limit("litigation_after_reconsideration")
-ANSWER_RECONSIDERATION_SIMPLE = limit("answer_reconsideration_simple")
-ANSWER_RECONSIDERATION_ORDINARY = limit("answer_reconsideration_ordinary")
-ANSWER_SUIT = limit("answer_suit")
-RECONSIDERATION_DECISION_SIMPLE = limit("reconsideration_decision_simple")
-RECONSIDERATION_DECISION_ORDINARY = limit("reconsideration_decision_ordinary")
-COURT_SIMPLE = limit("court_simple")
-COURT_ORDINARY = limit("court_ordinary")
-APPEAL_JUDGMENT = limit("appeal_judgment")
-APPEAL_RULING = limit("appeal_ruling")
-NEW_REPLY = limit("new_reply")
-PUBLIC_NOTICE = limit("public_notice")
+def limits(*, on: date) -> tuple[Limit, ...]:
+    """Every limit as it is in force on a day, in the order of the file."""
+    return tuple(limit(id, on=on) for id in LIMITS)
+
 
 ANNUAL_REPORT_DEPARTMENT = YearlyDate(
     "annual_report_department", 1, 31, Cite(49, 1), "部门提交并公布年度报告", "a department's annual report"

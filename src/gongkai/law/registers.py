@@ -95,8 +95,6 @@ class Counting:
 
 
 DEFAULT = Counting()
-TERM_CITE = Cite(201, 1, instrument="civil_code")
-"""Where it is laid down that the first day of a period is not counted; the last one follows from Article 202."""
 
 
 def last_day_of_validity(in_force_from: date, number: int, unit: Unit, counting: Counting = DEFAULT) -> date:

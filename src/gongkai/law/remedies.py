@@ -9,23 +9,14 @@ the day of the decision, and for silence the last day of the reply period.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
+from gongkai.law.clock import DueDate, due_after, statutory_due
 from gongkai.law.outcomes import Outcome, rests_on_refusal_articles
-from gongkai.law.periods import (
-    LITIGATION,
-    LITIGATION_AFTER_RECONSIDERATION,
-    LITIGATION_NON_REPLY,
-    LITIGATION_NOT_TOLD,
-    RECONSIDERATION,
-    RECONSIDERATION_NON_REPLY,
-    RECONSIDERATION_NOT_TOLD,
-    Limit,
-)
+from gongkai.law.periods import limit
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
@@ -57,7 +48,6 @@ Article 1(1), which admits it. Only secondary texts tell of that article: unconf
 
 _CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW), Cite(29, instrument=RECONSIDERATION_LAW))
 _OLD_CHOICE = (Cite(44, 1, instrument=LITIGATION_LAW),)
-_OLD_PERIOD = Cite(9, instrument="reconsideration_law_1999")
 
 
 class RemedyClass(StrEnum):
@@ -95,23 +85,10 @@ class RemedyBasis:
         return self.kind is RemedyClass.RECONSIDERATION_FIRST
 
 
-PROCEDURAL_STEP = RemedyBasis(RemedyClass.PROCEDURAL, (Cite(3, instrument=GUIDANCE),))
-"""Registration, correction notice, extension, consultation, asking for reasons, fee notice: not contested by
-themselves.
-"""
-
-
 class SuitBarred(Refusal):
     """No suit lies against a decision that goes to reconsideration first (`cites`)."""
 
     cites: tuple[Cite, ...]
-
-
-class RemedyDaysOutOfOrder(Refusal, ValueError):
-    """The `later` day lies before the `earlier` one that it must follow."""
-
-    earlier: date
-    later: date
 
 
 def remedy_of_decision(
@@ -162,43 +139,25 @@ def remedy_of_silence(reply_period_over: date) -> RemedyBasis:
     return RemedyBasis(RemedyClass.FREE_CHOICE, tuple(cites), confirmed=False, reconsideration_advised=True)
 
 
-def reconsideration_until(
-    served: date,
-    calendar: Calendar,
-    *,
-    decided: date | None = None,
-    advised: bool = True,
-    right_known: date | None = None,
-) -> DueDate:
-    """The last day to apply for reconsideration against a decision served on `served`.
-
-    60 days from knowing the act. Where the decision did not say so (`advised` False), they run from the day the right
-    became known (`right_known`), and one year from service is the end whether it did or not. Raises DaysOutOfOrder.
-    """
-    limit = _as_of(decided or served, RECONSIDERATION)
-    return _until(limit, RECONSIDERATION_NOT_TOLD, served, calendar, advised, right_known)
+def reconsideration_until(served: date, calendar: Calendar, *, decided: date | None = None) -> DueDate:
+    """The last day to apply for reconsideration against a decision served on `served`: 60 days from knowing the act."""
+    # It is the law of the day of the decision that opens the way; where that is not known, that of its service.
+    return due_after(limit("reconsideration", on=decided or served), served, calendar)
 
 
-def suit_until(
-    remedy: RemedyBasis, served: date, calendar: Calendar, *, advised: bool = True, right_known: date | None = None
-) -> DueDate:
-    """The last day to sue over a decision served on `served`: six months, or one year at most where it was not told.
+def suit_until(remedy: RemedyBasis, served: date, calendar: Calendar) -> DueDate:
+    """The last day to sue over a decision served on `served`: six months.
 
-    Raises SuitBarred where reconsideration comes first, DaysOutOfOrder.
+    Raises SuitBarred where reconsideration comes first.
     """
     if remedy.kind is RemedyClass.RECONSIDERATION_FIRST:
         raise SuitBarred(remedy.cites)
-    return _until(LITIGATION, LITIGATION_NOT_TOLD, served, calendar, advised, right_known)
-
-
-def suit_after_reconsideration_until(ended: date, calendar: Calendar) -> DueDate:
-    """The last day to sue after reconsideration: 15 days from its decision's receipt, or from the end of its period."""
-    return due_after(LITIGATION_AFTER_RECONSIDERATION, ended, calendar)
+    return due_after(limit("litigation", on=served), served, calendar)
 
 
 def suit_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate:
     """The last day to sue because no reply came: six months from the last day of the reply period."""
-    return due_after(LITIGATION_NON_REPLY, reply_period_over, calendar)
+    return statutory_due("litigation_non_reply", reply_period_over, calendar)
 
 
 def reconsideration_over_silence_until(reply_period_over: date, calendar: Calendar) -> DueDate | None:
@@ -209,12 +168,7 @@ def reconsideration_over_silence_until(reply_period_over: date, calendar: Calend
     """
     if reply_period_over >= PART_IN_WORDS_SINCE:
         return None
-    return due_after(_as_of(reply_period_over, RECONSIDERATION_NON_REPLY), reply_period_over, calendar)
-
-
-def _as_of(day: date, limit: Limit) -> Limit:
-    """A limit of 60 days under the reconsideration law in force on `day`."""
-    return replace(limit, cite=_OLD_PERIOD) if day < WITHHELD_FIRST_SINCE else limit
+    return statutory_due("reconsideration_non_reply", reply_period_over, calendar)
 
 
 def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
@@ -224,16 +178,3 @@ def _reconsideration_first_cites(decided: date) -> tuple[Cite, ...]:
     if decided >= PART_IN_WORDS_SINCE:
         cites.append(Cite(31, instrument=IMPLEMENTATION))
     return tuple(cites)
-
-
-def _until(
-    limit: Limit, at_most: Limit, served: date, calendar: Calendar, advised: bool, right_known: date | None
-) -> DueDate:
-    if advised:
-        return due_after(limit, served, calendar)
-    end = due_after(at_most, served, calendar)
-    if right_known is None:
-        return end
-    if right_known < served:
-        raise RemedyDaysOutOfOrder(served, right_known)
-    return min(due_after(limit, right_known, calendar), end, key=lambda due: due.due)

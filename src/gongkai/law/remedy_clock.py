@@ -8,33 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
-from gongkai.law.periods import (
-    ANSWER_RECONSIDERATION_ORDINARY,
-    ANSWER_RECONSIDERATION_SIMPLE,
-    ANSWER_SUIT,
-    COURT_ORDINARY,
-    COURT_SIMPLE,
-    NEW_REPLY,
-    RECONSIDERATION_DECISION_ORDINARY,
-    RECONSIDERATION_DECISION_SIMPLE,
-    Limit,
-)
+from gongkai.law.clock import DueDate, statutory_due
+from gongkai.law.periods import Limit, limit
 from gongkai.law.procedure.remedy import RemedyKind, ReviewProcedure
 from gongkai.law.remedies import LITIGATION_LAW, RECONSIDERATION_LAW, RemedyBasis, RemedyClass
 from gongkai.law.workdays import Calendar
 
 _ANSWER = {
-    (RemedyKind.RECONSIDERATION, ReviewProcedure.SIMPLE): ANSWER_RECONSIDERATION_SIMPLE,
-    (RemedyKind.RECONSIDERATION, ReviewProcedure.ORDINARY): ANSWER_RECONSIDERATION_ORDINARY,
-    (RemedyKind.LITIGATION, ReviewProcedure.SIMPLE): ANSWER_SUIT,
-    (RemedyKind.LITIGATION, ReviewProcedure.ORDINARY): ANSWER_SUIT,
+    (RemedyKind.RECONSIDERATION, ReviewProcedure.SIMPLE): "answer_reconsideration_simple",
+    (RemedyKind.RECONSIDERATION, ReviewProcedure.ORDINARY): "answer_reconsideration_ordinary",
+    (RemedyKind.LITIGATION, ReviewProcedure.SIMPLE): "answer_suit",
+    (RemedyKind.LITIGATION, ReviewProcedure.ORDINARY): "answer_suit",
 }
 _DECISION = {
-    (RemedyKind.RECONSIDERATION, ReviewProcedure.SIMPLE): RECONSIDERATION_DECISION_SIMPLE,
-    (RemedyKind.RECONSIDERATION, ReviewProcedure.ORDINARY): RECONSIDERATION_DECISION_ORDINARY,
-    (RemedyKind.LITIGATION, ReviewProcedure.SIMPLE): COURT_SIMPLE,
-    (RemedyKind.LITIGATION, ReviewProcedure.ORDINARY): COURT_ORDINARY,
+    (RemedyKind.RECONSIDERATION, ReviewProcedure.SIMPLE): "reconsideration_decision_simple",
+    (RemedyKind.RECONSIDERATION, ReviewProcedure.ORDINARY): "reconsideration_decision_ordinary",
+    (RemedyKind.LITIGATION, ReviewProcedure.SIMPLE): "court_simple",
+    (RemedyKind.LITIGATION, ReviewProcedure.ORDINARY): "court_ordinary",
 }
 WITHOUT_ANSWER = {
     RemedyKind.RECONSIDERATION: Cite(70, instrument=RECONSIDERATION_LAW),
@@ -49,9 +39,9 @@ SUIT_NOT_TAKEN_UP = (
 """Why a suit that skipped the reconsideration is not docketed, or dismissed."""
 
 
-def answer_limit(kind: RemedyKind, procedure: ReviewProcedure) -> Limit:
-    """How long the agency has to answer with its evidence."""
-    return _ANSWER[kind, procedure]
+def answer_limit(kind: RemedyKind, procedure: ReviewProcedure, *, on: date) -> Limit:
+    """How long the agency has to answer with its evidence, where the copy is received on a day."""
+    return limit(_ANSWER[kind, procedure], on=on)
 
 
 def answer_due(kind: RemedyKind, procedure: ReviewProcedure, received: date, calendar: Calendar) -> DueDate:
@@ -60,20 +50,20 @@ def answer_due(kind: RemedyKind, procedure: ReviewProcedure, received: date, cal
     `procedure` is the one under which the copy came: what a later change to the ordinary one does to the period, no
     text says, so the shorter one goes on.
     """
-    return due_after(answer_limit(kind, procedure), received, calendar)
+    return statutory_due(_ANSWER[kind, procedure], received, calendar)
 
 
 def decision_expected(kind: RemedyKind, procedure: ReviewProcedure, accepted: date, calendar: Calendar) -> DueDate:
     """The last day on which the body has to decide, extensions aside: what may be expected, no duty of the agency."""
-    return due_after(_DECISION[kind, procedure], accepted, calendar)
+    return statutory_due(_DECISION[kind, procedure], accepted, calendar)
 
 
-def new_reply_due(served: date, calendar: Calendar, *, days: int = NEW_REPLY.number) -> DueDate:
+def new_reply_due(served: date, calendar: Calendar, *, days: int | None = None) -> DueDate:
     """The last day for a reply that was ordered without a period of its own: so many working days from service.
 
     Not confirmed: the regulation of 2007 pointed to the period of the act itself, that of 2026 could not be read.
     """
-    return due_after(NEW_REPLY, served, calendar, number=days)
+    return statutory_due("new_reply", served, calendar, number=days)
 
 
 @dataclass(frozen=True)

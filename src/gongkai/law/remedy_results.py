@@ -15,8 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import due_after
-from gongkai.law.periods import APPEAL_JUDGMENT, APPEAL_RULING
+from gongkai.law.clock import statutory_due
 from gongkai.law.procedure.remedy import RemedyKind
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
@@ -178,7 +177,7 @@ def in_effect_from(judgment: Judgment, calendar: Calendar) -> date:
     appeal = ENDINGS[judgment.outcome].appeal
     if judgment.second or judgment.retrial or not appeal:
         return judgment.served
-    return due_after(APPEAL_RULING if appeal == "ruling" else APPEAL_JUDGMENT, judgment.served, calendar).lapsed_on
+    return statutory_due(f"appeal_{appeal}", judgment.served, calendar).lapsed_on
 
 
 def _in_effect(

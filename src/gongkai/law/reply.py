@@ -1,9 +1,10 @@
 """答复期限 (30, 32–34): the reply period of one request, with everything that restarts, suspends or lengthens it.
 
-The period is 20 working days from receipt. A corrected request starts it anew if it was asked for in time (30), and so
-does payment of a fee (the agency's setting, for that sentence of the fee measure was not read). While opinions are
-asked it does not run (33 ¶3); it may be lengthened once, by at most 20 working days counted from the end of the first
-term, if the head of the disclosure office agrees before that term is over (33 ¶2).
+The period is counted in working days from receipt, by the law of the day it begins. A corrected request starts it anew
+if it was asked for in time (30), and so does payment of a fee (a convention of the agency, for that sentence of the fee
+measure was not read). While opinions are asked it does not run (33 ¶3); it may be lengthened once, counted from the end
+of the first term and by no more than the law of its beginning allows, if the head of the disclosure office agrees
+before that term is over (33 ¶2).
 """
 
 from __future__ import annotations
@@ -12,24 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import CountedPeriod, DueDate, Pause, count_period, due_after, due_date_of, voided_period
+from gongkai.law.clock import CountedPeriod, DueDate, Pause, count_period, due_date_of, statutory_due, voided_period
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import (
-    CO_MAKER_OPINION,
-    CORRECTION_NOTICE,
-    EVENTS,
-    EXTENSION,
-    FEE_PAYMENT,
-    OTHER_AGENCY_OPINION,
-    REPLY,
-    THIRD_PARTY_OPINION,
-    Limit,
-    PeriodEvent,
-)
+from gongkai.law.periods import EVENTS, Limit, PeriodEvent, limit
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
-EXTENSION_CITE = EXTENSION.cite
 PAUSE_CITE = Cite(33, 3)
 CORRECTION_CITE = Cite(30)
 FEE_RESTART_CITE = Cite(6, 2, instrument="fee_measure_2020")
@@ -98,12 +87,19 @@ class ConsultationOpen(ReplyRefusal):
     sent: date
 
 
-OPINION_LIMITS: dict[Consulted, Limit] = {
-    Consulted.THIRD_PARTY: THIRD_PARTY_OPINION,
-    Consulted.CO_MAKER: CO_MAKER_OPINION,
-    Consulted.OTHER_AGENCY: OTHER_AGENCY_OPINION,
+_OPINION_LIMITS = {
+    Consulted.THIRD_PARTY: "third_party_opinion",
+    Consulted.CO_MAKER: "co_maker_opinion",
+    Consulted.OTHER_AGENCY: "other_agency_opinion",
 }
-"""The time that the one who is asked has. For another agency the text gives none; 15 working days is our convention."""
+
+
+def opinion_limit(consulted: Consulted, *, on: date) -> Limit:
+    """The time that the one who is asked has, where the letter is received on a day.
+
+    For another agency the text gives none; 15 working days is our convention.
+    """
+    return limit(_OPINION_LIMITS[consulted], on=on)
 
 
 @dataclass(frozen=True)
@@ -129,8 +125,8 @@ class ConsultationDays:
 
     @property
     def limit(self) -> Limit:
-        """The time that the other side has to answer."""
-        return OPINION_LIMITS[self.kind]
+        """The time that the other side has to answer; before the letter is received, that of the day it was sent."""
+        return opinion_limit(self.kind, on=self.received or self.sent)
 
     def pause(self, calendar: Calendar, conventions: Conventions) -> Pause:
         """The excluded time: after the day of sending, up to the day the opinion arrived or, at most, the 15th day.
@@ -197,11 +193,15 @@ class ReplyClock:
         stretches = self._void_runs(calendar)
         start, event = (stretches[-1].end, stretches[-1].void_since) if stretches else (self.received, None)
         pauses = self.pauses(calendar)
-        stretches.append(count_period(REPLY, start, calendar, event=event or EVENTS["received"], pauses=pauses))
+        stretches.append(
+            count_period(limit("reply", on=start), start, calendar, event=event or EVENTS["received"], pauses=pauses)
+        )
         if extension := self.extension:
             first_term = stretches[-1]
-            _check_extension(extension, first_term)
-            stretches.append(count_period(EXTENSION, first_term.end, calendar, number=extension.days, pauses=pauses))
+            # It lengthens the period that has begun, so the law of that beginning measures it too.
+            longest = limit("extension", on=start)
+            _check_extension(extension, longest, first_term)
+            stretches.append(count_period(longest, first_term.end, calendar, number=extension.days, pauses=pauses))
         self._check_consultations(stretches[-1].end, calendar)
         return due_date_of(stretches, calendar)
 
@@ -217,7 +217,7 @@ class ReplyClock:
         """What ran before each event that started the period anew. Raises as `_restarts` does."""
         stretches, start = [], self.received
         for restart, day in self._restarts(calendar):
-            stretches.append(voided_period(REPLY, start, day, restart, calendar))
+            stretches.append(voided_period(limit("reply", on=start), start, day, restart, calendar))
             start = day
         return stretches
 
@@ -246,18 +246,19 @@ class ReplyClock:
 
     def _check_fee(self, running_since: tuple[PeriodEvent, date], calendar: Calendar) -> None:
         notice, paid = EVENTS["fee_notice_received"], EVENTS["paid"]
-        _in_order(FEE_PAYMENT.cite, running_since, (notice, self.fee_asked))
-        _in_order(FEE_PAYMENT.cite, running_since, (paid, self.paid))
+        payment = limit("fee_payment", on=self.fee_asked or running_since[1])
+        _in_order(payment.cite, running_since, (notice, self.fee_asked))
+        _in_order(payment.cite, running_since, (paid, self.paid))
         if not self.fee_asked:
             return
         if not self.paid:
             if self.conventions.fee_restart:
-                raise Waiting(FEE_PAYMENT.cite, paid, self.fee_asked)
+                raise Waiting(payment.cite, paid, self.fee_asked)
             return
-        _in_order(FEE_PAYMENT.cite, (notice, self.fee_asked), (paid, self.paid))
-        last = count_period(FEE_PAYMENT, self.fee_asked, calendar).end
+        _in_order(payment.cite, (notice, self.fee_asked), (paid, self.paid))
+        last = count_period(payment, self.fee_asked, calendar).end
         if self.paid > last:
-            raise TermOver(FEE_PAYMENT.cite, paid, self.paid, last)
+            raise TermOver(payment.cite, paid, self.paid, last)
 
     def _check_consultations(self, end: date, calendar: Calendar) -> None:
         sent = EVENTS["opinion_letter_sent"]
@@ -269,12 +270,12 @@ class ReplyClock:
 
 
 def correction_in_time(received: date, asked: date, calendar: Calendar) -> bool:
-    """Whether a correction was asked within 7 working days of receipt (30).
+    """Whether a correction was asked within its working days after receipt (30).
 
     The Regulation does not say what follows from asking later. It lets the corrected request start the period anew
     because the applicant was told in time; a notice that breaks Article 30 gives the agency no more time than it had.
     """
-    return asked <= due_after(CORRECTION_NOTICE, received, calendar).due
+    return asked <= statutory_due("correction_notice", received, calendar).due
 
 
 def ask_correction(clock: ReplyClock, on: date) -> ReplyClock:
@@ -293,22 +294,22 @@ def extend(clock: ReplyClock, extension: Extension, calendar: Calendar) -> Reply
     run out before the extension was decided.
     """
     if clock.extension:
-        raise AlreadyExtended(EXTENSION_CITE, clock.extension.on)
+        raise AlreadyExtended(limit("extension", on=clock.received).cite, clock.extension.on)
     extended = replace(clock, extension=extension)
     extended.due(calendar)
     return extended
 
 
-def _check_extension(extension: Extension, first_term: CountedPeriod) -> None:
+def _check_extension(extension: Extension, longest: Limit, first_term: CountedPeriod) -> None:
     if not extension.approved_by.strip():
-        raise ApproverMissing(EXTENSION_CITE)
-    if not 1 <= extension.days <= EXTENSION.number:
-        raise ExtensionOutOfRange(EXTENSION_CITE, extension.days, EXTENSION.number)
+        raise ApproverMissing(longest.cite)
+    if not 1 <= extension.days <= longest.number:
+        raise ExtensionOutOfRange(longest.cite, extension.days, longest.number)
     decided, started = EVENTS["extended"], first_term.event
     if started:
-        _in_order(EXTENSION_CITE, (started, first_term.start), (decided, extension.on))
+        _in_order(longest.cite, (started, first_term.start), (decided, extension.on))
     if extension.on > first_term.end:
-        raise TermOver(EXTENSION_CITE, decided, extension.on, first_term.end)
+        raise TermOver(longest.cite, decided, extension.on, first_term.end)
 
 
 def _in_order(cite: Cite, earlier: tuple[PeriodEvent, date], later: tuple[PeriodEvent, date | None]) -> None:

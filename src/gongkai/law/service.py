@@ -15,8 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
-from gongkai.law.clock import DueDate, due_after
-from gongkai.law.periods import PUBLIC_NOTICE
+from gongkai.law.clock import DueDate, statutory_due
 from gongkai.law.refusal import Refusal
 from gongkai.law.workdays import Calendar
 
@@ -59,8 +58,8 @@ class NoticeRule:
     calendar: Calendar
 
     def over(self, day: date) -> DueDate:
-        """The day on which a notice `day` on a day counts as served, with every day explained."""
-        return due_after(PUBLIC_NOTICE, day, self.calendar, number=self.days)
+        """The day on which a notice given on `day` counts as served, with every day explained."""
+        return statutory_due("public_notice", day, self.calendar, number=self.days)
 
 
 class ServiceWayNotAllowed(Refusal, ValueError):

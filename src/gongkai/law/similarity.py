@@ -43,8 +43,8 @@ def share(first: Set[object], second: Set[object]) -> float:
     return len(first & second) / shorter if shorter else 0.0
 
 
-def duplicate_findings(report: Report, others: Iterable[Report], threshold: float = THRESHOLD) -> list[ReportFinding]:
-    """T-DUP for each of `others` (own last year, other agencies) whose wording is alike by at least `threshold`.
+def duplicate_findings(report: Report, others: Iterable[Report]) -> list[ReportFinding]:
+    """T-DUP for each of `others` (own last year, other agencies) whose wording is alike by at least `THRESHOLD`.
 
     Texts too short to judge (`LEAST_SIGNS`) are passed over. The longest common sentences are the evidence.
     """
@@ -57,7 +57,7 @@ def duplicate_findings(report: Report, others: Iterable[Report], threshold: floa
         if signs(words) < LEAST_SIGNS:
             continue
         alike = similarity(own, words)
-        if alike >= threshold:
+        if alike >= THRESHOLD:
             agency = other.agency or other.prose.agency
             year = other.year or other.prose.year
             shared = _shared_sentences(report.prose, words)

@@ -30,8 +30,8 @@ def locked(kind: type[Row], **key: object) -> Row:
     SQLite has no lock on a row and needs none: its transactions take the whole right to write when they begin.
     """
     rows = kind._default_manager.select_for_update()
-    found = rows.filter(**key).first()
-    if found is None:
+    row = rows.filter(**key).first()
+    if row is None:
         kind._default_manager.bulk_create([kind(**key)], ignore_conflicts=True)
-        found = rows.get(**key)
-    return found
+        row = rows.get(**key)
+    return row

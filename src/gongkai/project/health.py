@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_json, operation
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.encryption.encrypt import demand_keys
 from gongkai.office.encryption.refusals import KeysLost, SealingRefused
 from gongkai.office.journal.clock import look
@@ -29,17 +30,17 @@ class Alive:
     alive: bool
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReadyState:
     """What serving needs, and how each of it is."""
 
     ready: bool
-    database: Annotated[str, "数据库的种类"]
-    keys: Annotated[Literal["usable", "unusable", "lost"], "密钥"]
-    files: Annotated[Literal["writable", "full", "not writable"], "文件夹；满了的不收上传，其余照常"]
-    faces: Annotated[Literal["complete", "substituted", "unknown"], "公文字体；缺的用别的字体代替"]
-    free_megabytes: Annotated[int, "剩余空间，MB"]
-    reserve_megabytes: Annotated[int, "上传必须留下的空间，MB"]
+    database: str = doc("数据库的种类")
+    keys: Literal["usable", "unusable", "lost"] = doc("密钥")
+    files: Literal["writable", "full", "not writable"] = doc("文件夹；满了的不收上传，其余照常")
+    faces: Literal["complete", "substituted", "unknown"] = doc("公文字体；缺的用别的字体代替")
+    free_megabytes: int = doc("剩余空间，MB")
+    reserve_megabytes: int = doc("上传必须留下的空间，MB")
 
 
 @dataclass(frozen=True)
@@ -50,24 +51,24 @@ class DatabaseUnreachable:
     database: Literal["unreachable"] = "unreachable"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DatabaseNotMigrated:
     """Tables are missing."""
 
-    migrations: Annotated[int, "还有几个迁移没有执行"]
+    migrations: int = doc("还有几个迁移没有执行")
     ready: Literal[False] = False
     database: Literal["not migrated"] = "not migrated"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ClockInDoubt:
     """The machine's clock is not believed."""
 
-    reading: Annotated[datetime, "时钟现在的读数"]
-    believed_at: Annotated[datetime, "最近一次可信的时刻"]
+    reading: datetime = doc("时钟现在的读数")
+    believed_at: datetime = doc("最近一次可信的时刻")
     ready: Literal[False] = False
     clock: Literal["in doubt"] = "in doubt"
-    then: Annotated[Literal["gongkai clock confirm"], "确认时钟的命令"] = "gongkai clock confirm"
+    then: Literal["gongkai clock confirm"] = doc("确认时钟的命令", default="gongkai clock confirm")
 
 
 @operation(ApiOperation("live", "进程在不在", {200: ApiAnswer("在", Alive)}))

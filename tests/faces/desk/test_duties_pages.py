@@ -46,7 +46,7 @@ def test_the_list_says_of_each_row_what_is_amiss_and_where_it_is_published() -> 
     said = words(at_desk(CLERK).get(DUTIES))
     assert "1项有问题，1项没有关联。" in said
     assert "行政许可和对外管理服务没有问题" in said
-    assert "公开时限超过20个工作日（条例第二十六条）" in said
+    assert "公开时限超过法定期限（条例第二十六条）" in said
 
 
 @pytest.mark.parametrize(

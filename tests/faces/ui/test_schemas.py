@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 import pytest
 
 from gongkai.faces.ui.schemas import Components, NoSchema, OneOf, SchemaElsewhere, Uri, json_bytes, schema_of
+from gongkai.faces.ui.sheet import doc, sheetclass
 
 FIGURES = {
     "$id": "urn:figures",
@@ -28,12 +28,12 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
-@dataclass(frozen=True)
+@sheetclass
 class Branch:
     """Something that holds others of its own kind."""
 
-    name: Annotated[str, "名称"]
-    since: Annotated[date | None, "从哪一天起"]
+    name: str = doc("名称")
+    since: date | None = doc("从哪一天起")
     branches: tuple[Branch, ...]
 
 

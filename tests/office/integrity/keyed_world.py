@@ -40,7 +40,7 @@ DAYS = [date(2099, 1, day) for day in (1, 2, 3, 4, 5)]
 
 def build() -> None:
     """The town with its reports, requests and published documents."""
-    demo_world.build()
+    stand(demo_world.build)
     publish_documents(demo_world.DAY)
     keep_lists(demo_world.DAY)
     take_in_batch()

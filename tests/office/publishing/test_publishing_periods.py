@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.periods import PROACTIVE, limit
+from gongkai.law.periods import limit
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.due import publication_due
@@ -69,7 +69,10 @@ def test_the_day_is_explained_by_both_periods_and_the_one_that_decides_stands_la
     choose(bureau.agency, [RESULTS], actor=bureau.head, on=CHOSEN)
     found = publication_due(formed(bureau, CHOSEN), LocalPeriod.objects.all(), calendar_in_force())
     assert found is not None
-    assert [each.rule for each in found.explanation.stretches] == [PROACTIVE, limit(RESULTS)]
+    assert [each.rule for each in found.explanation.stretches] == [
+        limit("proactive", on=CHOSEN),
+        limit(RESULTS, on=CHOSEN),
+    ]
 
 
 def test_of_two_that_end_on_one_day_the_regulation_s_decides() -> None:
@@ -77,7 +80,7 @@ def test_of_two_that_end_on_one_day_the_regulation_s_decides() -> None:
     choose(bureau.agency, ["random_inspection_results"], actor=bureau.head, on=CHOSEN)
     found = publication_due(formed(bureau, CHOSEN, "random_inspection"), LocalPeriod.objects.all(), calendar_in_force())
     assert found is not None
-    assert [each.rule for each in found.explanation.stretches][-1] == PROACTIVE
+    assert [each.rule for each in found.explanation.stretches][-1] == limit("proactive", on=CHOSEN)
 
 
 def test_the_choice_of_today_makes_nothing_late_that_was_in_time() -> None:
@@ -108,6 +111,6 @@ def test_a_choice_is_kept_by_name_with_what_it_adds_and_gives_up_and_no_choice_t
 
 def test_only_what_some_kind_has_can_be_chosen() -> None:
     bureau = Bureau()
-    assert "reply" not in offered()
+    assert "reply" not in offered(CHOSEN)
     with pytest.raises(NoSuchLocalPeriod):
         choose(bureau.agency, ["reply"], actor=bureau.head, on=CHOSEN)

@@ -7,12 +7,15 @@ from datetime import date
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
+from gongkai.law.report.count import ReviewLine
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import serve
 from gongkai.office.remedies.conclude import conclude
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.notify import RemedyNotice, notify
+from gongkai.office.remedies.queries import review_lines_of
 from gongkai.office.remedies.verbs import RemedyConcluded
 from office.cases.cases_world import Office
 
@@ -51,3 +54,8 @@ class Contest(Office):
         """It ended on a day, and was served on it."""
         ending = RemedyConcluded(outcome, "某决〔2026〕1号", day, day, orders or until is not None, until)
         return conclude(remedy, ending, actor=self.clerk, on=day)
+
+
+def review_lines(agency: Agency, until: date) -> list[ReviewLine]:
+    """The reconsiderations and suits of one agency as section four counts them."""
+    return review_lines_of([agency], until).get(agency.pk, [])

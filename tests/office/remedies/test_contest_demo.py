@@ -22,8 +22,9 @@ from gongkai.office.complaints.models import Complaint
 from gongkai.office.journal.verify import verify
 from gongkai.office.remedies.matter import history_of
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.queries import review_lines, reviews_behind, standing_of
+from gongkai.office.remedies.queries import reviews_behind, standing_of
 from office.demo_world import DAY, standing
+from office.remedies.remedies_world import review_lines
 
 pytestmark = pytest.mark.django_db
 FORM = edition("2021")

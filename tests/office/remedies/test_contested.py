@@ -35,12 +35,12 @@ from gongkai.office.remedies.hear import note_hearing
 from gongkai.office.remedies.matter import RemedyProcedure, history_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import note_compliance, take_up_order
-from gongkai.office.remedies.queries import claimant_of, pressing_remedies, review_lines, standing_of
+from gongkai.office.remedies.queries import claimant_of, pressing_remedies, standing_of
 from gongkai.office.remedies.recompute import recompute
 from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency
-from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest
+from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest, review_lines
 
 pytestmark = pytest.mark.django_db
 

@@ -23,9 +23,9 @@ from gongkai.office.remedies.answer import send_answer
 from gongkai.office.remedies.conclude import conclude
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.queries import review_lines, reviews_behind
+from gongkai.office.remedies.queries import reviews_behind
 from gongkai.office.remedies.verbs import Appellant, RemedyConcluded
-from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest
+from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest, review_lines
 
 FORM = edition("2021")
 YEARS = (2024, 2025, 2026)

@@ -80,7 +80,7 @@ def test_a_document_that_is_marked_as_a_state_secret_is_not_taken_in(mark: str) 
         document.add_paragraph(mark)
         standard(document)
 
-    for read in (read_docx, lambda data: read_file(data, "a.docx")):
+    for read in (read_docx, lambda data: read_file(data)):
         with pytest.raises(CannotRead) as refused:
             read(made(write))
         assert refused.value.reason == "secret"

@@ -34,13 +34,12 @@ def test_a_word_document_gives_its_words_and_tables() -> None:
         document.add_paragraph("关于停水的公告")
         document.add_table(1, 2).cell(0, 1).text = "甲区"
 
-    found = read_file(made(write), "公告.docx")
+    found = read_file(made(write))
     assert found.kind == "docx"
     assert "关于停水的公告" in found.text
     assert "甲区" in found.text
     assert found.pages is None
     assert not found.is_scan
-    assert not found.name_differs
 
 
 def test_names_comments_and_changes_left_in_a_word_document_are_told() -> None:
@@ -49,7 +48,7 @@ def test_names_comments_and_changes_left_in_a_word_document_are_told() -> None:
         document.core_properties.last_modified_by = "王五"
         document.add_comment(document.add_paragraph("公告").runs, "这段不宜公开", author="赵六")
 
-    found = read_file(made(write), "公告.docx")
+    found = read_file(made(write))
     assert {HiddenPlace("author", name) for name in ("李四", "王五", "赵六")} <= set(found.left_behind)
     assert HiddenPlace("comment", "“这段不宜公开”") in found.left_behind
     assert "不宜公开" not in found.text
@@ -57,7 +56,7 @@ def test_names_comments_and_changes_left_in_a_word_document_are_told() -> None:
 
 def test_a_deleted_passage_is_not_among_the_text_and_is_told() -> None:
     struck = '<w:p><w:r><w:t>留</w:t></w:r><w:del w:author="张三"><w:r><w:delText>删</w:delText></w:r></w:del></w:p>'
-    found = read_file(docx(struck), "a.docx")
+    found = read_file(docx(struck))
     assert found.text == "留"
     assert {place.code for place in found.left_behind} == {"author", "tracked_change"}
     assert HiddenPlace("author", "张三") in found.left_behind
@@ -66,7 +65,7 @@ def test_a_deleted_passage_is_not_among_the_text_and_is_told() -> None:
 def test_a_document_of_pictures_only_is_a_scan() -> None:
     paper = io.BytesIO()
     Image.new("L", (8, 8)).save(paper, "PNG")
-    assert read_file(made(lambda document: document.add_picture(io.BytesIO(paper.getvalue()))), "a.docx").is_scan
+    assert read_file(made(lambda document: document.add_picture(io.BytesIO(paper.getvalue())))).is_scan
 
 
 def test_hidden_sheets_and_comments_of_a_workbook_are_told_and_hidden_ones_not_read() -> None:
@@ -79,22 +78,22 @@ def test_hidden_sheets_and_comments_of_a_workbook_are_told_and_hidden_ones_not_r
     hidden.sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
-    found = read_file(out.getvalue(), "清单.XLSX")
-    assert (found.kind, found.text, found.name_differs) == ("xlsx", "项目\t金额", False)
+    found = read_file(out.getvalue())
+    assert (found.kind, found.text) == ("xlsx", "项目\t金额")
     assert HiddenPlace("hidden_sheet", "工作表“内部”") in found.left_behind
     assert HiddenPlace("comment", "单元格A1") in found.left_behind
     assert HiddenPlace("author", "李四") in found.left_behind
 
 
 def test_a_pdf_gives_its_words_and_pages() -> None:
-    found = read_file(drawn(LINE), "notice.pdf")
-    assert found == Extracted("pdf", LINE, 1, False, (), False)
+    found = read_file(drawn(LINE))
+    assert found == Extracted("pdf", LINE, 1, False, ())
 
 
 def test_a_pdf_of_pictures_is_a_scan() -> None:
     out = io.BytesIO()
     Image.new("L", (60, 80), 200).save(out, "PDF")
-    found = read_file(out.getvalue(), "扫描件.pdf")
+    found = read_file(out.getvalue())
     assert (found.kind, found.text, found.pages, found.is_scan) == ("pdf", "", 1, True)
 
 
@@ -105,7 +104,7 @@ def test_author_comments_and_enclosures_of_a_pdf_are_told() -> None:
     writer.add_attachment("名单.txt", b"x")
     out = io.BytesIO()
     writer.write(out)
-    left = read_file(out.getvalue(), "a.pdf").left_behind
+    left = read_file(out.getvalue()).left_behind
     assert HiddenPlace("author", "李四") in left
     assert HiddenPlace("comment", "第1页“此处待核”") in left
     assert HiddenPlace("embedded", "整个文件") in left
@@ -120,7 +119,7 @@ def test_an_author_in_the_xmp_of_a_pdf_is_told() -> None:
     objects = one_page(f"BT /F 12 Tf 50 700 Td ({LINE}) Tj ET".encode())
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>"
     objects[6] = stream(xmp.encode(), b"/Type /Metadata /Subtype /XML")
-    assert read_file(pdf(objects), "a.pdf").left_behind == (HiddenPlace("author", "李四"),)
+    assert read_file(pdf(objects)).left_behind == (HiddenPlace("author", "李四"),)
 
 
 def test_a_locked_pdf_is_refused() -> None:
@@ -132,8 +131,8 @@ def test_a_locked_pdf_is_refused() -> None:
 
 
 def test_an_ofd_document_gives_its_words_and_pages() -> None:
-    found = read_file(ofd(ofd_text("关于停水的公告", 20, 30), ofd_text("甲区", 20, 30)), "公告.ofd")
-    assert found == Extracted("ofd", "关于停水的公告\n甲区", 2, False, (), False)
+    found = read_file(ofd(ofd_text("关于停水的公告", 20, 30), ofd_text("甲区", 20, 30)))
+    assert found == Extracted("ofd", "关于停水的公告\n甲区", 2, False, ())
 
 
 def test_an_ofd_document_of_pictures_is_a_scan_and_its_author_is_told() -> None:
@@ -143,15 +142,15 @@ def test_an_ofd_document_of_pictures_is_a_scan_and_its_author_is_told() -> None:
         "<ofd:DocBody>", "<ofd:DocBody><ofd:DocInfo><ofd:Author>李四</ofd:Author></ofd:DocInfo>"
     )
     members["Doc_0/Annots/Page_0/Annotation.xml"] = "<x/>"
-    found = read_file(package(members), "公告.ofd")
+    found = read_file(package(members))
     assert (found.text, found.pages, found.is_scan) == ("", 1, True)
     assert found.left_behind == (HiddenPlace("author", "李四"), HiddenPlace("comment", "Annotation.xml"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_text_is_read_in_the_encodings_that_are_used(encoding: str) -> None:
-    found = read_file("关于停水的公告，政府信息公开".encode(encoding), "公告.txt")
-    assert found == Extracted("txt", "关于停水的公告，政府信息公开", None, False, (), False)
+    found = read_file("关于停水的公告，政府信息公开".encode(encoding))
+    assert found == Extracted("txt", "关于停水的公告，政府信息公开", None, False, ())
 
 
 def test_where_a_picture_was_taken_and_by_whom_is_told() -> None:
@@ -160,20 +159,15 @@ def test_where_a_picture_was_taken_and_by_whom_is_told() -> None:
     exif.get_ifd(0x8825)[1] = "N"
     out = io.BytesIO()
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
-    found = read_file(out.getvalue(), "现场.jpeg")
+    found = read_file(out.getvalue())
     left = (HiddenPlace("author", "Li Si"), HiddenPlace("camera", "Camera 9"), HiddenPlace("location", "整个文件"))
-    assert found == Extracted("jpg", "", 1, True, left, False)
+    assert found == Extracted("jpg", "", 1, True, left)
 
 
-def test_the_kind_is_told_by_the_content_and_a_name_that_says_another_is_told() -> None:
-    found = read_file(drawn(LINE), "notice.docx")
-    assert (found.kind, found.name_differs) == ("pdf", True)
-
-
-def refusal(data: bytes, name: str = "a.docx") -> str:
+def refusal(data: bytes) -> str:
     """Why a file is refused."""
     with pytest.raises(CannotRead) as refused:
-        read_file(data, name)
+        read_file(data)
     assert why_not_read(refused.value)
     return refused.value.reason
 
@@ -206,11 +200,11 @@ def test_a_word_document_that_python_docx_made_names_nobody_else() -> None:
     document.core_properties.author = ""
     out = io.BytesIO()
     document.save(out)
-    assert read_file(out.getvalue(), "a.docx").left_behind == ()
+    assert read_file(out.getvalue()).left_behind == ()
 
 
 def test_data_from_elsewhere_behind_a_workbook_are_told() -> None:
     linked = with_related(
         xlsx("<sheetData/>"), "xl/externalLinks/externalLink1.xml", "<x/>", "externalLink", owner="xl/workbook.xml"
     )
-    assert HiddenPlace("external_data", "整个文件") in read_file(linked, "a.xlsx").left_behind
+    assert HiddenPlace("external_data", "整个文件") in read_file(linked).left_behind

@@ -13,9 +13,9 @@ from letters_given import CODES, places, rendered, sample, with_changed
 from gongkai.facts.stored import UnusableFacts, facts_data, facts_from
 from gongkai.law import letters as law
 from gongkai.law.articles import REGULATION
-from gongkai.law.clock import due_after
+from gongkai.law.clock import due_after, statutory_due
 from gongkai.law.letters import NoSuchLetter
-from gongkai.law.periods import FEE_PAYMENT, limit
+from gongkai.law.periods import limit
 from gongkai.law.reply import Extension, ReplyClock
 from gongkai.law.workdays import Calendar
 from gongkai.paper.letters import catalogue
@@ -177,7 +177,7 @@ def test_the_days_of_the_samples_are_those_that_the_law_makes() -> None:
     longer = ReplyClock(received, extension=Extension(extended.days, extended.approved_by, extended.approved_on))
     assert extended.extended_due == longer.due(STANDARD).due
     uncorrected = sample("W32")
-    period = limit("correction_period")
+    period = limit("correction_period", on=date(2026, 3, 2))
     assert uncorrected.period_ended == due_after(period, uncorrected.served_on, STANDARD, number=15).due
     unpaid = sample("W33")
-    assert unpaid.period_ended == due_after(FEE_PAYMENT, unpaid.served_on, STANDARD).due
+    assert unpaid.period_ended == statutory_due("fee_payment", unpaid.served_on, STANDARD).due

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from gongkai.facts.faults import FaultyFacts
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import NotOpen, Obstacle
 from gongkai.law.terms import zh
@@ -54,5 +55,6 @@ ACT_WORDS: Mapping[type[Exception], str | Callable[[Any], str]] = {
     acts.NotPermitted: lambda it: holders_words(it.permissions),
     acts.InFuture: in_future_words,
     acts.UndoReasonMissing: "请填写理由。",
+    FaultyFacts: lambda it: "".join(fault.sentence for fault in it.faults),
 }
 """The sentences that are the same in every room."""

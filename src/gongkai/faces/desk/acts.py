@@ -57,6 +57,11 @@ class ActWords:
     cites: tuple[Cite, ...]
 
     @property
+    def basis(self) -> str:
+        """The articles, as one says them."""
+        return "、".join(cite.place for cite in self.cites)
+
+    @property
     def sources(self) -> str:
         """The articles with the instruments they stand in."""
         return "、".join(cite.short for cite in self.cites)
@@ -152,6 +157,7 @@ class DeskProcedure(Generic[Row]):
 
     `room`: the package whose `moves.toml` has the words. `page`, `act_page`: the names of the addresses of a matter and
     of an act on it, and `keys` what stands in them. `listing`: the list they stand in, and the name of its address.
+    `law_day`: whose limits the words name; today's where it says None.
     `bears_on`: what stands there now and the act changes. `news`: what the act changed, said once it is done. `letter`:
     the title of a letter and the name of the address at which it is written; None for one that is not written there.
     """
@@ -170,6 +176,7 @@ class DeskProcedure(Generic[Row]):
     bears_on: Callable[[Action[Row], Any], Iterable[str]] | None = None
     news: Callable[[Row, Row], str] | None = None
     letter: Callable[[str], tuple[str, str] | None] | None = None
+    law_day: Callable[[Row], date | None] = lambda row: None
 
     def action(self, code: str) -> Action[Row] | None:
         """The act of this address."""
@@ -219,6 +226,7 @@ class ActSheet:
     form: FactsForm = doc("what is asked")
     bears_on: tuple[str, ...] = doc("what stands there now and the act changes, a sentence each")
     text: str = doc("what the act does")
+    law_day: date | None = doc("whose limits the text names; None: today's")
     sources: str = doc("the articles it rests on; empty for none")
     unconfirmed: bool = doc("whether no article speaks of the step")
     letters: tuple[tuple[str, str], ...] = doc("the letters that go with it: title and where each is written")
@@ -305,6 +313,7 @@ def _sheet(
         form=form,
         bears_on=tuple(procedure.bears_on(action, matter)) if procedure.bears_on else (),
         text=words.text,
+        law_day=procedure.law_day(row),
         sources=words.sources,
         unconfirmed=bool(steps) and not any(step.confirmed for step in steps),
         letters=tuple(procedure.letters(action, matter, agency)),

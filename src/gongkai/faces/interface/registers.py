@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -25,6 +24,7 @@ from django.views.decorators.http import require_POST
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_json, operation
 from gongkai.faces.ui.register_words import fault_words
 from gongkai.faces.ui.schemas import OneOf, SchemaElsewhere
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.text import is_text
 from gongkai.law.registers import Register
 from gongkai.law.terms import zh
@@ -41,37 +41,37 @@ _SCHEME = "Bearer "
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntriesRegistered:
     """What became of entries that were taken in."""
 
-    registered: Annotated[int, "新登记几条"]
-    already: Annotated[int, "几条以前已登记，内容相同"]
+    registered: int = doc("新登记几条")
+    already: int = doc("几条以前已登记，内容相同")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class InterfaceRefusal:
     """Why nothing was taken in."""
 
-    error: Annotated[str, "原因"]
+    error: str = doc("原因")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class EntryFaultData:
     """What is wrong with a field of an entry."""
 
-    entry: Annotated[int, "第几条，从1起"]
-    field: Annotated[str, "字段"]
-    label: Annotated[str, "字段的名称"]
-    code: Annotated[str, "代码"]
-    message: Annotated[str, "说明"]
+    entry: int = doc("第几条，从1起")
+    field: str = doc("字段")
+    label: str = doc("字段的名称")
+    code: str = doc("代码")
+    message: str = doc("说明")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class FaultyEntries:
     """What is wrong with the entries, of which none was taken in."""
 
-    error: Annotated[str, "几条有问题"]
+    error: str = doc("几条有问题")
     faults: tuple[EntryFaultData, ...]
 
 

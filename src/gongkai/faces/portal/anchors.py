@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +16,7 @@ from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
 from gongkai.faces.ui.frame import ColumnMeta
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_open, operation
 from gongkai.faces.ui.schemas import json_bytes
+from gongkai.faces.ui.sheet import doc, sheetclass
 
 ANCHORS = ColumnMeta("日志校验", "本平台办理日志每天的校验值，可以抄录、比对", "日志,校验值,防篡改", "数据发布")
 PAGE = 31
@@ -38,19 +37,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     return show(request, "portal/anchors.html", frame, sheet)
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnchorData:
     """A day with its hash."""
 
-    day: Annotated[date, "哪一天"]
-    sha256: Annotated[str, "当天校验文本的SHA-256"]
+    day: date = doc("哪一天")
+    sha256: str = doc("当天校验文本的SHA-256")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AnchorsData:
     """Every day with its hash."""
 
-    anchors: Annotated[tuple[AnchorData, ...], "最近的在前"]
+    anchors: tuple[AnchorData, ...] = doc("最近的在前")
 
 
 @operation(ApiOperation("anchors", "本平台办理日志每天的校验值", {200: ApiAnswer("每一天", AnchorsData)}))

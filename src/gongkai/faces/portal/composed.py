@@ -15,7 +15,7 @@ from gongkai.faces.portal.sheets import GuidePage, LegalText, RequestPage, Rules
 from gongkai.faces.portal.trees import column_entries, tree_of
 from gongkai.law.articles import NotInForce, text_in_force
 from gongkai.law.disclosure import catalogue_contents
-from gongkai.law.periods import CORRECTION_NOTICE, EXTENSION, LITIGATION, RECONSIDERATION, REPLY
+from gongkai.law.periods import limit
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import AgencyDetails
 from gongkai.office.columns.columns import PlatformColumn
@@ -65,11 +65,11 @@ def request_page(agency: Agency, on: date) -> RequestPage:
         form="" if gone else reverse("portal:request_information", args=[agency.slug]),
         tracking=reverse("portal:tracking"),
         office=office_details(agency),
-        reply_days=REPLY.number,
-        extension_days=EXTENSION.number,
-        correction_days=CORRECTION_NOTICE.number,
-        reconsideration_days=RECONSIDERATION.number,
-        suit_months=LITIGATION.number,
+        reply_days=limit("reply", on=on).number,
+        extension_days=limit("extension", on=on).number,
+        correction_days=limit("correction_notice", on=on).number,
+        reconsideration_days=limit("reconsideration", on=on).number,
+        suit_months=limit("litigation", on=on).number,
         review_organ=agency.review_organ,
         court=agency.court,
         authority=agency.authority.name if agency.authority else "",

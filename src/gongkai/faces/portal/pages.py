@@ -29,7 +29,7 @@ from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
 from gongkai.faces.ui.frame import ColumnMeta, Frame, FrameLink
 from gongkai.faces.ui.reading import remember
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.periods import PROACTIVE
+from gongkai.law.periods import limit
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.columns.columns import (
@@ -249,7 +249,7 @@ def _column_page(agency: Agency, column: SiteColumn, page: Page[Disclosure]) -> 
         name=column.name,
         official=column.official,
         basis=column.cite.place if column.cite else "",
-        days=PROACTIVE.number,
+        days=limit("proactive", on=public.today()).number,
         lines=tuple(document_lines(list(page.object_list), public.today())),
         count=page.paginator.count,
         newer=newer,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clock import CountedPeriod, DueDate, ExplainedDay, Mark
-from gongkai.law.periods import EXTENSION, ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
+from gongkai.law.periods import ROLL_FORWARD, START_DAY_NOT_COUNTED, Limit, Unit
 from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
 from gongkai.law.workdays import DayKind
 
@@ -140,7 +140,7 @@ def _weeks(due: DueDate, numbered: dict[date, int | None], today: date) -> tuple
     if weeks > MOST_WEEKS:
         return ()
     days = due.explanation.days()
-    starts = {stretch.start: _start_word(stretch) for stretch in stretches if stretch.rule is not EXTENSION}
+    starts = {stretch.start: _start_word(stretch) for stretch in stretches if stretch.rule.id != "extension"}
     cells = []
     for offset in range(weeks * _WEEK):
         day = monday + timedelta(days=offset)
@@ -190,7 +190,7 @@ def _rows(due: DueDate, numbered: dict[date, int | None], act: str) -> Iterator[
     for stretch in due.explanation.stretches:
         total += stretch.counted
         begun = _day(stretch.start, 0)
-        if stretch.rule is EXTENSION:
+        if stretch.rule.id == "extension":
             yield ReckoningLine(begun, f"原期限届满，延长{stretch.number}个工作日", stretch.rule.cite.short, "延长")
         else:
             event = stretch.event.zh if stretch.event else ""

@@ -1,7 +1,7 @@
 """JSON schemas derived from the type hints of what is answered, and the answers written as JSON.
 
-What programs are answered is a frozen dataclass whose fields are annotated as on the sheets of pages:
-`Annotated[date | None, "成文日期"]`. Its schema is derived here, so that no description is typed beside the code.
+What programs are answered is a dataclass whose fields are declared as on the sheets of pages:
+`written_on: date | None = doc("成文日期")`. The schema is derived here: no description is typed beside the code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+from gongkai.faces.ui.sheet import documented
 
 Schema = dict[str, Any]
 Components = dict[str, Schema]
@@ -100,7 +102,10 @@ def _object(kind: type, components: Components) -> Schema:
             "type": "object",
             "required": [field.name for field in fields(kind)],
             "additionalProperties": False,
-            "properties": {field.name: schema_of(hints[field.name], components) for field in fields(kind)},
+            "properties": {
+                name: schema_of(hints[name], components) | ({"description": meaning} if meaning else {})
+                for name, meaning in documented(kind).items()
+            },
         }
     return {"$ref": f"#/components/schemas/{name}"}
 

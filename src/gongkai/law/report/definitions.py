@@ -49,11 +49,6 @@ def definitions(form: str) -> Mapping[str, Definition]:
     }
 
 
-def definition_of(key: str, form: str = "2021") -> Definition:
-    """The definition of one cell. Raises KeyError for a key that the form does not have, NoSuchEdition."""
-    return definitions(form)[key]
-
-
 def _disclosure(form: Edition, key: str, sentences: Mapping[str, Any]) -> Definition:
     entry = sentences["disclosure"].get(key)
     if entry:

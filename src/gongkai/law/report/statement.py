@@ -54,7 +54,3 @@ class Report:
     prose: Prose = field(default_factory=Prose)
     truncated: bool = False
     unplaced: tuple[Unplaced, ...] = ()
-
-    def block_seen(self, place: str) -> SeenBlock | None:
-        """What was met of a block, or None where nothing of it was found."""
-        return next((seen for seen in self.seen if seen.place == place), None)

@@ -24,18 +24,18 @@ class Narrowed:
 
 def entries(asked: Narrowed) -> QuerySet[Entry]:
     """The entries, newest first."""
-    found = Entry.objects.select_related("agency").order_by("-pk")
+    entries = Entry.objects.select_related("agency").order_by("-pk")
     if asked.agency is not None:
-        found = found.filter(agency_id=asked.agency)
+        entries = entries.filter(agency_id=asked.agency)
     if asked.platform:
-        found = found.filter(agency=None)
+        entries = entries.filter(agency=None)
     if asked.since:
-        found = found.filter(on__gte=asked.since)
+        entries = entries.filter(on__gte=asked.since)
     if asked.until:
-        found = found.filter(on__lte=asked.until)
+        entries = entries.filter(on__lte=asked.until)
     if asked.actor:
-        found = found.filter(actor_name__contains=asked.actor)
-    return found.filter(verb__in=asked.verbs) if asked.verbs else found
+        entries = entries.filter(actor_name__contains=asked.actor)
+    return entries.filter(verb__in=asked.verbs) if asked.verbs else entries
 
 
 def entry(pk: int) -> Entry | None:

@@ -33,11 +33,11 @@ def use(staff: AbstractBaseUser, code: str, *, actor: Actor, on: date, now: date
     (RFC 6238, 5.2). Raises UnreadableSecret.
     """
     of_person = Authenticator.objects.select_for_update().filter(user_id=staff.pk)
-    held: dict[str, Authenticator] = {each.type: each for each in of_person}
+    by_type: dict[str, Authenticator] = {authenticator.type: authenticator for authenticator in of_person}
     try:
-        if (totp := held.get(Authenticator.Type.TOTP)) and _accept(totp, code, now):
+        if (totp := by_type.get(Authenticator.Type.TOTP)) and _accept(totp, code, now):
             return totp
-        recovery = held.get(Authenticator.Type.RECOVERY_CODES)
+        recovery = by_type.get(Authenticator.Type.RECOVERY_CODES)
         if recovery is None or not recovery.wrap().validate_code(code):
             return None
     except InvalidToken as wrong:
@@ -61,9 +61,9 @@ def _accept(totp: Authenticator, code: str, now: datetime) -> bool:
     secret = decrypt(totp.data["secret"])
     present = int(now.timestamp()) // app_settings.TOTP_PERIOD
     right = [
-        one
-        for one in range(present - app_settings.TOTP_TOLERANCE, present + app_settings.TOTP_TOLERANCE + 1)
-        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, one)))
+        step
+        for step in range(present - app_settings.TOTP_TOLERANCE, present + app_settings.TOTP_TOLERANCE + 1)
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
     ]
     if not right or max(right) <= int(totp.data.get(_LATEST, -1)):
         return False

@@ -59,54 +59,54 @@ def make_key(now: datetime) -> str:
     return "-".join(groups)
 
 
-def admit(given: str, now: datetime) -> str:
+def admit(key: str, now: datetime) -> str:
     """Look at a key that was typed in. A token, good as long as the key, with which `set_up_with` lets pass.
 
     Raises Resting and WrongKey, both of which are counted or kept even so.
     """
     with transaction.atomic():
-        kept = SetUpKey.objects.select_for_update().first()
-        if kept is None:
+        stored_key = SetUpKey.objects.select_for_update().first()
+        if stored_key is None:
             raise WrongKey
-        if kept.rests_until and now < kept.rests_until:
-            raise Resting(kept.rests_until)
-        right = _is_same(kept.hash, _hash(given)) and _is_good(kept, now)
+        if stored_key.rests_until and now < stored_key.rests_until:
+            raise Resting(stored_key.rests_until)
+        right = _is_same(stored_key.hash, _hash(key)) and _is_good(stored_key, now)
         if right:
-            return kept.hash
-        kept.failures += 1
-        if kept.failures >= MOST_FAILURES:
-            kept.failures, kept.rests_until = 0, now + REST
-        kept.save(update_fields=["failures", "rests_until"])
+            return stored_key.hash
+        stored_key.failures += 1
+        if stored_key.failures >= MOST_FAILURES:
+            stored_key.failures, stored_key.rests_until = 0, now + REST
+        stored_key.save(update_fields=["failures", "rests_until"])
     raise WrongKey
 
 
 def is_admitted(token: str, now: datetime) -> bool:
     """Whether this token still lets pass."""
-    kept = SetUpKey.objects.first()
-    return kept is not None and _is_same(kept.hash, token) and _is_good(kept, now)
+    stored_key = SetUpKey.objects.first()
+    return stored_key is not None and _is_same(stored_key.hash, token) and _is_good(stored_key, now)
 
 
 @transaction.atomic
 def set_up_with(token: str, wanted: FirstSetUp, *, actor: Actor, on: date, now: datetime) -> Agency:
     """Set the platform up and give the key up. Raises WrongKey, AlreadySetUp and what `set_up` raises."""
-    kept = SetUpKey.objects.select_for_update().first()
+    stored_key = SetUpKey.objects.select_for_update().first()
     there = host()
     if there:
         raise AlreadySetUp(there.name)
-    if kept is None or not _is_same(kept.hash, token) or not _is_good(kept, now):
+    if stored_key is None or not _is_same(stored_key.hash, token) or not _is_good(stored_key, now):
         raise WrongKey
-    made = set_up(wanted, actor=actor, on=on)
-    kept.delete()
-    return made
+    agency = set_up(wanted, actor=actor, on=on)
+    stored_key.delete()
+    return agency
 
 
-def _is_same(kept: str, given: str) -> bool:
+def _is_same(stored_hash: str, key: str) -> bool:
     """Whether two hashes are the same, in a time that says nothing of where they differ."""
-    return hmac.compare_digest(kept.encode(), given.encode(errors="replace"))
+    return hmac.compare_digest(stored_hash.encode(), key.encode(errors="replace"))
 
 
-def _is_good(kept: SetUpKey, now: datetime) -> bool:
-    return now - kept.made_at < LASTS
+def _is_good(stored_key: SetUpKey, now: datetime) -> bool:
+    return now - stored_key.made_at < LASTS
 
 
 def _hash(key: str) -> str:

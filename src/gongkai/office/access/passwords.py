@@ -37,7 +37,7 @@ class PasswordStanding:
 def change(staff: AbstractBaseUser, password: str, *, actor: Actor, on: date) -> None:
     """Set the password that its owner has chosen."""
     record(None, Subject("staff", str(staff.pk)), PASSWORD_CHANGED, ActSource(actor.came_from), actor=actor, on=on)
-    _set(staff, password, on, given=False)
+    _set(staff, password, on, temporary=False)
 
 
 @transaction.atomic
@@ -49,14 +49,14 @@ def give(staff: Staff, password: str, *, actor: Actor, on: date, second: Actor |
     if administers(staff, on) or reads_personal_data(staff, on):
         demand_second(staff, actor, second)
     record(None, Subject("staff", str(staff.pk)), PASSWORD_GIVEN, ActSource(actor.came_from), actor=actor, on=on)
-    _set(staff, password, on, given=True)
+    _set(staff, password, on, temporary=True)
 
 
-def _set(staff: AbstractBaseUser, password: str, on: date, *, given: bool) -> None:
+def _set(staff: AbstractBaseUser, password: str, on: date, *, temporary: bool) -> None:
     """Keep the password and the day."""
     staff.set_password(password)
     staff.save(update_fields=["password"])
-    PasswordSet(staff_id=staff.pk, hash=staff.password, set_on=on, given=given).save(force_insert=True)
+    PasswordSet(staff_id=staff.pk, hash=staff.password, set_on=on, given=temporary).save(force_insert=True)
 
 
 def standing(staff: AbstractBaseUser, on: date, *, joined: date, days: int) -> PasswordStanding:

@@ -39,8 +39,15 @@ def sessions_of(staff: AbstractBaseUser, this: str = "") -> list[SessionRow]:
     """The living sessions of a person, the latest seen first. `this` is the key of the session that asks."""
     living = UserSession.objects.purge_and_list(staff)
     return [
-        SessionRow(one.pk, one.ip, one.user_agent, one.created_at, one.last_seen_at, one.session_key == this)
-        for one in sorted(living, key=lambda one: one.last_seen_at, reverse=True)
+        SessionRow(
+            session.pk,
+            session.ip,
+            session.user_agent,
+            session.created_at,
+            session.last_seen_at,
+            session.session_key == this,
+        )
+        for session in sorted(living, key=lambda session: session.last_seen_at, reverse=True)
     ]
 
 
@@ -67,8 +74,8 @@ def has_second_factor(staff: AbstractBaseUser) -> bool:
 
 def second_factor_since(staff: AbstractBaseUser) -> datetime | None:
     """Since when this person has a second factor; None where there is none."""
-    found = Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).first()
-    return found.created_at if found else None
+    authenticator = Authenticator.objects.filter(user_id=staff.pk, type=Authenticator.Type.TOTP).first()
+    return authenticator.created_at if authenticator else None
 
 
 def has_sign_on(staff: AbstractBaseUser) -> bool:
@@ -85,8 +92,8 @@ def with_second_factor() -> frozenset[int]:
 def staff_named(name: str) -> Staff | None:
     """The person who logs in under this name, however it was spelled, or None where it is nobody or not one alone."""
     wanted = spelled(name)
-    found = [each for each in Staff.objects.filter(username__iexact=wanted) if spelled(each.username) == wanted]
-    return found[0] if len(found) == 1 else None
+    matches = [staff for staff in Staff.objects.filter(username__iexact=wanted) if spelled(staff.username) == wanted]
+    return matches[0] if len(matches) == 1 else None
 
 
 def staff_by(pk: int) -> Staff | None:
@@ -111,7 +118,9 @@ def administration_of(staff: Staff, on: date) -> Administrator | None:
 
 def administrators(on: date) -> dict[int, Administrator]:
     """Who administers the platform on a day, by the number of the person."""
-    return {each.staff_id: each for each in Administrator.objects.filter(Administrator.on(on))}
+    return {
+        administrator.staff_id: administrator for administrator in Administrator.objects.filter(Administrator.on(on))
+    }
 
 
 def done_by_others(staff: AbstractBaseUser) -> QuerySet[Entry]:
@@ -140,8 +149,8 @@ def post_of(staff: Staff, pk: int) -> Post | None:
 
 def _failures(now: datetime) -> QuerySet[AccessAttempt]:
     since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
-    found: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(attempt_time__gt=since)
-    return found
+    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(attempt_time__gt=since)
+    return attempts
 
 
 def _counted(failures: QuerySet[AccessAttempt]) -> int:

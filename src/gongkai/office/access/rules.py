@@ -20,9 +20,9 @@ class SeveralKindsOfSign:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError where there are fewer kinds."""
-        found = sum(any(is_one(sign) for sign in password) for is_one in _KINDS)
-        if found < self.kinds:
-            raise ValidationError(f"{self.get_help_text()}，现在只有{found}种。", code="password_too_uniform")
+        kinds = sum(any(is_one(sign) for sign in password) for is_one in _KINDS)
+        if kinds < self.kinds:
+            raise ValidationError(f"{self.get_help_text()}，现在只有{kinds}种。", code="password_too_uniform")
 
     def get_help_text(self) -> str:
         """The rule in words."""
@@ -39,8 +39,8 @@ class NotUsedBefore:
         """Raises ValidationError where it is one of them."""
         if user is None or user.pk is None:
             return
-        known = [user.password, *PasswordSet.objects.of(user).values_list("hash", flat=True)[: self.remembered]]
-        if any(hashed and check_password(password, hashed) for hashed in known):
+        used = [user.password, *PasswordSet.objects.of(user).values_list("hash", flat=True)[: self.remembered]]
+        if any(hashed and check_password(password, hashed) for hashed in used):
             raise ValidationError(f"{self.get_help_text()}，现在这个用过。", code="password_used_before")
 
     def get_help_text(self) -> str:

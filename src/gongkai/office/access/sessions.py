@@ -19,8 +19,8 @@ def seen(staff: AbstractBaseUser, key: str, *, address: str, program: str, at: d
     if UserSession.objects.filter(user_id=staff.pk, session_key=key).update(last_seen_at=at):
         return
     program = program[: UserSession._meta.get_field("user_agent").max_length]
-    found = {"user_id": staff.pk, "ip": address, "user_agent": program, "created_at": at, "last_seen_at": at}
-    UserSession.objects.update_or_create(session_key=key, defaults=found)
+    data = {"user_id": staff.pk, "ip": address, "user_agent": program, "created_at": at, "last_seen_at": at}
+    UserSession.objects.update_or_create(session_key=key, defaults=data)
 
 
 @transaction.atomic

@@ -22,8 +22,8 @@ def actor_of(staff: Staff, on: date, agency: Agency | None = None, came_from: st
     if agency:
         supervising = posts.filter(agency=agency.authority_id, role=Role.SUPERVISOR)
         posts = posts.filter(agency=agency) or supervising
-    held = {Role(post.role).label for post in posts}
-    post = "、".join(role.label for role in Role if role.label in held)
+    labels = {Role(post.role).label for post in posts}
+    post = "、".join(role.label for role in Role if role.label in labels)
     return Actor(str(staff), staff.pk, post, came_from)
 
 

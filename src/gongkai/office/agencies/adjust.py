@@ -44,13 +44,13 @@ def adjust_leading_group(
     the first, which then was never in force. Raises HeadsOfGroup (other than one head), TooEarly (before the group
     on record began), DayNeeded, ChangedMeanwhile, NotStanding.
     """
-    held, first_day = hold(agency, on, version), None if day_unknown else since or on
+    locked, first_day = hold(agency, on, version), None if day_unknown else since or on
     heads = [seat.name for seat in seats if seat.role is GroupRole.HEAD]
     if len(heads) != 1:
         raise HeadsOfGroup(len(heads))
-    _end_present(held, first_day)
+    _end_present(locked, first_day)
     group = LeadingGroup(
-        agency=held, name=tidy(name), duties=tidy(duties), document_number=tidy(document_number), since=first_day
+        agency=locked, name=tidy(name), duties=tidy(duties), document_number=tidy(document_number), since=first_day
     )
     group.full_clean()
     group.save(force_insert=True)
@@ -63,16 +63,16 @@ def adjust_leading_group(
     LeadingGroupMember.objects.bulk_create(members)
     rows = tuple(SeatRow(seat.name, seat.role.value, seat.position) for seat in seats)
     facts = GroupAdjusted(group.name, heads[0], len(rows), group.document_number, first_day, group.duties, rows)
-    record(held, Subject("leading_group", str(group.pk)), LEADING_GROUP_ADJUSTED, facts, actor=actor, on=on)
-    keep(held)
+    record(locked, Subject("leading_group", str(group.pk)), LEADING_GROUP_ADJUSTED, facts, actor=actor, on=on)
+    keep(locked)
     return group
 
 
-def _end_present(held: Agency, first_day: date | None) -> None:
+def _end_present(agency: Agency, first_day: date | None) -> None:
     """Let the group on record end on the day before. Raises DayNeeded, TooEarly."""
-    for present in LeadingGroup.objects.select_for_update().filter(agency=held, until=None):
+    for present in LeadingGroup.objects.select_for_update().filter(agency=agency, until=None):
         if first_day is None:
-            raise DayNeeded(held.slug)
+            raise DayNeeded(agency.slug)
         if present.since and first_day < present.since:
             raise DayTooEarly(first_day, present.since)
         present.until = first_day - timedelta(days=1)

@@ -67,26 +67,26 @@ def amend(
     everyone: dict[int, Agency] = {}
     if "superior" in new or "authority" in new:
         everyone = hold_all()
-        held = checked(everyone[agency.pk], on, version)
-        _check_place(held, new, everyone, on)
+        locked = checked(everyone[agency.pk], on, version)
+        _check_place(locked, new, everyone, on)
     else:
-        held = hold(agency, on, version)
-    made = tuple(
+        locked = hold(agency, on, version)
+    created = tuple(
         FieldChange(field, before, after)
         for field, value in new.items()
-        if (before := as_text(getattr(held, field))) != (after := as_text(value))
+        if (before := as_text(getattr(locked, field))) != (after := as_text(value))
     )
-    if not made:
-        return held
-    changed = [change.field for change in made]
+    if not created:
+        return locked
+    changed = [change.field for change in created]
     for field in changed:
-        setattr(held, field, new[field])
-    held.full_clean()
-    record(held, subject_of(held), AGENCY_AMENDED, AgencyAmended(made, reason), actor=actor, on=on)
+        setattr(locked, field, new[field])
+    locked.full_clean()
+    record(locked, subject_of(locked), AGENCY_AMENDED, AgencyAmended(created, reason), actor=actor, on=on)
     if "superior" in changed:
-        _set_depths(held, everyone)
+        _set_depths(locked, everyone)
         changed.append("depth")
-    return keep(held, changed)
+    return keep(locked, changed)
 
 
 def as_text(value: object) -> str:
@@ -98,29 +98,29 @@ def as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _check_place(held: Agency, new: Mapping[str, object], everyone: Mapping[int, Agency], on: date) -> None:
+def _check_place(agency: Agency, new: Mapping[str, object], everyone: Mapping[int, Agency], on: date) -> None:
     """Raise Circle or NotStanding where the agency cannot be put under those it is to be put under."""
     for field in ("superior", "authority"):
         above = new.get(field)
-        if not isinstance(above, Agency) or above.pk == getattr(held, f"{field}_id"):
+        if not isinstance(above, Agency) or above.pk == getattr(agency, f"{field}_id"):
             continue
         if not everyone[above.pk].stands(on):
             raise AgencyNotThere(above.slug, on)
         step: Agency | None = everyone[above.pk]
         while step is not None:
-            if step.pk == held.pk:
-                raise Circle(held.slug, above.slug)
+            if step.pk == agency.pk:
+                raise Circle(agency.slug, above.slug)
             step = everyone.get(getattr(step, f"{field}_id") or 0)
 
 
-def _set_depths(held: Agency, everyone: Mapping[int, Agency]) -> None:
+def _set_depths(agency: Agency, everyone: Mapping[int, Agency]) -> None:
     """How deep the agency, and everything under it, lies now."""
-    held.depth = everyone[held.superior_id].depth + 1 if held.superior_id else 0
-    above = [held]
+    agency.depth = everyone[agency.superior_id].depth + 1 if agency.superior_id else 0
+    above = [agency]
     while above:
-        numbers = {each.pk for each in above}
-        under = [each for each in everyone.values() if each.superior_id in numbers]
-        for each in under:
-            each.depth = above[0].depth + 1
+        numbers = {above_it.pk for above_it in above}
+        under = [other for other in everyone.values() if other.superior_id in numbers]
+        for below in under:
+            below.depth = above[0].depth + 1
         Agency.objects.bulk_update(under, ["depth"])
         above = under

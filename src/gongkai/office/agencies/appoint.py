@@ -68,12 +68,12 @@ def end_post(post: Post, *, actor: Actor, on: date, last_day: date | None = None
 
     Raises AlreadyEnded, TooEarly (before the post began).
     """
-    held, last_day = Post.objects.select_for_update().get(pk=post.pk), last_day or on
-    if held.until:
-        raise PostAlreadyEnded(held.until)
-    if held.since and last_day < held.since:
-        raise DayTooEarly(last_day, held.since)
-    return _end(held, last_day, reason, actor, on)
+    locked, last_day = Post.objects.select_for_update().get(pk=post.pk), last_day or on
+    if locked.until:
+        raise PostAlreadyEnded(locked.until)
+    if locked.since and last_day < locked.since:
+        raise DayTooEarly(last_day, locked.since)
+    return _end(locked, last_day, reason, actor, on)
 
 
 def close_posts(agency: Agency, last_day: date, *, actor: Actor, on: date) -> None:
@@ -138,18 +138,24 @@ def end_administration(
     demand_second(administrator.staff, actor, second)
     last_day = last_day or on
     # All are locked, so that the last two of a kind cannot end each other.
-    everyone = {each.pk: each for each in Administrator.objects.select_for_update().order_by("pk")}
-    held = everyone.pop(administrator.pk)
-    if held.until:
-        raise PostAlreadyEnded(held.until)
-    if held.since and last_day < held.since:
-        raise DayTooEarly(last_day, held.since)
-    if not any(each.kind == held.kind and each.until is None for each in everyone.values()):
-        raise LastAdministrator(held.kind)
-    held.until = last_day
-    held.save(update_fields=["until"])
-    record(None, subject_of_staff(held.staff), ADMINISTRATION_ENDED, _administrator(held, second), actor=actor, on=on)
-    return held
+    everyone = {
+        administrator.pk: administrator for administrator in Administrator.objects.select_for_update().order_by("pk")
+    }
+    locked = everyone.pop(administrator.pk)
+    if locked.until:
+        raise PostAlreadyEnded(locked.until)
+    if locked.since and last_day < locked.since:
+        raise DayTooEarly(last_day, locked.since)
+    if not any(
+        administrator.kind == locked.kind and administrator.until is None for administrator in everyone.values()
+    ):
+        raise LastAdministrator(locked.kind)
+    locked.until = last_day
+    locked.save(update_fields=["until"])
+    record(
+        None, subject_of_staff(locked.staff), ADMINISTRATION_ENDED, _administrator(locked, second), actor=actor, on=on
+    )
+    return locked
 
 
 def _end(post: Post, last_day: date, reason: str, actor: Actor, on: date) -> Post:

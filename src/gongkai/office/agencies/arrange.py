@@ -38,20 +38,20 @@ def arrange_sections(
     agency: Agency, rows: Sequence[SectionRow], *, actor: Actor, on: date, version: int | None = None
 ) -> Agency:
     """调整内设机构. Nothing is recorded where nothing differs. Raises ListedTwice, ChangedMeanwhile, NotStanding."""
-    held, after = hold(agency, on, version), _once(rows, lambda row: row.name)
-    kept = {section.name: section for section in held.sections.all()}
-    before = tuple(section_row(section) for section in kept.values())
+    locked, after = hold(agency, on, version), _once(rows, lambda row: row.name)
+    by_name = {section.name: section for section in locked.sections.all()}
+    before = tuple(section_row(section) for section in by_name.values())
     if before == after:
-        return held
-    for name in kept.keys() - {row.name for row in after}:
-        kept[name].delete()
+        return locked
+    for name in by_name.keys() - {row.name for row in after}:
+        by_name[name].delete()
     for order, row in enumerate(after, 1):
-        section = kept.get(row.name) or Section(agency=held, name=row.name)
+        section = by_name.get(row.name) or Section(agency=locked, name=row.name)
         section.duties, section.phone, section.head, section.order = row.duties, row.phone, row.head, order
         section.full_clean()
         _save(section, "duties", "phone", "head", "order")
-    record(held, subject_of(held), SECTIONS_ARRANGED, SectionsArranged(before, after), actor=actor, on=on)
-    return keep(held)
+    record(locked, subject_of(locked), SECTIONS_ARRANGED, SectionsArranged(before, after), actor=actor, on=on)
+    return keep(locked)
 
 
 @transaction.atomic
@@ -62,24 +62,24 @@ def arrange_leaders(
 
     Raises ListedTwice, ChangedMeanwhile, NotStanding.
     """
-    held, after = hold(agency, on, version), _once(rows, lambda row: row.name + row.position)
-    present = {leader_row(leader): leader for leader in held.leaders.filter(Leader.on(on))}
+    locked, after = hold(agency, on, version), _once(rows, lambda row: row.name + row.position)
+    present = {leader_row(leader): leader for leader in locked.leaders.filter(Leader.on(on))}
     before = tuple(present)
     if before == after:
-        return held
+        return locked
     for row in before:
         if row not in after:
             present[row].until = on - timedelta(days=1)
             present[row].save(update_fields=["until"])
     for order, row in enumerate(after, 1):
         leader = present.get(row) or Leader(
-            agency=held, name=row.name, position=row.position, duties=row.duties, since=on
+            agency=locked, name=row.name, position=row.position, duties=row.duties, since=on
         )
         leader.order = order
         leader.full_clean()
         _save(leader, "order")
-    record(held, subject_of(held), LEADERS_ARRANGED, LeadersArranged(before, after), actor=actor, on=on)
-    return keep(held)
+    record(locked, subject_of(locked), LEADERS_ARRANGED, LeadersArranged(before, after), actor=actor, on=on)
+    return keep(locked)
 
 
 @transaction.atomic
@@ -87,21 +87,23 @@ def arrange_accounts(
     agency: Agency, rows: Sequence[AccountRow], *, actor: Actor, on: date, version: int | None = None
 ) -> Agency:
     """调整政务新媒体账号, closed ones included. Raises ListedTwice, ChangedMeanwhile, NotStanding."""
-    held, after = hold(agency, on, version), _once(rows, lambda row: f"{row.platform}：{row.name}")
-    kept = {(account.platform, account.name): account for account in held.media_accounts.order_by("pk")}
-    before = tuple(account_row(account) for account in kept.values())
+    locked, after = hold(agency, on, version), _once(rows, lambda row: f"{row.platform}：{row.name}")
+    by_account = {(account.platform, account.name): account for account in locked.media_accounts.order_by("pk")}
+    before = tuple(account_row(account) for account in by_account.values())
     if before == after:
-        return held
-    for key in kept.keys() - {(row.platform, row.name) for row in after}:
-        kept[key].delete()
+        return locked
+    for key in by_account.keys() - {(row.platform, row.name) for row in after}:
+        by_account[key].delete()
     for row in after:
-        account = kept.get((row.platform, row.name)) or MediaAccount(agency=held, platform=row.platform, name=row.name)
+        account = by_account.get((row.platform, row.name)) or MediaAccount(
+            agency=locked, platform=row.platform, name=row.name
+        )
         account.operator, account.page = row.operator, row.page
         account.opened_on, account.closed_on = row.opened_on, row.closed_on
         account.full_clean()
         _save(account, "operator", "page", "opened_on", "closed_on")
-    record(held, subject_of(held), ACCOUNTS_ARRANGED, AccountsArranged(before, after), actor=actor, on=on)
-    return keep(held)
+    record(locked, subject_of(locked), ACCOUNTS_ARRANGED, AccountsArranged(before, after), actor=actor, on=on)
+    return keep(locked)
 
 
 @transaction.atomic
@@ -112,24 +114,24 @@ def arrange_websites(
 
     Raises ListedTwice, ClosedBeforeOpened, ChangedMeanwhile, NotStanding.
     """
-    held, after = hold(agency, on, version), _once(rows, lambda row: row.address)
+    locked, after = hold(agency, on, version), _once(rows, lambda row: row.address)
     for row in after:
         if row.opened_on and row.closed_on and row.closed_on < row.opened_on:
             raise ClosedBeforeOpened(row.name)
-    kept = {website.address: website for website in held.websites.all()}
-    before = tuple(website_row(website) for website in kept.values())
+    by_address = {website.address: website for website in locked.websites.all()}
+    before = tuple(website_row(website) for website in by_address.values())
     if before == after:
-        return held
-    for address in kept.keys() - {row.address for row in after}:
-        kept[address].delete()
+        return locked
+    for address in by_address.keys() - {row.address for row in after}:
+        by_address[address].delete()
     for order, row in enumerate(after, 1):
-        website = kept.get(row.address) or Website(agency=held, address=row.address)
+        website = by_address.get(row.address) or Website(agency=locked, address=row.address)
         website.name, website.site_code, website.order = row.name, row.site_code, order
         website.opened_on, website.closed_on = row.opened_on, row.closed_on
         website.full_clean()
         _save(website, "name", "site_code", "order", "opened_on", "closed_on")
-    record(held, subject_of(held), WEBSITES_ARRANGED, WebsitesArranged(before, after), actor=actor, on=on)
-    return keep(held)
+    record(locked, subject_of(locked), WEBSITES_ARRANGED, WebsitesArranged(before, after), actor=actor, on=on)
+    return keep(locked)
 
 
 def section_row(section: Section) -> SectionRow:
@@ -157,16 +159,16 @@ def website_row(website: Website) -> WebsiteRow:
 def _once(rows: Iterable[Row], name: Callable[[Row], str]) -> tuple[Row, ...]:
     """The rows, if none stands there twice. Raises ListedTwice."""
     seen: set[str] = set()
-    for row in (kept := tuple(rows)):
+    for row in (rows_once := tuple(rows)):
         if name(row) in seen:
             raise ListedTwice(name(row))
         seen.add(name(row))
-    return kept
+    return rows_once
 
 
-def _save(one: Section | Leader | MediaAccount | Website, *fields: str) -> None:
+def _save(row: Section | Leader | MediaAccount | Website, *fields: str) -> None:
     """Keep one line of a list: these fields of one that was there, all of a new one."""
-    if one.pk:
-        one.save(update_fields=list(fields))
+    if row.pk:
+        row.save(update_fields=list(fields))
     else:
-        one.save(force_insert=True)
+        row.save(force_insert=True)

@@ -29,27 +29,27 @@ def dissolve(agency: Agency, *, successor: Agency | None, reason: str, actor: Ac
 def merge(agencies: Iterable[Agency], *, into: Agency, reason: str, actor: Actor, on: date) -> list[Agency]:
     """合并: these end, and `into`, which exists already, carries on their work. Raises as `dissolve` does."""
     everyone = hold_all()
-    ending = sorted(agencies, key=lambda each: each.pk)
-    return [_dissolve(each, into, reason, everyone, actor, on) for each in ending]
+    ending = sorted(agencies, key=lambda agency: agency.pk)
+    return [_dissolve(agency, into, reason, everyone, actor, on) for agency in ending]
 
 
 def _dissolve(
     agency: Agency, successor: Agency | None, reason: str, everyone: dict[int, Agency], actor: Actor, on: date
 ) -> Agency:
     last_day = on - timedelta(days=1)
-    held = checked(everyone[agency.pk], last_day)
-    if held.dissolved_on:
-        raise AgencyNotThere(held.slug, held.dissolved_on)
+    locked = checked(everyone[agency.pk], last_day)
+    if locked.dissolved_on:
+        raise AgencyNotThere(locked.slug, locked.dissolved_on)
     heir = everyone[successor.pk] if successor else None
-    if heir and heir.pk == held.pk:
-        raise Circle(held.slug, held.slug)
+    if heir and heir.pk == locked.pk:
+        raise Circle(locked.slug, locked.slug)
     if heir and not heir.stands(on):
         raise AgencyNotThere(heir.slug, on)
-    dependents = [each for each in everyone.values() if held.pk in (each.superior_id, each.authority_id)]
-    if names := tuple(each.name for each in dependents if each.stands(on)):
+    dependents = [agency for agency in everyone.values() if locked.pk in (agency.superior_id, agency.authority_id)]
+    if names := tuple(dependent.name for dependent in dependents if dependent.stands(on)):
         raise StillSuperior(names)
     facts = Dissolved(heir.name if heir else "", reason, on)
-    record(held, subject_of(held), AGENCY_DISSOLVED, facts, actor=actor, on=on)
-    close_posts(held, last_day, actor=actor, on=on)
-    held.dissolved_on, held.successor = on, heir
-    return keep(held, ["dissolved_on", "successor"])
+    record(locked, subject_of(locked), AGENCY_DISSOLVED, facts, actor=actor, on=on)
+    close_posts(locked, last_day, actor=actor, on=on)
+    locked.dissolved_on, locked.successor = on, heir
+    return keep(locked, ["dissolved_on", "successor"])

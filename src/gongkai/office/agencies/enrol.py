@@ -32,24 +32,24 @@ def enrol(username: str, display_name: str, *, actor: Actor, on: date, password:
 @transaction.atomic
 def close_account(staff: Staff, *, actor: Actor, on: date) -> Staff:
     """停用账号. Raises StillHolds: posts and offices that last beyond the day end first, each by its own act."""
-    held, beyond = hold_staff(staff), Q(until=None) | Q(until__gt=on)
-    posts = Post.objects.filter(beyond, staff=held).count()
-    administrator = Administrator.objects.filter(beyond, staff=held).exists()
+    locked, beyond = hold_staff(staff), Q(until=None) | Q(until__gt=on)
+    posts = Post.objects.filter(beyond, staff=locked).count()
+    administrator = Administrator.objects.filter(beyond, staff=locked).exists()
     if posts or administrator:
         raise StillHolds(posts, administrator)
-    if held.is_active:
-        held.is_active = False
-        held.save(update_fields=["is_active"])
-        record(None, subject_of_staff(held), ACCOUNT_CLOSED, Nothing(), actor=actor, on=on)
-    return held
+    if locked.is_active:
+        locked.is_active = False
+        locked.save(update_fields=["is_active"])
+        record(None, subject_of_staff(locked), ACCOUNT_CLOSED, Nothing(), actor=actor, on=on)
+    return locked
 
 
 @transaction.atomic
 def reopen_account(staff: Staff, *, actor: Actor, on: date) -> Staff:
     """恢复账号: with no post, until one is given."""
-    held = hold_staff(staff)
-    if not held.is_active:
-        held.is_active = True
-        held.save(update_fields=["is_active"])
-        record(None, subject_of_staff(held), ACCOUNT_REOPENED, Nothing(), actor=actor, on=on)
-    return held
+    locked = hold_staff(staff)
+    if not locked.is_active:
+        locked.is_active = True
+        locked.save(update_fields=["is_active"])
+        record(None, subject_of_staff(locked), ACCOUNT_REOPENED, Nothing(), actor=actor, on=on)
+    return locked

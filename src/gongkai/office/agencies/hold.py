@@ -21,7 +21,7 @@ def hold(agency: Agency, on: date, version: int | None = None) -> Agency:
 
 def hold_all() -> dict[int, Agency]:
     """All agencies by their numbers, locked in the order in which every act locks them: for changes of the tree."""
-    return {each.pk: each for each in Agency.objects.select_for_update().order_by("pk")}
+    return {agency.pk: agency for agency in Agency.objects.select_for_update().order_by("pk")}
 
 
 def hold_staff(staff: Staff) -> Staff:
@@ -29,19 +29,19 @@ def hold_staff(staff: Staff) -> Staff:
     return Staff.objects.select_for_update().get(pk=staff.pk)
 
 
-def checked(held: Agency, on: date, version: int | None = None) -> Agency:
-    """`held`, if it is the one that was read and exists on the day. Raises ChangedMeanwhile, NotStanding."""
-    demand_version(held.version, version)
-    if not held.stands(on):
-        raise AgencyNotThere(held.slug, on)
-    return held
+def checked(agency: Agency, on: date, version: int | None = None) -> Agency:
+    """`agency`, if it is the one that was read and exists on the day. Raises ChangedMeanwhile, NotStanding."""
+    demand_version(agency.version, version)
+    if not agency.stands(on):
+        raise AgencyNotThere(agency.slug, on)
+    return agency
 
 
-def keep(held: Agency, fields: Iterable[str] = ()) -> Agency:
+def keep(agency: Agency, fields: Iterable[str] = ()) -> Agency:
     """Keep the changed fields; the agency is then one version further on."""
-    held.version += 1
-    held.save(update_fields=[*fields, "version"])
-    return held
+    agency.version += 1
+    agency.save(update_fields=[*fields, "version"])
+    return agency
 
 
 def subject_of(agency: Agency) -> Subject:

@@ -39,6 +39,6 @@ ORGANIZATION_LISTS = ("sections", "leaders")
 def organization_missing(agency: Agency, on: date) -> tuple[str, ...]:
     """What Article 20(2) asks for and is not on record on a day: fields, then lists."""
     fields = (name for name in missing(agency) if OWED[name] == ORGANIZATION)
-    kept = on_record([agency], on)
-    lists = (name for name in ORGANIZATION_LISTS if agency.pk not in getattr(kept, name))
+    details = on_record([agency], on)
+    lists = (name for name in ORGANIZATION_LISTS if agency.pk not in getattr(details, name))
     return (*fields, *lists)

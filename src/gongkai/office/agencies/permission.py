@@ -147,8 +147,8 @@ def viewer_of(user: object, on: date) -> Viewer:
     if administrator:
         # The database lets nobody be both; should it ever hold one, the posts open nothing.
         return Viewer(user.pk, administrator=AdministratorKind(administrator.kind))
-    held = Post.objects.filter(Post.on(on), staff=user).values_list("agency", "role")
-    posts = frozenset((agency, Role(role)) for agency, role in held)
+    current_posts = Post.objects.filter(Post.on(on), staff=user).values_list("agency", "role")
+    posts = frozenset((agency, Role(role)) for agency, role in current_posts)
     offices = [agency for agency, role in posts if role is Role.SUPERVISOR]
     if not offices:
         return Viewer(user.pk, posts)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.office.agencies.amend import AMENDABLE, PLACED, as_text
 from gongkai.office.agencies.models import (
     Agency,
     AgencyName,
@@ -21,7 +19,6 @@ from gongkai.office.agencies.models import (
     Website,
 )
 from gongkai.office.agencies.permission import Permission, Viewer, may
-from gongkai.office.agencies.verbs import AGENCY_AMENDED, AgencyAmended
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import Verb
 
@@ -44,11 +41,11 @@ def host() -> Agency | None:
     return Agency.objects.filter(is_host=True).first()
 
 
-def agency_by_slug(slug: str, viewer: Viewer | None = None, act: Permission = Permission.SEE_AGENCY) -> Agency | None:
-    """One agency by its address; with a viewer, None also where he may not do `act` there."""
+def agency_by_slug(slug: str, viewer: Viewer | None = None) -> Agency | None:
+    """One agency by its address; with a viewer, None also where he may not see it."""
     # Not first(): there is one at most, and to say in which order it comes costs more than to fetch it.
     agency = next(iter(Agency.objects.select_related("superior", "authority", "successor").filter(slug=slug)), None)
-    if agency is None or (viewer is not None and not may(viewer, act, agency)):
+    if agency is None or (viewer is not None and not may(viewer, Permission.SEE_AGENCY, agency)):
         return None
     return agency
 
@@ -65,23 +62,23 @@ def tree(viewer: Viewer, on: date) -> Sequence[Agency]:
 
 def _as_tree(agencies: Iterable[Agency]) -> list[Agency]:
     """Superiors before those under them, and these at once behind; who has no superior here stands on top."""
-    found = list(agencies)
-    here = {each.pk: each for each in found}
-    for each in found:
+    in_order = list(agencies)
+    here = {agency.pk: agency for agency in in_order}
+    for next_agency in in_order:
         # Those above are at hand already: whoever names them need not ask for each of them again.
-        if each.superior_id in here:
-            each.superior = here[each.superior_id]
-        if each.authority_id in here:
-            each.authority = here[each.authority_id]
+        if next_agency.superior_id in here:
+            next_agency.superior = here[next_agency.superior_id]
+        if next_agency.authority_id in here:
+            next_agency.authority = here[next_agency.authority_id]
     under: dict[int | None, list[Agency]] = {}
-    for each in found:
-        under.setdefault(each.superior_id if each.superior_id in here else None, []).append(each)
+    for next_agency in in_order:
+        under.setdefault(next_agency.superior_id if next_agency.superior_id in here else None, []).append(next_agency)
     ordered: list[Agency] = []
     waiting = under.pop(None, [])[::-1]
     while waiting:
-        each = waiting.pop()
-        ordered.append(each)
-        waiting += under.pop(each.pk, [])[::-1]
+        next_agency = waiting.pop()
+        ordered.append(next_agency)
+        waiting += under.pop(next_agency.pk, [])[::-1]
     return ordered
 
 
@@ -111,7 +108,7 @@ class OnRecord:
 
 def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
     """Which of these agencies have what must be on record of each, on a day."""
-    numbers = [each.pk for each in agencies]
+    numbers = [agency.pk for agency in agencies]
 
     def having(rows: QuerySet[Any]) -> frozenset[int]:
         return frozenset(rows.filter(agency__in=numbers).order_by().values_list("agency", flat=True).distinct())
@@ -121,13 +118,6 @@ def on_record(agencies: Collection[Agency], on: date) -> OnRecord:
         having(Section.objects.all()),
         having(Leader.objects.filter(Leader.on(on))),
     )
-
-
-def name_on(agency: Agency, day: date) -> str:
-    """What an agency was called on a day; before its first name on record, that first name."""
-    names = list(AgencyName.objects.filter(agency=agency))
-    called = next((each for each in reversed(names) if (each.since or day) <= day <= (each.until or day)), None)
-    return called.name if called else names[0].name if names else agency.name
 
 
 def earlier_names(agency: Agency) -> Sequence[AgencyName]:
@@ -143,20 +133,6 @@ def history(agency: Agency) -> Sequence[Entry]:
 def last_entry(agency: Agency, verb: Verb[Any]) -> Entry | None:
     """The latest time this was done at the agency; None where it never was."""
     return Entry.objects.filter(agency_id=agency.pk, verb=verb.name).order_by("-number").first()
-
-
-def data_on(agency: Agency, day: date) -> dict[str, str]:
-    """What was on record of an agency at the end of a day, by field, as text.
-
-    Reckoned backwards from what is on record now: the changes are taken back, the last recorded first, down to the
-    first that bears the day or an earlier one.
-    """
-    data = {field: as_text(getattr(agency, field)) for field in AMENDABLE + PLACED}
-    changed = _entries(agency).filter(verb=AGENCY_AMENDED.name).order_by("-number")
-    for entry in takewhile(lambda one: one.on > day, changed):
-        facts: AgencyAmended = entry.typed_facts()
-        data |= {change.field: change.before for change in facts.changes}
-    return data
 
 
 def _entries(agency: Agency) -> QuerySet[Entry]:

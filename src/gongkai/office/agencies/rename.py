@@ -32,28 +32,28 @@ def rename(
     Raises SameName, TooEarly (the present name began on that day or later), ChangedMeanwhile, NotStanding,
     ValidationError.
     """
-    held, since = hold(agency, on, version), since or on
+    locked, since = hold(agency, on, version), since or on
     changes = tuple(
-        FieldChange(field, getattr(held, field), new)
+        FieldChange(field, getattr(locked, field), new)
         for field, new in (("name", tidy(name)), ("short_name", tidy(short_name)))
-        if getattr(held, field) != new
+        if getattr(locked, field) != new
     )
     if not changes:
-        raise SameName(held.slug)
-    _end_present(held, since)
+        raise SameName(locked.slug)
+    _end_present(locked, since)
     for change in changes:
-        setattr(held, change.field, change.after)
-    held.full_clean()
+        setattr(locked, change.field, change.after)
+    locked.full_clean()
     AgencyName(
-        agency=held, name=held.name, short_name=held.short_name, since=since, document_number=document_number
+        agency=locked, name=locked.name, short_name=locked.short_name, since=since, document_number=document_number
     ).save(force_insert=True)
-    record(held, subject_of(held), AGENCY_RENAMED, Renamed(changes, since, document_number), actor=actor, on=on)
-    return keep(held, [change.field for change in changes])
+    record(locked, subject_of(locked), AGENCY_RENAMED, Renamed(changes, since, document_number), actor=actor, on=on)
+    return keep(locked, [change.field for change in changes])
 
 
-def _end_present(held: Agency, since: date) -> None:
+def _end_present(agency: Agency, since: date) -> None:
     """Let the name that the agency has end on the day before. Raises TooEarly."""
-    present = AgencyName.objects.get(agency=held, until=None)
+    present = AgencyName.objects.get(agency=agency, until=None)
     if present.since and since <= present.since:
         raise DayTooEarly(since, present.since + _ONE_DAY)
     present.until = since - _ONE_DAY

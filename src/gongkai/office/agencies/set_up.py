@@ -81,7 +81,7 @@ def set_up(wanted: FirstSetUp, *, actor: Actor, on: date) -> Agency:
     there = Agency.objects.filter(is_host=True).first()
     if there:
         raise AlreadySetUp(there.name)
-    if not any(one.kind is AdministratorKind.SECURITY for one in wanted.administrators):
+    if not any(administrator.kind is AdministratorKind.SECURITY for administrator in wanted.administrators):
         raise NoSecurityAdministrator
     try:
         with transaction.atomic():
@@ -98,9 +98,11 @@ def _make(wanted: FirstSetUp, actor: Actor, on: date) -> Agency:
     host = _enter(wanted.host, None, actor, on)
     if wanted.authority:
         _enter(wanted.authority, host, actor, on)
-    for one in wanted.administrators:
-        staff = enrol(one.username, one.display_name, actor=actor, on=on, password=one.password)
-        appoint_administrator(staff, one.kind, actor=actor, on=on)
+    for administrator in wanted.administrators:
+        staff = enrol(
+            administrator.username, administrator.display_name, actor=actor, on=on, password=administrator.password
+        )
+        appoint_administrator(staff, administrator.kind, actor=actor, on=on)
     return host
 
 

@@ -119,7 +119,12 @@ def _frozen_for(agency: Agency, report: PublishedReport | None, stated: Figures,
     if report is None:
         return None
     return next(
-        (one for one in FigureSet.objects.of(agency, report.year) if _same(figures_of(one), stated, form)), None
+        (
+            figure_set
+            for figure_set in FigureSet.objects.of(agency, report.year)
+            if _same(figures_of(figure_set), stated, form)
+        ),
+        None,
     )
 
 
@@ -134,12 +139,12 @@ def _day_that_gives(agency: Agency, report: PublishedReport | None, stated: Figu
     return report.published_on if _same(then, stated, form) else None
 
 
-def _same(one: Figures, other: Figures, form: Edition) -> bool:
-    return all(one.number(_out(column.key)) == other.number(_out(column.key)) for column in form.requests.columns)
+def _same(figure: Figures, other: Figures, form: Edition) -> bool:
+    return all(figure.number(_out(column.key)) == other.number(_out(column.key)) for column in form.requests.columns)
 
 
 def _by_hand(frozen: FigureSet | None, key: str) -> Mapping[str, str] | None:
-    return next((one for one in frozen.corrections if one["key"] == key), None) if frozen else None
+    return next((correction for correction in frozen.corrections if correction["key"] == key), None) if frozen else None
 
 
 def _differing(agency: Agency, year: int, on: date, basis: date) -> tuple[Differing, ...]:
@@ -151,13 +156,13 @@ def _differing(agency: Agency, year: int, on: date, basis: date) -> tuple[Differ
     then = {row.case_id: row for row in LedgerRow.objects.filter(case__in=cases).known(basis)}
     present = {row.case_id: row for row in LedgerRow.objects.filter(case__in=cases).known(on)}
     verbs = ledger_changes(cases)
-    found = [
+    differing = [
         _came(row, then.get(row.case_id), basis, verbs.get((row.case_id, row.known_from), ()))
         if row.case_id in now
         else _gone(row, present.get(row.case_id))
         for row in only
     ]
-    return tuple(sorted(found, key=lambda one: (one.case.received_on or one.case.arrived_on, one.case.pk)))
+    return tuple(sorted(differing, key=lambda line: (line.case.received_on or line.case.arrived_on, line.case.pk)))
 
 
 def _rows(agency: Agency, key: str, year: int, on: date) -> Iterable[LedgerRow]:

@@ -68,14 +68,14 @@ class YearCompared:
     @property
     def whole(self) -> bool:
         """Whether every group is known."""
-        return self.gap is None and all(isinstance(each, int) for each in self.outcomes)
+        return self.gap is None and all(isinstance(outcome, int) for outcome in self.outcomes)
 
     @property
     def adds_up(self) -> bool:
         """Whether the stated total is the sum of the groups; true where that cannot be told."""
         if not self.whole or not isinstance(self.total, int):
             return True
-        return self.total == sum(each for each in self.outcomes if isinstance(each, int))
+        return self.total == sum(outcome for outcome in self.outcomes if isinstance(outcome, int))
 
 
 def five_years(agency: Agency, last: int, on: date) -> tuple[YearCompared, ...]:
@@ -99,12 +99,12 @@ def five_years(agency: Agency, last: int, on: date) -> tuple[YearCompared, ...]:
 
 def _cells(reports: Iterable[int]) -> dict[int, dict[str, Count]]:
     """The totals of section three of each report, by row."""
-    found: dict[int, dict[str, Count]] = {}
+    by_year: dict[int, dict[str, Count]] = {}
     rows = ReportCell.objects.filter(report__in=list(reports), key__startswith="requests.", key__endswith=".total")
     for cell in rows:
         row = cell.key.removeprefix("requests.").removesuffix(".total")
-        found.setdefault(cell.report_id, {})[row] = _count(cell)
-    return found
+        by_year.setdefault(cell.report_id, {})[row] = _count(cell)
+    return by_year
 
 
 def _count(cell: ReportCell) -> Count:

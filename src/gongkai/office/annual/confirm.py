@@ -24,8 +24,8 @@ def confirm_cell(cell: ReportCell, value: Value | None, *, actor: Actor, on: dat
     report = locked(cell.report_id, "confirm_cell", ReportState.DRAFT)
     cell = ReportCell.objects.get(pk=cell.pk)
     before = cell.states()
-    for name, held in ReportCell.holding(value).items():
-        setattr(cell, name, held)
+    for name, stored_value in ReportCell.holding(value).items():
+        setattr(cell, name, stored_value)
     cell.confirmed_by, cell.confirmed_on = actor.name, on
     cell.save(update_fields=["kind", "value", "unit", "confirmed_by", "confirmed_on"])
     facts = CellConfirmed(report.year, report.version, cell.key, _shown(before), _shown(value), cell.raw)

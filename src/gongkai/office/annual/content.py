@@ -67,7 +67,11 @@ def findings_of(report: PublishedReport, reading: Reading | None = None) -> list
 
 def agreeing(findings: Iterable[ReportFinding]) -> list[ReportFinding]:
     """The relations of the tables that agree throughout. One that agrees in part says nothing about the rest."""
-    return [one for one in findings if one.rule == _AGREEMENT and one.facts.get("count") == one.facts.get("of")]
+    return [
+        finding
+        for finding in findings
+        if finding.rule == _AGREEMENT and finding.facts.get("count") == finding.facts.get("of")
+    ]
 
 
 def wider_doubts(report: PublishedReport, reading: Reading) -> list[ReadingDoubt]:

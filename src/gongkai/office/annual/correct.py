@@ -28,7 +28,7 @@ def correct(
     `note` tells the public what is corrected and why. Raises NothingSaid without it, NotInState for what is not
     in force, AlreadyThere while another version is under way, and for a file what `take_in` raises.
     """
-    if not (said := storable(note).strip()):
+    if not (note_text := storable(note).strip()):
         raise NothingSaid
     reading = examined(data, name) if data is not None else None
     state = demand_clean(data) if data is not None else None
@@ -43,13 +43,13 @@ def correct(
             raise ReportAlreadyThere(report.year, ReportState.DRAFT.value)
         version = _next_version(agency, report.year)
         further = (
-            keep(agency, data, reading, report.year, version, said, actor=actor, on=on)
+            keep(agency, data, reading, report.year, version, note_text, actor=actor, on=on)
             if data is not None and reading
-            else _copy(report, version, said, on)
+            else _copy(report, version, note_text, on)
         )
         if state is not None:
             remember(further.source_sha256, str(further.source), state)
-        facts = ReportCorrected(report.year, further.version, report.version, said)
+        facts = ReportCorrected(report.year, further.version, report.version, note_text)
         record(agency, subject_of(further), CORRECTED, facts, actor=actor, on=on, after=ReportState.DRAFT.value)
         return further
 

@@ -60,35 +60,35 @@ def propose(
     if not reason.strip():
         raise NothingSaid
     after = _figure(form, key, typed)
-    held = _held(agency)
-    before = digits(compute(held, year, as_of).figures.number(key))
+    locked = _held(agency)
+    before = digits(compute(locked, year, as_of).figures.number(key))
     if before == digits(after):
         raise FigureUnchanged
-    there = ManualCorrection.objects.filter(agency=held, year=year, key=key, state__in=STANDING).first()
+    there = ManualCorrection.objects.filter(agency=locked, year=year, key=key, state__in=STANDING).first()
     if there and there.state == CorrectionState.APPROVED and there.before != before:
         there.state = CorrectionState.TAKEN_BACK  # It lapsed when the ledger changed; this one takes its place.
         there.save(update_fields=["state"])
     elif there:
         raise CorrectionThere(there.state)
-    made = ManualCorrection.objects.create(
-        agency=held, year=year, key=key, before=before, after=digits(after), reason=reason.strip(),
+    correction = ManualCorrection.objects.create(
+        agency=locked, year=year, key=key, before=before, after=digits(after), reason=reason.strip(),
         made_by_id=_staff(actor), made_on=on, as_of=as_of,
     )  # fmt: skip
-    _note(made, CORRECTION_PROPOSED, made.reason, actor, on, after=CorrectionState.PROPOSED)
-    return made
+    _note(correction, CORRECTION_PROPOSED, correction.reason, actor, on, after=CorrectionState.PROPOSED)
+    return correction
 
 
 @transaction.atomic
 def approve(correction: ManualCorrection, *, actor: Actor, on: date) -> ManualCorrection:
     """批准修改. Raises NotStanding, OwnCorrection, LedgerMoved, NobodyOfTheStaff."""
-    held = _proposed(correction)
-    if held.made_by_id == _staff(actor):
+    proposed = _proposed(correction)
+    if proposed.made_by_id == _staff(actor):
         raise OwnCorrection
-    now = digits(compute(held.agency, held.year, held.as_of).figures.number(held.key))
-    if now != held.before:
-        raise LedgerMoved(held.before, now)
-    _note(held, CORRECTION_APPROVED, held.reason, actor, on, held.state, CorrectionState.APPROVED)
-    return _decide(held, CorrectionState.APPROVED, "", actor, on)
+    now = digits(compute(proposed.agency, proposed.year, proposed.as_of).figures.number(proposed.key))
+    if now != proposed.before:
+        raise LedgerMoved(proposed.before, now)
+    _note(proposed, CORRECTION_APPROVED, proposed.reason, actor, on, proposed.state, CorrectionState.APPROVED)
+    return _decide(proposed, CorrectionState.APPROVED, "", actor, on)
 
 
 @transaction.atomic
@@ -96,11 +96,11 @@ def refuse(correction: ManualCorrection, remarks: str, *, actor: Actor, on: date
     """不批准修改, with remarks. Raises NotStanding, NothingSaid, OwnCorrection, NobodyOfTheStaff."""
     if not remarks.strip():
         raise NothingSaid
-    held = _proposed(correction)
-    if held.made_by_id == _staff(actor):
+    proposed = _proposed(correction)
+    if proposed.made_by_id == _staff(actor):
         raise OwnCorrection
-    _note(held, CORRECTION_REFUSED, remarks.strip(), actor, on, held.state, CorrectionState.REFUSED)
-    return _decide(held, CorrectionState.REFUSED, remarks.strip(), actor, on)
+    _note(proposed, CORRECTION_REFUSED, remarks.strip(), actor, on, proposed.state, CorrectionState.REFUSED)
+    return _decide(proposed, CorrectionState.REFUSED, remarks.strip(), actor, on)
 
 
 @transaction.atomic
@@ -108,19 +108,34 @@ def take_back(correction: ManualCorrection, reason: str, *, actor: Actor, on: da
     """撤回修改: the ledger's number is stated again. Raises NotStanding, NothingSaid."""
     if not reason.strip():
         raise NothingSaid
-    held = _of(correction)
-    if held.state not in STANDING:
-        raise CorrectionNotStanding(held.state)
-    _note(held, CORRECTION_TAKEN_BACK, reason.strip(), actor, on, held.state, CorrectionState.TAKEN_BACK)
-    held.state, held.remarks = CorrectionState.TAKEN_BACK, reason.strip()
-    held.save(update_fields=["state", "remarks"])
-    return held
+    standing_correction = _of(correction)
+    if standing_correction.state not in STANDING:
+        raise CorrectionNotStanding(standing_correction.state)
+    _note(
+        standing_correction,
+        CORRECTION_TAKEN_BACK,
+        reason.strip(),
+        actor,
+        on,
+        standing_correction.state,
+        CorrectionState.TAKEN_BACK,
+    )
+    standing_correction.state, standing_correction.remarks = CorrectionState.TAKEN_BACK, reason.strip()
+    standing_correction.save(update_fields=["state", "remarks"])
+    return standing_correction
 
 
-def _decide(held: ManualCorrection, state: CorrectionState, remarks: str, actor: Actor, on: date) -> ManualCorrection:
-    held.state, held.remarks, held.decided_by_id, held.decided_on = state, remarks, _staff(actor), on
-    held.save(update_fields=["state", "remarks", "decided_by", "decided_on"])
-    return held
+def _decide(
+    correction: ManualCorrection, state: CorrectionState, remarks: str, actor: Actor, on: date
+) -> ManualCorrection:
+    correction.state, correction.remarks, correction.decided_by_id, correction.decided_on = (
+        state,
+        remarks,
+        _staff(actor),
+        on,
+    )
+    correction.save(update_fields=["state", "remarks", "decided_by", "decided_on"])
+    return correction
 
 
 def _held(agency: Agency) -> Agency:
@@ -134,25 +149,25 @@ def _of(correction: ManualCorrection) -> ManualCorrection:
 
 
 def _proposed(correction: ManualCorrection) -> ManualCorrection:
-    held = _of(correction)
-    if held.state != CorrectionState.PROPOSED:
-        raise CorrectionNotStanding(held.state)
-    return held
+    standing_correction = _of(correction)
+    if standing_correction.state != CorrectionState.PROPOSED:
+        raise CorrectionNotStanding(standing_correction.state)
+    return standing_correction
 
 
 def _figure(form: Edition, key: str, typed: str) -> Number:
     """The number that was typed, if the cell can hold it: a count, or an amount in 万元. Raises NotAFigure."""
     amount = form.names[key].unit == "万元"
     try:
-        found = Decimal(typed.strip())
+        figure = Decimal(typed.strip())
     except InvalidOperation:
         raise NotAFigure(typed, amount=amount) from None
-    whole = found.is_finite() and found == found.to_integral_value()
-    exponent = found.normalize().as_tuple().exponent if found.is_finite() else 0
+    whole = figure.is_finite() and figure == figure.to_integral_value()
+    exponent = figure.normalize().as_tuple().exponent if figure.is_finite() else 0
     places = -exponent if isinstance(exponent, int) else 0
-    if not found.is_finite() or not 0 <= found < _MOST or places > _PLACES or not (whole or amount):
+    if not figure.is_finite() or not 0 <= figure < _MOST or places > _PLACES or not (whole or amount):
         raise NotAFigure(typed, amount=amount)
-    return int(found) if whole else found
+    return int(figure) if whole else figure
 
 
 def _staff(actor: Actor) -> int:
@@ -162,7 +177,7 @@ def _staff(actor: Actor) -> int:
 
 
 def _note(
-    made: ManualCorrection,
+    correction: ManualCorrection,
     verb: Verb[FigureCorrected],
     reason: str,
     actor: Actor,
@@ -170,5 +185,14 @@ def _note(
     before: str = "",
     after: str = "",
 ) -> None:
-    facts = FigureCorrected(made.year, made.key, made.before, made.after, reason)
-    record(made.agency, subject_of(made.agency, made.year), verb, facts, actor=actor, on=on, before=before, after=after)
+    facts = FigureCorrected(correction.year, correction.key, correction.before, correction.after, reason)
+    record(
+        correction.agency,
+        subject_of(correction.agency, correction.year),
+        verb,
+        facts,
+        actor=actor,
+        on=on,
+        before=before,
+        after=after,
+    )

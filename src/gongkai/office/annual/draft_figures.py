@@ -42,7 +42,7 @@ class DraftFigures:
     @cached_property
     def figures(self) -> Figures:
         """The figures with the corrections in them."""
-        changed = {key: number_of(one.after) for key, one in self.corrections.items()}
+        changed = {key: number_of(correction.after) for key, correction in self.corrections.items()}
         return self.ledger.figures.with_cells({key: value for key, value in changed.items() if value is not None})
 
     @property
@@ -55,26 +55,26 @@ class DraftFigures:
 def draft_figures(agency: Agency, year: int, on: date) -> DraftFigures:
     """What an agency's report on a year states as known on a day. Raises NoSuchEdition."""
     ledger = compute(agency, year, on)
-    found = ManualCorrection.objects.filter(agency=agency, year=year, state__in=STANDING)
-    return _sorted(ledger, found.select_related("made_by", "decided_by"))
+    corrections = ManualCorrection.objects.filter(agency=agency, year=year, state__in=STANDING)
+    return _sorted(ledger, corrections.select_related("made_by", "decided_by"))
 
 
-def _sorted(ledger: Ledger, found: Iterable[ManualCorrection]) -> DraftFigures:
+def _sorted(ledger: Ledger, corrections: Iterable[ManualCorrection]) -> DraftFigures:
     draft = DraftFigures(ledger, {}, {}, {})
-    for one in found:
-        if one.state == CorrectionState.PROPOSED:
-            draft.waiting[one.key] = one  # type: ignore[index]
-        elif one.before == digits(ledger.figures.number(one.key)):
-            draft.corrections[one.key] = one  # type: ignore[index]
+    for correction in corrections:
+        if correction.state == CorrectionState.PROPOSED:
+            draft.waiting[correction.key] = correction  # type: ignore[index]
+        elif correction.before == digits(ledger.figures.number(correction.key)):
+            draft.corrections[correction.key] = correction  # type: ignore[index]
         else:
-            draft.lapsed[one.key] = one  # type: ignore[index]
+            draft.lapsed[correction.key] = correction  # type: ignore[index]
     return draft
 
 
 def published_before(agency: Agency, year: int) -> PublishedReport | None:
     """The report on the year before, where it is published and in force."""
-    found = PublishedReport.objects.of(agency).filter(year=year - 1).once_public().first()
-    return found if found and found.state == ReportState.PUBLISHED else None
+    before = PublishedReport.objects.of(agency).filter(year=year - 1).once_public().first()
+    return before if before and before.state == ReportState.PUBLISHED else None
 
 
 def findings_on(draft: DraftFigures) -> list[ReportFinding]:

@@ -31,27 +31,29 @@ def freeze(agency: Agency, year: int, as_of: date, *, actor: Actor, on: date) ->
         raise DayAhead(as_of, on)
     if actor.id is None:
         raise FiguresNeedStaff
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
-    draft = draft_figures(held, year, as_of)
+    locked = Agency.objects.select_for_update().get(pk=agency.pk)
+    draft = draft_figures(locked, year, as_of)
     if draft.waiting:
         raise CorrectionsOpen(len(draft.waiting))
-    last = FigureSet.objects.of(held, year).first()
-    made = FigureSet(
-        agency=held, year=year, number=last.number + 1 if last else 1, on=as_of, form=draft.ledger.form.name,
+    last = FigureSet.objects.of(locked, year).first()
+    figure_set = FigureSet(
+        agency=locked, year=year, number=last.number + 1 if last else 1, on=as_of, form=draft.ledger.form.name,
         frozen_by_id=actor.id, frozen_on=on, **_content(draft),
     )  # fmt: skip
-    made.sha256 = hash_of(made)
-    made.save(force_insert=True)
-    facts = FiguresFrozen(year, made.number, as_of, len(made.stated), len(made.corrections), made.sha256)
-    record(held, subject_of(held, year), FROZEN, facts, actor=actor, on=on)
-    return made
+    figure_set.sha256 = hash_of(figure_set)
+    figure_set.save(force_insert=True)
+    facts = FiguresFrozen(
+        year, figure_set.number, as_of, len(figure_set.stated), len(figure_set.corrections), figure_set.sha256
+    )
+    record(locked, subject_of(locked, year), FROZEN, facts, actor=actor, on=on)
+    return figure_set
 
 
 def _content(draft: DraftFigures) -> dict[str, Any]:
     return {
         "computed": _kept(draft.ledger.figures),
         "stated": _kept(draft.figures),
-        "corrections": [_told(one) for one in draft.corrections.values()],
+        "corrections": [_told(correction) for correction in draft.corrections.values()],
     }
 
 
@@ -59,20 +61,20 @@ def _kept(figures: Figures) -> dict[str, str]:
     return {key: digits(figures.number(key)) for key in figures}
 
 
-def _told(one: ManualCorrection) -> dict[str, str]:
+def _told(correction: ManualCorrection) -> dict[str, str]:
     return {
-        "key": one.key,
-        "before": one.before,
-        "after": one.after,
-        "reason": one.reason,
-        "made_by": str(one.made_by),
-        "approved_by": str(one.decided_by),
+        "key": correction.key,
+        "before": correction.before,
+        "after": correction.after,
+        "reason": correction.reason,
+        "made_by": str(correction.made_by),
+        "approved_by": str(correction.decided_by),
     }
 
 
 def hash_of(frozen: FigureSet) -> str:
     """The hash over whose figures these are, of which year and day, and all of them."""
-    said = {
+    content = {
         "agency": frozen.agency.slug,
         "year": frozen.year,
         "on": frozen.on.isoformat(),
@@ -81,12 +83,12 @@ def hash_of(frozen: FigureSet) -> str:
         "stated": frozen.stated,
         "corrections": frozen.corrections,
     }
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def figures_of(frozen: FigureSet) -> Figures:
     """What was submitted."""
-    return Figures({key: number for key, kept in frozen.stated.items() if (number := number_of(kept)) is not None})
+    return Figures({key: number for key, stated in frozen.stated.items() if (number := number_of(stated)) is not None})
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class NotKept(Refusal, ValueError):
 
 def kept(reading: Reading) -> dict[str, Any]:
     """The reading as JSON values, without its figures and their places."""
-    return {one.name: _written(getattr(reading, one.name)) for one in fields(reading) if one.name not in _APART}
+    return {field.name: _written(getattr(reading, field.name)) for field in fields(reading) if field.name not in _APART}
 
 
 def reading_from(data: Mapping[str, Any], figures: Figures, cells: Mapping[str, PrintedFigure]) -> Reading:
@@ -50,9 +50,9 @@ def _written(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_written(one) for one in value]
+        return [_written(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _written(getattr(value, one.name)) for one in fields(value)}
+        return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
     raise NotKept(type(value).__name__)
 
 
@@ -72,7 +72,7 @@ def _read(hint: Any, value: Any, where: str) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return _read_one_of(get_args(hint), value, where)
     if get_origin(hint) is tuple and isinstance(value, list):
-        return tuple(_read(get_args(hint)[0], one, f"{where}[{place}]") for place, one in enumerate(value))
+        return tuple(_read(get_args(hint)[0], item, f"{where}[{place}]") for place, item in enumerate(value))
     if get_origin(hint) is not None or hint is Figures:
         return value
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
@@ -90,5 +90,5 @@ def _read_one_of(kinds: tuple[Any, ...], value: Any, where: str) -> Any:
         return None
     if isinstance(value, dict) and Decimal in kinds:
         return Decimal(value["decimal"])
-    (kind,) = [one for one in kinds if one not in (types.NoneType, Decimal)]
+    (kind,) = [kind for kind in kinds if kind not in (types.NoneType, Decimal)]
     return _read(kind, value, where)

@@ -50,12 +50,12 @@ class Ledger:
     @cached_property
     def cells(self) -> Mapping[str, LedgerCell]:
         """Every cell of the form, in printed order."""
-        said = definitions(self.form.name)
+        sentences = definitions(self.form.name)
         return {
-            key: LedgerCell(key, _value(found), said[key], _why(found), section.source)
+            key: LedgerCell(key, _value(value), sentences[key], _why(value), section.source)
             for section in SECTIONS
             for key in section.keys(self.form)
-            for found in (self.stated.get(key),)
+            for value in (self.stated.get(key),)
         }
 
 
@@ -70,7 +70,7 @@ def compute_many(agencies: Collection[Agency], year: int, on: date) -> dict[int,
     parts = [section.stated(agencies, year, on) for section in SECTIONS]
     return {
         agency.pk: Ledger(
-            agency, year, on, form, {key: found for part in parts for key, found in part[agency.pk].items()}
+            agency, year, on, form, {key: value for part in parts for key, value in part[agency.pk].items()}
         )
         for agency in agencies
     }
@@ -84,9 +84,9 @@ def behind(agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Seq
     return section_of(key, format_in_force(year)).behind(agency, key, year, on, viewer)
 
 
-def _value(found: Stated | Number | None) -> Number | None:
-    return found.value if isinstance(found, Stated) else found
+def _value(value: Stated | Number | None) -> Number | None:
+    return value.value if isinstance(value, Stated) else value
 
 
-def _why(found: Stated | Number | None) -> CellValue | NotHere | None:
-    return found.why if isinstance(found, Stated) else None
+def _why(value: Stated | Number | None) -> CellValue | NotHere | None:
+    return value.why if isinstance(value, Stated) else None

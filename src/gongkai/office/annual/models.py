@@ -260,9 +260,9 @@ def digits(number: Number | None) -> str:
     return "" if number is None else _digits(number)
 
 
-def number_of(kept: str) -> Number | None:
+def number_of(text: str) -> Number | None:
     """The number that was kept; None for none."""
-    return None if not kept else Decimal(kept) if "." in kept else int(kept)
+    return None if not text else Decimal(text) if "." in text else int(text)
 
 
 def _digits(number: int | Decimal) -> str:

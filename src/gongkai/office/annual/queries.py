@@ -48,36 +48,36 @@ def years(agency: Agency, on: date) -> list[ReportYear]:
 
 def years_of(agencies: Collection[Agency], on: date) -> dict[int, list[ReportYear]]:
     """The same for many agencies, by their numbers, in one look."""
-    latest: dict[int, dict[int, PublishedReport]] = {each.pk: {} for each in agencies}
+    latest: dict[int, dict[int, PublishedReport]] = {agency.pk: {} for agency in agencies}
     # Without what was read of the file: it is large, and no list shows it.
     for report in PublishedReport.objects.filter(agency__in=latest).once_public().defer("kept"):
         latest[report.agency_id].setdefault(report.year, report)
-    return {each.pk: _lines(each, latest[each.pk], on) for each in agencies}
+    return {agency.pk: _lines(agency, latest[agency.pk], on) for agency in agencies}
 
 
 def _lines(agency: Agency, latest: Mapping[int, PublishedReport], on: date) -> list[ReportYear]:
     lines = []
     for year in sorted({*latest, *_owed(agency, latest, on)}, reverse=True):
-        found = latest.get(year)
-        withdrawn = found is not None and found.state == ReportState.WITHDRAWN
-        lines.append(ReportYear(year, None if withdrawn else found, found if withdrawn else None))
+        report = latest.get(year)
+        withdrawn = report is not None and report.state == ReportState.WITHDRAWN
+        lines.append(ReportYear(year, None if withdrawn else report, report if withdrawn else None))
     return lines
 
 
-def _owed(agency: Agency, found: Iterable[int], on: date) -> range:
+def _owed(agency: Agency, years: Iterable[int], on: date) -> range:
     """The years whose report the agency must have published before `on`."""
     standing = AgencyStanding(AgencyLevel(agency.level))
     last = on.year - 1 if standing.report_due(on.year - 1) < on else on.year - 2
     if agency.dissolved_on:
         last = min(last, agency.dissolved_on.year - 1)
-    first = agency.founded_on.year if agency.founded_on else min(found, default=last)
+    first = agency.founded_on.year if agency.founded_on else min(years, default=last)
     return range(max(FIRST_YEAR, first), last + 1)
 
 
 def public_report(agency: Agency, year: int, version: int | None = None) -> PublishedReport:
     """The latest version of a year, or a certain one. It may be withdrawn, but was public. Raises NotPublic."""
-    found = PublishedReport.objects.of(agency).select_related("agency").filter(year=year).once_public()
-    report = found.first() if version is None else found.filter(version=version).first()
+    reports = PublishedReport.objects.of(agency).select_related("agency").filter(year=year).once_public()
+    report = reports.first() if version is None else reports.filter(version=version).first()
     if report is None:
         raise ReportNotPublic
     return report
@@ -88,35 +88,35 @@ def in_public_now() -> QuerySet[PublishedReport]:
     later = PublishedReport.objects.exclude(published_on=None).filter(
         agency=OuterRef("agency"), year=OuterRef("year"), version__gt=OuterRef("version")
     )
-    found = PublishedReport.objects.public().filter(~Exists(later)).select_related("agency").defer("kept")
-    return found.order_by("-published_on", "-year", "agency")
+    reports = PublishedReport.objects.public().filter(~Exists(later)).select_related("agency").defer("kept")
+    return reports.order_by("-published_on", "-year", "agency")
 
 
 def figures_of(reports: Collection[PublishedReport]) -> dict[int, Figures]:
     """What many versions state, by their numbers, in one look. What could not be read is not there."""
-    found: dict[int, dict[str, Value]] = {report.pk: {} for report in reports}
-    for cell in ReportCell.objects.filter(report__in=found).only("report_id", "key", "kind", "value", "unit"):
+    by_report: dict[int, dict[str, Value]] = {report.pk: {} for report in reports}
+    for cell in ReportCell.objects.filter(report__in=by_report).only("report_id", "key", "kind", "value", "unit"):
         if (stated := cell.states()) is not None:
-            found[cell.report_id][cell.key] = stated
-    return {number: Figures(cells) for number, cells in found.items()}
+            by_report[cell.report_id][cell.key] = stated
+    return {number: Figures(cells) for number, cells in by_report.items()}
 
 
 def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[PublishedReport]:
     """The reports in force of these agencies with every word in title or agency's name, and one in the title."""
-    found = in_public_now().filter(agency__in=[each.pk for each in agencies])
+    reports = in_public_now().filter(agency__in=[agency.pk for agency in agencies])
     for word in words:
-        found = found.filter(Q(title__contains=word) | Q(agency__name__contains=word))
+        reports = reports.filter(Q(title__contains=word) | Q(agency__name__contains=word))
     titled = Q()
     for word in words:
         titled |= Q(title__contains=word)
-    return list(found.filter(titled)[:most])
+    return list(reports.filter(titled)[:most])
 
 
 def published_at(report: PublishedReport) -> datetime | None:
     """The instant at which a version became public, from the journal; None while it has not."""
     subject = subject_of(report)
-    found = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key, verb=PUBLISHED.name).first()
-    return found.recorded_at if found else None
+    entry = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key, verb=PUBLISHED.name).first()
+    return entry.recorded_at if entry else None
 
 
 def versions(report: PublishedReport) -> list[PublishedReport]:
@@ -143,12 +143,12 @@ def confirmed_cells(report: PublishedReport, row: str) -> list[ReportCell]:
 
 def under_way_at(agencies: Collection[Agency]) -> dict[int, list[PublishedReport]]:
     """The versions that somebody is working on, by the number of the agency."""
-    found: dict[int, list[PublishedReport]] = defaultdict(list)
-    known = {each.pk: each for each in agencies}
-    for report in PublishedReport.objects.filter(agency__in=known, state__in=UNDER_WAY).newest_first().defer("kept"):
-        report.agency = known[report.agency_id]
-        found[report.agency_id].append(report)
-    return found
+    by_agency: dict[int, list[PublishedReport]] = defaultdict(list)
+    by_pk = {agency.pk: agency for agency in agencies}
+    for report in PublishedReport.objects.filter(agency__in=by_pk, state__in=UNDER_WAY).newest_first().defer("kept"):
+        report.agency = by_pk[report.agency_id]
+        by_agency[report.agency_id].append(report)
+    return by_agency
 
 
 def open_counts(reports: Collection[PublishedReport]) -> dict[int, int]:
@@ -181,4 +181,6 @@ def happenings(report: PublishedReport) -> tuple[VersionEvent, ...]:
     """What was done with a version, in the order in which it was recorded."""
     subject = subject_of(report)
     entries = Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("pk")
-    return tuple(VersionEvent(one.on, verb_named(one.verb).zh, one.actor_name, one.typed_facts()) for one in entries)
+    return tuple(
+        VersionEvent(entry.on, verb_named(entry.verb).zh, entry.actor_name, entry.typed_facts()) for entry in entries
+    )

@@ -140,16 +140,17 @@ class Disclosures:
         return [key for block in form.blocks for key in block.keys]
 
     def stated(self, agencies: Collection[Agency], year: int, on: date) -> Mapping[int, Mapping[str, Stated]]:
-        found = section_two_of(agencies, year, on)
+        stated_values = section_two_of(agencies, year, on)
         return {
-            number: {key: Stated(cell.value, cell) for key, cell in cells.items()} for number, cells in found.items()
+            number: {key: Stated(cell.value, cell) for key, cell in cells.items()}
+            for number, cells in stated_values.items()
         }
 
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
         if not may(viewer, Permission.SEE_REGISTERS, agency):
             return ()
-        kept = records_behind(agency, key, year, on)
-        return [CountedRecord(self.source, str(one), one, counted_in(one)) for one in kept]
+        entries = records_behind(agency, key, year, on)
+        return [CountedRecord(self.source, str(entry), entry, counted_in(entry)) for entry in entries]
 
 
 class Reviews:
@@ -165,22 +166,22 @@ class Reviews:
     ) -> Mapping[int, Mapping[str, Stated | Number | None]]:
         form, lines = format_in_force(year), review_lines_of(agencies, on)
         since = kept_since([agency.pk for agency in agencies])
-        found: dict[int, Mapping[str, Stated | Number | None]] = {}
+        by_agency: dict[int, Mapping[str, Stated | Number | None]] = {}
         for agency in agencies:
             mine, first = lines.get(agency.pk, ()), since.get(agency.pk)
             if not mine and _after(first, year):
-                found[agency.pk] = dict.fromkeys(form.review.keys, Stated(None, NotHere(first)))
+                by_agency[agency.pk] = dict.fromkeys(form.review.keys, Stated(None, NotHere(first)))
             else:
                 counted = count_reviews(mine, year, form)
-                found[agency.pk] = {key: counted.number(key) for key in counted}
-        return found
+                by_agency[agency.pk] = {key: counted.number(key) for key in counted}
+        return by_agency
 
     def behind(self, agency: Agency, key: str, year: int, on: date, viewer: Viewer) -> Sequence[CountedRecord]:
         if not may(viewer, Permission.SEE_REMEDIES, agency):
             return ()
         return [
-            CountedRecord(self.source, one.number, one)
-            for one in reviews_behind(agency, year, key, format_in_force(year), on)
+            CountedRecord(self.source, remedy.number, remedy)
+            for remedy in reviews_behind(agency, year, key, format_in_force(year), on)
         ]
 
 

@@ -47,16 +47,16 @@ def take_in(
     OtherYear where `year` and the file disagree, AlreadyThere, InfectedFile, NoRoom.
     """
     reading, state = examined(data, name), demand_clean(data)
-    told = _year(reading, year, on)
+    year_read = _year(reading, year, on)
     with transaction.atomic():
         Agency.objects.select_for_update().get(pk=agency.pk)  # one at a time: two uploads of one year must not cross
-        there = PublishedReport.objects.of(agency).filter(year=told).newest_first()
+        there = PublishedReport.objects.of(agency).filter(year=year_read).newest_first()
         # A draft that was thrown away counts for nothing; a report that was withdrawn leaves its place to another.
         standing = there.exclude(state=ReportState.WITHDRAWN, published_on=None).first()
         if standing and standing.state != ReportState.WITHDRAWN:
-            raise ReportAlreadyThere(told, standing.state)
+            raise ReportAlreadyThere(year_read, standing.state)
         last = there.first()
-        report = keep(agency, data, reading, told, last.version + 1 if last else 1, "", actor=actor, on=on)
+        report = keep(agency, data, reading, year_read, last.version + 1 if last else 1, "", actor=actor, on=on)
         remember(report.source_sha256, str(report.source), state)
         return report
 
@@ -69,23 +69,23 @@ def examined(data: bytes, name: str) -> Reading:
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", size=str(len(data)), limit=str(MAX_BYTES))
     demand_room(len(data))
-    shown = storable(PurePath(name.replace("\\", "/")).name)[-_LONGEST:]
+    file_name = storable(PurePath(name.replace("\\", "/")).name)[-_LONGEST:]
     try:
         demand_harmless(data, Door.REPORT)
     except NotAdmitted as refused:
         raise Unreadable("not_admitted", why=why_not_admitted(refused)) from refused
-    reading = read_bytes(data, shown)
+    reading = read_bytes(data, file_name)
     if not reading.figures and reading.prose.title is None:
         raise NoReportIn
     return reading
 
 
-def _year(reading: Reading, told: int | None, on: date) -> int:
-    year = reading.year if reading.year is not None else told
+def _year(reading: Reading, stated_year: int | None, on: date) -> int:
+    year = reading.year if reading.year is not None else stated_year
     if year is None:
         raise YearNotRead
-    if told is not None and told != year:
-        raise OtherYear(told, year)
+    if stated_year is not None and stated_year != year:
+        raise OtherYear(stated_year, year)
     if not FIRST_YEAR <= year <= on.year:
         raise YearNotPossible(year, FIRST_YEAR, on)
     return year
@@ -130,7 +130,7 @@ def form_of(form: str, year: int) -> Edition | None:
 
     None for a year before the first edition.
     """
-    if form in {one.name for one in editions()}:
+    if form in {edition.name for edition in editions()}:
         return edition(form)
     try:
         return format_in_force(year)
@@ -147,12 +147,12 @@ def title_of(reading: Reading, year: int) -> str:
 def cells_of(report: PublishedReport, reading: Reading) -> Iterator[ReportCell]:
     """A row for every figure that was read and for every cell of the form that was not."""
     form = form_of(reading.form, report.year)
-    known = [key for key in reading.figures if cell_name(key)]
+    keys = [key for key in reading.figures if cell_name(key)]
     offered = _offered(reading, form) if form else {}
     # A report from before the forms, or without tables, has no cells that could be missing.
-    expected = form.keys if form and (known or offered) else ()
+    expected = form.keys if form and (keys or offered) else ()
     doubts = _doubts(reading)
-    for key in dict.fromkeys((*expected, *known)):
+    for key in dict.fromkeys((*expected, *keys)):
         printed = reading.cells.get(key) or offered.get(key, PrintedFigure(""))
         yield ReportCell(
             report=report,
@@ -167,10 +167,10 @@ def cells_of(report: PublishedReport, reading: Reading) -> Iterator[ReportCell]:
 
 def _doubts(reading: Reading) -> Mapping[str, str]:
     """The first doubt at each cell or row. A doubt about a whole block says nothing of any one of its cells."""
-    found: dict[str, str] = {}
+    doubts: dict[str, str] = {}
     for doubt in reading.doubts:
-        found.setdefault(doubt.place, doubt.reason)
-    return found
+        doubts.setdefault(doubt.place, doubt.reason)
+    return doubts
 
 
 def _offered(reading: Reading, form: Edition) -> Mapping[str, PrintedFigure]:

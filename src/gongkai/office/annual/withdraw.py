@@ -21,14 +21,14 @@ def withdraw(report: PublishedReport, reason: str, *, actor: Actor, on: date) ->
 
     Raises NothingSaid without a reason, NotInState for what is withdrawn already.
     """
-    if not (said := storable(reason).strip()):
+    if not (reason_text := storable(reason).strip()):
         raise NothingSaid
     report = locked(report.pk, "withdraw", ReportState.DRAFT, ReportState.CONFIRMED, ReportState.PUBLISHED)
-    facts = Withdrawn(report.year, report.version, said)
+    facts = Withdrawn(report.year, report.version, reason_text)
     record(
         report.agency, subject_of(report), WITHDRAWN, facts, actor=actor, on=on,
         before=report.state, after=ReportState.WITHDRAWN.value,
     )  # fmt: skip
-    report.state, report.withdrawn_on, report.withdrawn_reason = ReportState.WITHDRAWN, on, said
+    report.state, report.withdrawn_on, report.withdrawn_reason = ReportState.WITHDRAWN, on, reason_text
     report.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
     return report

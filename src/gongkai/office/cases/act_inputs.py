@@ -96,7 +96,9 @@ class FeeInput:
     way_of_payment: str = fact("缴纳方式", example="凭缴款通知书到青石银行缴纳")
     proposed_by: str = fact("拟收费的科室或者人员", most=60)
     issued_by: str = fact("签发人", most=60)
-    notice_received_on: date = fact("申请人收到收费通知的日期", today=True, hint="缴费期限从这一天的次日起20个工作日。")
+    notice_received_on: date = fact(
+        "申请人收到收费通知的日期", today=True, hint="缴费期限从这一天的次日起{fee_payment}个工作日。"
+    )
 
 
 @facts

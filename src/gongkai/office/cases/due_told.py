@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.law.clock import ExplainedDay, Mark
-from gongkai.law.periods import EXTENSION
 from gongkai.law.statutory_holidays import STATUTORY_HOLIDAYS_CITE
 from gongkai.law.workdays import DayKind
 from gongkai.office.cases.models import Case
@@ -30,7 +29,7 @@ def due_told(case: Case) -> Iterator[str]:
         return
     place = 0
     for stretch in reply.explained.explanation.stretches:
-        if stretch.rule is EXTENSION:
+        if stretch.rule.id == "extension":
             yield f"{stretch.start} 原期限届满，延长{stretch.number}个工作日（{stretch.rule.cite.short}）"
         else:
             event = stretch.event.zh if stretch.event else "起点"

@@ -8,18 +8,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from gongkai.law.clock import DueDate
+from gongkai.law.clock import CountedPeriod, DueDate, statutory_due
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.periods import CORRECTION_NOTICE
+from gongkai.law.periods import Limit
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.reply import (
-    OPINION_LIMITS,
     ConsultationDays,
     ConsultationOpen,
     Conventions,
     Extension,
     ReplyClock,
     Waiting,
+    opinion_limit,
 )
 from gongkai.law.workdays import Calendar
 from gongkai.office.acts import History, steps_told
@@ -35,7 +35,6 @@ from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
 from gongkai.office.journal.models import Entry
 
 _MOVE_OF = {verb.name: move for move, verb in MOVES.items()}
-_ASKINGS = (Move.CONSULT_THIRD_PARTY, Move.CONSULT_CO_MAKER, Move.CONSULT_OTHER_AGENCY)
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,19 @@ class ReplyDate:
     ordered: bool = False
 
     @property
+    def began(self) -> date | None:
+        """The day on which the reply period that runs now began; None where no date can be said."""
+        stretches = self.explained.explanation.stretches if self.explained else ()
+        return next((stretch.start for stretch in reversed(stretches) if _is_reply(stretch)), None)
+
+    @property
     def provisional(self) -> bool:
         """Whether the date rests on a year whose holiday notice is not out."""
         return self.explained is not None and self.explained.provisional
+
+
+def _is_reply(stretch: CountedPeriod) -> bool:
+    return isinstance(stretch.rule, Limit) and stretch.rule.id == "reply"
 
 
 @dataclass(frozen=True)
@@ -169,14 +178,14 @@ class CaseHistory(History[Move, Stage]):
         registered = self.last(Move.REGISTER)
         if registered is None or REQUEST.why_not(Move.ASK_CORRECTION, self.stage, self.done):
             return None
-        return calendar.after(registered.received_on, CORRECTION_NOTICE.number)
+        return statutory_due("correction_notice", registered.received_on, calendar).due
 
     def opinion_due(self, number: int, calendar: Calendar) -> date | None:
         """The last day for an opinion; None while it is not known when the letter was received."""
         one = next(one for one in self.consultations if one.number == number)
         if one.received_on is None:
             return None
-        return calendar.after(one.received_on, OPINION_LIMITS[one.consulted].number)
+        return calendar.after(one.received_on, opinion_limit(one.consulted, on=one.received_on).number)
 
 
 def case_history(entries: Iterable[Entry]) -> CaseHistory:

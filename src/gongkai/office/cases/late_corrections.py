@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.periods import CORRECTION_NOTICE
+from gongkai.law.clock import statutory_due
 from gongkai.law.procedure.request import Move
 from gongkai.law.reply import correction_in_time
 from gongkai.law.workdays import Calendar
@@ -39,7 +39,7 @@ def late_correction(history: CaseHistory, calendar: Calendar) -> LateCorrection 
         return None
     if correction_in_time(registered.received_on, asked.served_on, calendar):
         return None
-    last_day = calendar.after(registered.received_on, CORRECTION_NOTICE.number)
+    last_day = statutory_due("correction_notice", registered.received_on, calendar).due
     return LateCorrection(last_day, asked.served_on, asked.restarts)
 
 

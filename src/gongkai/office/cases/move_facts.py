@@ -152,7 +152,7 @@ class LetterReceived:
     """The day on which the one who is asked received the letter: its own period runs from it."""
 
     consultation: int = fact("第几次征求意见", least=1)
-    received_on: date = fact("对方收到日期", today=True, hint="对方的15个工作日从次日起计算。")
+    received_on: date = fact("对方收到日期", today=True, hint="对方提出意见的期限从次日起计算。")
 
 
 @facts

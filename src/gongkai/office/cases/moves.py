@@ -13,7 +13,8 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.periods import FEE_PAYMENT, PUBLIC_NOTICE
+from gongkai.law.clock import statutory_due
+from gongkai.law.periods import limit
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import RequestArrival, received
 from gongkai.law.reply import correction_in_time
@@ -172,7 +173,7 @@ def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = No
     charged = history_of(case).last(Move.CHARGE_FEE)
     if charged is None:
         REQUEST.take(Move.CLOSE_UNPAID, Stage(case.stage), history_of(case).done)
-    ended = calendar_in_force().after(charged.notice_received_on, FEE_PAYMENT.number)
+    ended = statutory_due("fee_payment", charged.notice_received_on, calendar_in_force()).due
     _demand_over(Move.CLOSE_UNPAID, ended, on)
     facts = FeeUnpaid(charged.notice_received_on, ended)
     return carry_out(CaseProcedure(case), Move.CLOSE_UNPAID, facts, By(actor, on, version))
@@ -215,7 +216,7 @@ def serve(
     facts = Served(service.way, service.handed_over, counts, service.signed, postal_number.strip())
     if service.way is ServiceWay.PUBLIC_NOTICE:
         if on <= counts:
-            raise PeriodRunning(counts, PUBLIC_NOTICE.cite)
+            raise PeriodRunning(counts, limit("public_notice", on=service.handed_over).cite)
         facts = replace(facts, notice_days=rule.days, notice_place=service.place.strip(), tried=service.tried.strip())
     return carry_out(CaseProcedure(case), Move.SERVE, facts, By(actor, on, version))
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.law.outcomes import Consulted
 from gongkai.law.procedure.request import Stage
-from gongkai.law.reply import OPINION_LIMITS
+from gongkai.law.reply import opinion_limit
 from gongkai.law.workdays import Calendar, HolidayNotice
 from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import case_history
@@ -89,8 +89,10 @@ def _write_opinion_days(calendar: Calendar) -> None:
     """Set the last days of the opinions that are still out: they rest on the calendar as the reply dates do."""
     unanswered = Consultation.objects.select_for_update(of=("self",)).filter(opinion="", case__in=Case.objects.open())
     for asking in unanswered:
-        limit = OPINION_LIMITS[Consulted(asking.consulted)]
-        due = calendar.after(asking.received_on, limit.number) if asking.received_on else None
+        due = None
+        if asking.received_on:
+            limit = opinion_limit(Consulted(asking.consulted), on=asking.received_on)
+            due = calendar.after(asking.received_on, limit.number)
         if due != asking.opinion_due:
             asking.opinion_due = due
             asking.save(update_fields=["opinion_due"])

@@ -57,22 +57,22 @@ def state_nothing_held(
     Raises NoColumnChosen, NoSuchColumnHere, ColumnHoldsSomething, GroundsMissing, CheckDayNotPossible, SignerUnknown,
     NotStanding. Where one column is refused nothing is stated of any.
     """
-    held, said = hold(agency, on), tidy(grounds)
-    columns = [_column(held, slug) for slug in dict.fromkeys(slugs)]
+    locked, text = hold(agency, on), tidy(grounds)
+    columns = [_column(locked, slug) for slug in dict.fromkeys(slugs)]
     if not columns:
         raise NoColumnChosen
     for column in columns:
         if column.slug in filled:
             raise ColumnHoldsSomething(column.name)
-    demand_signed(said, next_check, actor, on)
-    return [_state(held, column, said, next_check, actor, on) for column in columns]
+    demand_signed(text, next_check, actor, on)
+    return [_state(locked, column, text, next_check, actor, on) for column in columns]
 
 
-def demand_signed(said: str, next_check: date, actor: Actor, on: date) -> None:
+def demand_signed(words: str, next_check: date, actor: Actor, on: date) -> None:
     """Pass a statement that gives its reason, is looked at again within the time there is for it, and is signed by name
     and post. Raises GroundsMissing, CheckDayNotPossible, SignerUnknown.
     """
-    if not said:
+    if not words:
         raise StatementGroundsMissing
     latest = months_after(on, MOST_MONTHS)
     if not on < next_check <= latest:
@@ -87,14 +87,14 @@ def withdraw_statement(agency: Agency, slug: str, reason: str, *, actor: Actor, 
 
     Raises NoStatementStands, NoSuchColumnHere, GroundsMissing without a reason, NotStanding.
     """
-    held, said = hold(agency, on), tidy(reason)
-    column = _column(held, slug)
-    standing = _standing(held, column)
+    locked, text = hold(agency, on), tidy(reason)
+    column = _column(locked, slug)
+    standing = _standing(locked, column)
     if standing is None:
         raise NoColumnStatement
-    if not said:
+    if not text:
         raise StatementGroundsMissing
-    return _end(held, column, standing, ColumnStatementEnding.WITHDRAWN, STATEMENT_WITHDRAWN, said, actor, on)
+    return _end(locked, column, standing, ColumnStatementEnding.WITHDRAWN, STATEMENT_WITHDRAWN, text, actor, on)
 
 
 @transaction.atomic
@@ -104,12 +104,12 @@ def column_filled(agency: Agency, slug: str, *, actor: Actor, on: date) -> Nothi
     Whatever publishes into a column calls this in its own act, so that page and statement never contradict each other.
     Raises NoSuchColumnHere, NotStanding.
     """
-    held = hold(agency, on)
-    column = _column(held, slug, composed=True)
-    standing = _standing(held, column)
+    locked = hold(agency, on)
+    column = _column(locked, slug, composed=True)
+    standing = _standing(locked, column)
     if standing is None:
         return None
-    return _end(held, column, standing, ColumnStatementEnding.FILLED, STATEMENT_OVERTAKEN, "", actor, on)
+    return _end(locked, column, standing, ColumnStatementEnding.FILLED, STATEMENT_OVERTAKEN, "", actor, on)
 
 
 def months_after(day: date, months: int) -> date:
@@ -118,16 +118,16 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _state(held: Agency, column: SiteColumn, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
-    before = _standing(held, column)
+def _state(agency: Agency, column: SiteColumn, grounds: str, next_check: date, actor: Actor, on: date) -> NothingHeld:
+    before = _standing(agency, column)
     if before is not None:
         before.ended_on, before.ending = on, ColumnStatementEnding.CHECKED
         before.save(update_fields=["ended_on", "ending"])
     statement = NothingHeld(
-        agency=held,
+        agency=agency,
         column=column.slug,
         grounds=grounds,
-        signed_office=held.disclosure_office or held.name,
+        signed_office=agency.disclosure_office or agency.name,
         signed_name=actor.name,
         signed_post=actor.post,
         signed_on=on,
@@ -137,12 +137,12 @@ def _state(held: Agency, column: SiteColumn, grounds: str, next_check: date, act
     statement.save(force_insert=True)
     facts = NothingHeldStated(column.name, grounds, next_check)
     rows = [statement] if before is None else [before, statement]
-    record(held, _subject(statement), NOTHING_HELD_STATED, facts, actor=actor, on=on, cite=column.cite, rows=rows)
+    record(agency, _subject(statement), NOTHING_HELD_STATED, facts, actor=actor, on=on, cite=column.cite, rows=rows)
     return statement
 
 
 def _end(
-    held: Agency,
+    agency: Agency,
     column: SiteColumn,
     statement: NothingHeld,
     ending: ColumnStatementEnding,
@@ -154,14 +154,14 @@ def _end(
     statement.ended_on, statement.ending = on, ending
     statement.save(update_fields=["ended_on", "ending"])
     facts = StatementEnded(column.name, reason)
-    record(held, _subject(statement), verb, facts, actor=actor, on=on, cite=column.cite, rows=[statement])
+    record(agency, _subject(statement), verb, facts, actor=actor, on=on, cite=column.cite, rows=[statement])
     return statement
 
 
-def _column(held: Agency, slug: str, *, composed: bool = False) -> SiteColumn:
+def _column(agency: Agency, slug: str, *, composed: bool = False) -> SiteColumn:
     """The agency's column. Raises NoSuchColumnHere, ColumnHoldsSomething for one that is never empty."""
     try:
-        column = column_of(slug, AgencyLevel(held.level))
+        column = column_of(slug, AgencyLevel(agency.level))
     except NoSuchColumn as error:
         raise NoSuchColumnHere(slug) from error
     if is_composed(column) and not composed:
@@ -169,8 +169,8 @@ def _column(held: Agency, slug: str, *, composed: bool = False) -> SiteColumn:
     return column
 
 
-def _standing(held: Agency, column: SiteColumn) -> NothingHeld | None:
-    return NothingHeld.objects.select_for_update().standing().filter(agency=held, column=column.slug).first()
+def _standing(agency: Agency, column: SiteColumn) -> NothingHeld | None:
+    return NothingHeld.objects.select_for_update().standing().filter(agency=agency, column=column.slug).first()
 
 
 def _subject(statement: NothingHeld) -> Subject:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.models import Agency
@@ -27,10 +26,10 @@ def statements(agency: Agency) -> Mapping[str, NothingHeld]:
 
 def statements_of(agencies: Collection[Agency]) -> dict[int, dict[str, NothingHeld]]:
     """The same for many agencies, by their numbers, in one look."""
-    found: dict[int, dict[str, NothingHeld]] = {each.pk: {} for each in agencies}
-    for each in NothingHeld.objects.standing().filter(agency__in=found):
-        found[each.agency_id][each.column] = each
-    return found
+    by_agency: dict[int, dict[str, NothingHeld]] = {agency.pk: {} for agency in agencies}
+    for statement in NothingHeld.objects.standing().filter(agency__in=by_agency):
+        by_agency[statement.agency_id][statement.column] = statement
+    return by_agency
 
 
 def statement_of(agency: Agency, slug: str) -> NothingHeld | None:
@@ -54,12 +53,9 @@ def unsigned(
     agency: Agency, filled: Collection[str], signed: Mapping[str, NothingHeld] | None = None
 ) -> Sequence[SiteColumn]:
     """The empty columns of which nothing has been stated."""
-    return [each.column for each in empty_columns(agency, filled, signed) if each.statement is None]
-
-
-def to_be_checked(agency: Agency, on: date) -> Sequence[NothingHeld]:
-    """The statements whose day of checking has come."""
-    return [each for each in statements(agency).values() if each.check_is_due(on)]
+    return [
+        empty_column.column for empty_column in empty_columns(agency, filled, signed) if empty_column.statement is None
+    ]
 
 
 def ended(agency: Agency) -> Sequence[NothingHeld]:

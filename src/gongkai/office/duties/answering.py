@@ -44,8 +44,8 @@ class PublicAnswers:
         if not is_asked(matter):
             return Answering(together(parts.values()), 0)
         confirmed, judged = self.confirmed.get(matter.pk, {}), self.judged.get(matter.pk, {})
-        kept = together(part for kind, part in confirmed.items() if kind in matter.kinds)
-        return Answering(kept, sum(part.count - judged.get(kind, 0) for kind, part in parts.items()))
+        public_of_kind = together(part for kind, part in confirmed.items() if kind in matter.kinds)
+        return Answering(public_of_kind, sum(part.count - judged.get(kind, 0) for kind, part in parts.items()))
 
 
 def answering_at(agency: Agency) -> PublicAnswers:

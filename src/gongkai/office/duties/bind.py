@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode, special_periods
-from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.periods import Limit, limit
 from gongkai.law.terms import zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, SiteColumn, column_of
@@ -47,10 +47,10 @@ class Binding:
     powers: frozenset[int] = frozenset()
 
 
-def periods() -> tuple[Limit, ...]:
-    """The limits that a row can be bound to: that of Article 26, then those that places have set."""
-    named = dict.fromkeys(special.limit for special in special_periods())
-    return (PROACTIVE, *(limit(id) for id in named))
+def periods(on: date) -> tuple[Limit, ...]:
+    """The limits that a row can be bound to on a day: that of Article 26, then those that places have set."""
+    named = dict.fromkeys(["proactive", *(special.limit for special in special_periods())])
+    return tuple(limit(id, on=on) for id in named)
 
 
 @transaction.atomic
@@ -60,24 +60,30 @@ def bind_matter(matter: Matter, binding: Binding, *, actor: Actor, on: date, ver
     Raises NoSuchColumnHere, NoSuchMode, KindMissing, NoSuchKind, NoSuchPeriod, PowerOfAnother, NothingChanged,
     MatterChangedMeanwhile, MatterRemoved, NotStanding.
     """
-    held = held_matter(matter, on, version)
-    column, chosen, of_kinds = _checked(held, binding)
-    before = _told(held)
+    locked = held_matter(matter, on, version)
+    column, chosen, of_kinds = _checked(locked, binding, on)
+    before = _told(locked, on)
     after = _words(column, of_kinds, binding.mode, chosen, _names(sorted(binding.powers)))
     changes = tuple(
         FieldAltered(label_of(name), before[name], after[name]) for name in after if before[name] != after[name]
     )
     if not changes:
         raise ListUnchanged
-    held.column, held.mode, held.period = column.slug, binding.mode.value, chosen.id
-    held.kinds = [each.slug for each in of_kinds]
-    held.version += 1
-    held.save(update_fields=["column", "kinds", "mode", "period", "version"])
-    held.powers.set(binding.powers)
+    locked.column, locked.mode, locked.period = column.slug, binding.mode.value, chosen.id
+    locked.kinds = [of_kind.slug for of_kind in of_kinds]
+    locked.version += 1
+    locked.save(update_fields=["column", "kinds", "mode", "period", "version"])
+    locked.powers.set(binding.powers)
     record(
-        held.agency, subject_of(held), MATTER_BOUND, MatterBound(str(held), changes), actor=actor, on=on, rows=[held]
+        locked.agency,
+        subject_of(locked),
+        MATTER_BOUND,
+        MatterBound(str(locked), changes),
+        actor=actor,
+        on=on,
+        rows=[locked],
     )
-    return held
+    return locked
 
 
 @transaction.atomic
@@ -94,9 +100,9 @@ def bind_matters(bindings: Sequence[tuple[Matter, Binding, int]], *, actor: Acto
     return bound
 
 
-def _checked(held: Matter, binding: Binding) -> tuple[SiteColumn, Limit, list[DisclosureKind]]:
+def _checked(matter: Matter, binding: Binding, on: date) -> tuple[SiteColumn, Limit, list[DisclosureKind]]:
     """The column, the period and the kinds of a binding that a row can have. Raises what makes it none."""
-    column = _column(held.agency, binding.column)
+    column = _column(matter.agency, binding.column)
     if binding.mode not in MODES:
         raise NoSuchMode
     if not binding.kinds and binding.mode is DisclosureMode.UNASKED:
@@ -105,12 +111,12 @@ def _checked(held: Matter, binding: Binding) -> tuple[SiteColumn, Limit, list[Di
         raise NoSuchKind
     if not set(binding.kinds) <= set(kinds()):
         raise NoSuchKind
-    period = next((each for each in periods() if each.id == binding.period), None)
+    period = next((each for each in periods(on) if each.id == binding.period), None)
     if period is None:
         raise NoSuchPeriod(binding.period)
-    if Power.objects.filter(pk__in=binding.powers, agency=held.agency).count() != len(binding.powers):
+    if Power.objects.filter(pk__in=binding.powers, agency=matter.agency).count() != len(binding.powers):
         raise PowerOfAnother
-    return column, period, [each for each in kinds().values() if each.slug in binding.kinds]
+    return column, period, [kind for kind in kinds().values() if kind.slug in binding.kinds]
 
 
 def period_named(period: Limit) -> str:
@@ -138,14 +144,14 @@ def _column(agency: Agency, slug: str) -> SiteColumn:
         raise NoSuchColumnHere(slug) from error
 
 
-def _told(held: Matter) -> dict[str, str]:
+def _told(bound: Matter, on: date) -> dict[str, str]:
     """To what a row is tied now, in words, by field."""
-    numbers = sorted(held.powers.values_list("pk", flat=True))
+    numbers = sorted(bound.powers.values_list("pk", flat=True))
     return {
-        "column": column_named(held.agency, held.column) if held.column else "",
-        "kinds": kinds_named(held.kinds),
-        "mode": zh(DisclosureMode(held.mode)) if held.mode else "",
-        "period": period_named(limit(held.period)) if held.period else "",
+        "column": column_named(bound.agency, bound.column) if bound.column else "",
+        "kinds": kinds_named(bound.kinds),
+        "mode": zh(DisclosureMode(bound.mode)) if bound.mode else "",
+        "period": period_named(limit(bound.period, on=on)) if bound.period else "",
         "powers": _names(numbers),
     }
 
@@ -155,7 +161,7 @@ def _words(
 ) -> dict[str, str]:
     return {
         "column": column.name,
-        "kinds": kinds_named(each.slug for each in of_kinds),
+        "kinds": kinds_named(of_kind.slug for of_kind in of_kinds),
         "mode": zh(mode),
         "period": period_named(period),
         "powers": powers,

@@ -103,17 +103,17 @@ _KEYS: tuple[Callable[[ItemWords], Hashable], ...] = (
 
 def matched(before: Sequence[PowerItem], after: Sequence[ItemWords]) -> dict[int, PowerItem]:
     """For places in the new version the item of the old one that is the same."""
-    found: dict[int, PowerItem] = {}
+    partners: dict[int, PowerItem] = {}
     for key in _KEYS:
-        taken = {item.pk for item in found.values()}
+        taken = {item.pk for item in partners.values()}
         old = [item for item in before if item.pk not in taken and key(item)]
-        new = [(place, item) for place, item in enumerate(after) if place not in found and key(item)]
+        new = [(place, item) for place, item in enumerate(after) if place not in partners and key(item)]
         counts = Counter(key(item) for item in old), Counter(key(item) for _, item in new)
         by_key = {key(item): item for item in old}
         for place, item in new:
             if counts[0][key(item)] == counts[1][key(item)] == 1:
-                found[place] = by_key[key(item)]
-    return found
+                partners[place] = by_key[key(item)]
+    return partners
 
 
 def differing(before: Sequence[PowerItem], after: Sequence[ItemWords]) -> Difference:
@@ -124,11 +124,11 @@ def differing(before: Sequence[PowerItem], after: Sequence[ItemWords]) -> Differ
         fields = tuple(field for field in FIELDS if getattr(item, field) != getattr(after[place], field))
         if fields:
             altered.append(Altered(place, item, fields))
-    kept = {item.pk for item in same.values()}
+    matched_items = {item.pk for item in same.values()}
     return Difference(
         added=tuple(place for place in range(len(after)) if place not in same),
-        altered=tuple(sorted(altered, key=lambda each: each.place)),
-        dropped=tuple(item for item in before if item.pk not in kept),
+        altered=tuple(sorted(altered, key=lambda item: item.place)),
+        dropped=tuple(item for item in before if item.pk not in matched_items),
         same=len(same) - len(altered),
     )
 

@@ -19,7 +19,7 @@ def end_statements(due: str) -> int:
     day = timezone.localtime(datetime.fromisoformat(due)).date()
     signed = MatterStatement.objects.standing().values("matter__agency")
     agencies = Agency.objects.standing(day).filter(pk__in=signed)
-    return sum(end_answered(each, actor=PROGRAM, on=day) for each in agencies.order_by("pk"))
+    return sum(end_answered(agency, actor=PROGRAM, on=day) for agency in agencies.order_by("pk"))
 
 
 END_STATEMENTS = scheduled("duties.end_statements", "停用已有信息的事项说明", Daily(time(1, 40)), end_statements)

@@ -102,21 +102,21 @@ def examine(agency: Agency, rows: Sequence[CatalogueRow]) -> ExaminedMatters:
         standing[matter.field, matter.first, matter.second, matter.third, matter.body].append(matter)
     faults, new, changed, already = [], [], [], 0
     for place, row in enumerate(rows):
-        said = said_in(row)
-        if not said["first"]:
+        words = said_in(row)
+        if not words["first"]:
             faults.append(RowWithoutMatter(place))
             continue
-        key = (row.field, str(said["first"]), str(said["second"]), str(said["third"]), row.body)
+        key = (row.field, str(words["first"]), str(words["second"]), str(words["third"]), row.body)
         if not standing[key]:
             new.append(place)
             continue
         matter = standing[key].pop(0)
-        fields = tuple(name for name in SAID if getattr(matter, name) != said[name])
+        fields = tuple(name for name in SAID if getattr(matter, name) != words[name])
         if fields:
             changed.append(ChangedRow(place, matter, fields))
         else:
             already += 1
-    absent = sorted((each for left in standing.values() for each in left), key=lambda each: each.place)
+    absent = sorted((matter for left in standing.values() for matter in left), key=lambda matter: matter.place)
     return ExaminedMatters(tuple(rows), tuple(faults), tuple(new), tuple(changed), already, tuple(absent))
 
 
@@ -164,26 +164,28 @@ def take_in_matters(
 
     Raises RowsFaulty, NothingGiven, TooManyRows, NotStanding.
     """
-    held = hold(agency, on)
-    examined = examine(held, rows)
+    locked = hold(agency, on)
+    examined = examine(locked, rows)
     if examined.faults:
         raise RowsFaulty(examined.faults)
-    last = _last_place(held)
-    made = Matter.objects.bulk_create(
-        Matter(agency=held, place=last + count, registered_on=on, registered_by=actor.name, **said_in(rows[place]))
+    last = _last_place(locked)
+    matters = Matter.objects.bulk_create(
+        Matter(agency=locked, place=last + count, registered_on=on, registered_by=actor.name, **said_in(rows[place]))
         for count, place in enumerate(examined.new, 1)
     )
-    for each in examined.changed:
-        said = said_in(rows[each.place])
-        for name in each.fields:
-            setattr(each.matter, name, said[name])
-        each.matter.version += 1
-        each.matter.save(update_fields=[*each.fields, "version"])
-    facts = MattersTakenIn(len(made), len(examined.changed), examined.already, source_name[:200], sha256)
-    rows_written = [*made, *(each.matter for each in examined.changed)]
+    for changed in examined.changed:
+        words = said_in(rows[changed.place])
+        for name in changed.fields:
+            setattr(changed.matter, name, words[name])
+        changed.matter.version += 1
+        changed.matter.save(update_fields=[*changed.fields, "version"])
+    facts = MattersTakenIn(len(matters), len(examined.changed), examined.already, source_name[:200], sha256)
+    rows_written = [*matters, *(changed_row.matter for changed_row in examined.changed)]
     if rows_written:
-        record(held, Subject("matter_list", held.slug), MATTERS_TAKEN_IN, facts, actor=actor, on=on, rows=rows_written)
-    return TakenMatters(tuple(made), tuple(each.matter for each in examined.changed), examined.already)
+        record(
+            locked, Subject("matter_list", locked.slug), MATTERS_TAKEN_IN, facts, actor=actor, on=on, rows=rows_written
+        )
+    return TakenMatters(tuple(matters), tuple(changed_row.matter for changed_row in examined.changed), examined.already)
 
 
 def _last_place(agency: Agency) -> int:
@@ -191,15 +193,15 @@ def _last_place(agency: Agency) -> int:
 
 
 @transaction.atomic
-def add_matter(agency: Agency, said: Mapping[str, object], *, actor: Actor, on: date) -> Matter:
+def add_matter(agency: Agency, words: Mapping[str, object], *, actor: Actor, on: date) -> Matter:
     """新增: one row from the desk, at the end of the list. Raises MatterUnnamed, NotAmendable, NotStanding."""
-    held = hold(agency, on)
-    given = _tidied(said)
-    if not given.get("first"):
+    locked = hold(agency, on)
+    values = _tidied(words)
+    if not values.get("first"):
         raise MatterUnnamed
-    matter = Matter(agency=held, place=_last_place(held) + 1, registered_on=on, registered_by=actor.name, **given)
+    matter = Matter(agency=locked, place=_last_place(locked) + 1, registered_on=on, registered_by=actor.name, **values)
     matter.save(force_insert=True)
-    record(held, subject_of(matter), MATTER_ADDED, MatterAdded(str(matter)), actor=actor, on=on, rows=[matter])
+    record(locked, subject_of(matter), MATTER_ADDED, MatterAdded(str(matter)), actor=actor, on=on, rows=[matter])
     return matter
 
 
@@ -217,22 +219,25 @@ def amend_matter(
 
     Raises MatterUnnamed, NotAmendable, ChangedMeanwhile, MatterRemoved, NotStanding.
     """
-    held = held_matter(matter, on, version)
-    before = str(held)
-    given = _tidied(changes)
-    made = {name: value for name, value in given.items() if getattr(held, name) != value}
-    if not made:
-        return held
-    if not made.get("first", held.first):
+    locked = held_matter(matter, on, version)
+    before = str(locked)
+    values = _tidied(changes)
+    changed_values = {name: value for name, value in values.items() if getattr(locked, name) != value}
+    if not changed_values:
+        return locked
+    if not changed_values.get("first", locked.first):
         raise MatterUnnamed
-    told = tuple(FieldAltered(label_of(name), as_text(getattr(held, name)), as_text(made[name])) for name in made)
-    for name, value in made.items():
-        setattr(held, name, value)
-    held.version += 1
-    held.save(update_fields=[*made, "version"])
-    facts = MatterAmended(before, told, tidy(reason))
-    record(held.agency, subject_of(held), MATTER_AMENDED, facts, actor=actor, on=on, rows=[held])
-    return held
+    altered = tuple(
+        FieldAltered(label_of(name), as_text(getattr(locked, name)), as_text(changed_values[name]))
+        for name in changed_values
+    )
+    for name, value in changed_values.items():
+        setattr(locked, name, value)
+    locked.version += 1
+    locked.save(update_fields=[*changed_values, "version"])
+    facts = MatterAmended(before, altered, tidy(reason))
+    record(locked.agency, subject_of(locked), MATTER_AMENDED, facts, actor=actor, on=on, rows=[locked])
+    return locked
 
 
 @transaction.atomic
@@ -241,40 +246,40 @@ def remove_matter(matter: Matter, reason: str, *, actor: Actor, on: date, versio
 
     Raises BasisMissing, ChangedMeanwhile, MatterRemoved, NotStanding.
     """
-    held = held_matter(matter, on, version)
-    said = tidy(reason)
-    if not said:
+    locked = held_matter(matter, on, version)
+    text = tidy(reason)
+    if not text:
         raise BasisMissing
-    held.removed_on, held.removed_reason = on, said
-    held.version += 1
-    held.full_clean()
-    held.save(update_fields=["removed_on", "removed_reason", "version"])
-    facts = MatterRemovedFromList(str(held), said)
-    record(held.agency, subject_of(held), MATTER_REMOVED, facts, actor=actor, on=on, rows=[held])
-    return held
+    locked.removed_on, locked.removed_reason = on, text
+    locked.version += 1
+    locked.full_clean()
+    locked.save(update_fields=["removed_on", "removed_reason", "version"])
+    facts = MatterRemovedFromList(str(locked), text)
+    record(locked.agency, subject_of(locked), MATTER_REMOVED, facts, actor=actor, on=on, rows=[locked])
+    return locked
 
 
 def held_matter(matter: Matter, on: date, version: int | None = None) -> Matter:
     """The row as it is now, locked with its agency. Raises ChangedMeanwhile, MatterRemoved, NotStanding."""
     hold(matter.agency, on)
-    held = Matter.objects.select_for_update().get(pk=matter.pk)
-    if not held.stands:
+    locked = Matter.objects.select_for_update().get(pk=matter.pk)
+    if not locked.stands:
         raise MatterRemoved
-    demand_version(held.version, version)
-    return held
+    demand_version(locked.version, version)
+    return locked
 
 
-def _tidied(said: Mapping[str, object]) -> dict[str, object]:
+def _tidied(words: Mapping[str, object]) -> dict[str, object]:
     """The values as they are kept. Raises NotAmendable."""
-    given: dict[str, object] = {}
-    for name, value in said.items():
+    tidied: dict[str, object] = {}
+    for name, value in words.items():
         if name not in AMENDABLE:
             raise RowFieldNotAmendable(name)
         if isinstance(value, str):
-            given[name] = tidy(value)
+            tidied[name] = tidy(value)
         elif isinstance(value, list | tuple):
-            given[name] = [tidy(str(each)) for each in value]
-    return given
+            tidied[name] = [tidy(str(item)) for item in value]
+    return tidied
 
 
 def label_of(field: str) -> str:

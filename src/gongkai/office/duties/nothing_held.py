@@ -36,41 +36,41 @@ def state_nothing_held(matter: Matter, grounds: str, next_check: date, *, actor:
     Raises NotOwed, Answered, Unconfirmed, GroundsMissing, CheckDayNotPossible, SignerUnknown, MatterRemoved,
     NotStanding.
     """
-    held, said = held_matter(matter, on), tidy(grounds)
-    if not held.is_bound or held.is_on_request:
+    locked, text = held_matter(matter, on), tidy(grounds)
+    if not locked.is_bound or locked.is_on_request:
         raise NotOwed
-    answering = answering_at(held.agency).to(held)
+    answering = answering_at(locked.agency).to(locked)
     if answering.kept:
         raise RowAnswered(answering.kept.count)
     if answering.waiting:
         raise Unconfirmed(answering.waiting)
-    demand_signed(said, next_check, actor, on)
-    before = _standing(held)
+    demand_signed(text, next_check, actor, on)
+    before = _standing(locked)
     if before is not None:
         before.ended_on, before.ending = on, StatementEnding.CHECKED
         before.save(update_fields=["ended_on", "ending"])
     statement = MatterStatement(
-        matter=held, grounds=said, signed_office=held.agency.disclosure_office or held.agency.name,
+        matter=locked, grounds=text, signed_office=locked.agency.disclosure_office or locked.agency.name,
         signed_name=actor.name, signed_post=actor.post, signed_on=on, next_check=next_check,
     )  # fmt: skip
     statement.full_clean()
     statement.save(force_insert=True)
-    facts = MatterNothingHeld(str(held), said, next_check)
+    facts = MatterNothingHeld(str(locked), text, next_check)
     rows = [statement] if before is None else [before, statement]
-    record(held.agency, subject_of(held), MATTER_NOTHING_HELD, facts, actor=actor, on=on, rows=rows)
+    record(locked.agency, subject_of(locked), MATTER_NOTHING_HELD, facts, actor=actor, on=on, rows=rows)
     return statement
 
 
 @transaction.atomic
 def withdraw_statement(matter: Matter, reason: str, *, actor: Actor, on: date) -> MatterStatement:
     """撤回说明. Raises NoStatementStands, GroundsMissing without a reason, MatterRemoved, NotStanding."""
-    held, said = held_matter(matter, on), tidy(reason)
-    statement = _standing(held)
+    locked, text = held_matter(matter, on), tidy(reason)
+    statement = _standing(locked)
     if statement is None:
         raise NoRowStatement
-    if not said:
+    if not text:
         raise StatementGroundsMissing
-    return _end(held, statement, StatementEnding.WITHDRAWN, MATTER_STATEMENT_WITHDRAWN, said, actor, on)
+    return _end(locked, statement, StatementEnding.WITHDRAWN, MATTER_STATEMENT_WITHDRAWN, text, actor, on)
 
 
 @transaction.atomic
@@ -78,25 +78,25 @@ def end_answered(agency: Agency, *, actor: Actor, on: date) -> int:
     """End the statements of an agency on rows that something public answers, as somebody confirmed; how many."""
     standing = MatterStatement.objects.standing().filter(matter__agency=agency).select_related("matter__agency")
     answering, ended = answering_at(agency), 0
-    for each in standing.order_by("pk"):
-        held = held_matter(each.matter, on)
-        statement = _standing(held)
-        if statement is not None and answering.to(held).kept:
-            _end(held, statement, StatementEnding.ANSWERED, MATTER_STATEMENT_OVERTAKEN, "", actor, on)
+    for signed in standing.order_by("pk"):
+        matter = held_matter(signed.matter, on)
+        statement = _standing(matter)
+        if statement is not None and answering.to(matter).kept:
+            _end(matter, statement, StatementEnding.ANSWERED, MATTER_STATEMENT_OVERTAKEN, "", actor, on)
             ended += 1
     return ended
 
 
 def _end(
-    held: Matter, statement: MatterStatement, ending: StatementEnding, verb: Verb[MatterStatementEnded], reason: str,
+    matter: Matter, statement: MatterStatement, ending: StatementEnding, verb: Verb[MatterStatementEnded], reason: str,
     actor: Actor, on: date,
 ) -> MatterStatement:  # fmt: skip
     statement.ended_on, statement.ending = on, ending
     statement.save(update_fields=["ended_on", "ending"])
-    facts = MatterStatementEnded(str(held), reason)
-    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on, rows=[statement])
+    facts = MatterStatementEnded(str(matter), reason)
+    record(matter.agency, subject_of(matter), verb, facts, actor=actor, on=on, rows=[statement])
     return statement
 
 
-def _standing(held: Matter) -> MatterStatement | None:
-    return MatterStatement.objects.select_for_update().filter(matter=held, ended_on=None).first()
+def _standing(matter: Matter) -> MatterStatement | None:
+    return MatterStatement.objects.select_for_update().filter(matter=matter, ended_on=None).first()

@@ -14,9 +14,8 @@ from datetime import date
 from django.db import models
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.clock import due_after
+from gongkai.law.clock import statutory_due
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.periods import limit
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.owed import organization_missing
@@ -70,11 +69,6 @@ class ObligationState:
     conditions: tuple[Condition, ...]
     waiting: int = 0
 
-    @property
-    def is_amiss(self) -> bool:
-        """Whether there is something to act on."""
-        return any(each in AMISS for each in self.conditions)
-
 
 @dataclass(frozen=True)
 class RowOwed:
@@ -119,7 +113,9 @@ class _Draft:
 def owed(agency: Agency, on: date, calendar: Calendar) -> Owed:
     """All that an agency owes the public by its list of matters and its columns, in a fixed number of looks."""
     answering, rows, composed = answering_at(agency), rows_of(agency), _composed(agency, on)
-    signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__agency=agency)}
+    signed = {
+        statement.matter_id: statement for statement in MatterStatement.objects.standing().filter(matter__agency=agency)
+    }
     drafts = list(_drafts(agency, calendar))
     return Owed(
         tuple(RowOwed(row, _row(row, answering, drafts, signed.get(row.pk), composed, on, calendar)) for row in rows),
@@ -142,12 +138,14 @@ class Answers:
 def answers_to(agency: Agency, numbers: Collection[int]) -> dict[int, Answers]:
     """What the public may know of rows of an agency, by their numbers, in four looks."""
     answering = answering_at(agency)
-    signed = {each.matter_id: each for each in MatterStatement.objects.standing().filter(matter__in=numbers)}
-    found = {}
+    signed = {
+        statement.matter_id: statement for statement in MatterStatement.objects.standing().filter(matter__in=numbers)
+    }
+    answers = {}
     for row in Matter.objects.filter(agency=agency, pk__in=numbers).select_related("agency"):
         answer = answering.to(row)
-        found[row.pk] = Answers(row, answer.kept, None if answer.kept else signed.get(row.pk), answer.waiting)
-    return found
+        answers[row.pk] = Answers(row, answer.kept, None if answer.kept else signed.get(row.pk), answer.waiting)
+    return answers
 
 
 def standing_of(row: Matter, on: date, calendar: Calendar) -> ObligationState:
@@ -185,7 +183,7 @@ def _due_by(draft: _Draft, period: str, calendar: Calendar) -> date | None:
     start = draft.version.runs_from
     if draft.due is None or start is None or draft.version.disclosure.of_kind.interprets:
         return draft.due
-    return min(draft.due, due_after(limit(period), start, calendar).due)
+    return min(draft.due, statutory_due(period, start, calendar).due)
 
 
 def _row(
@@ -205,15 +203,15 @@ def _row(
 
 
 def _columns(
-    agency: Agency, kept: Mapping[tuple[str, str], PublicOfKind], drafts: Sequence[_Draft], rows: Sequence[Matter],
+    agency: Agency, public: Mapping[tuple[str, str], PublicOfKind], drafts: Sequence[_Draft], rows: Sequence[Matter],
     composed: Condition, on: date,
 ) -> Iterable[ColumnOwed]:  # fmt: skip
-    held, signed = kept_by_column(kept), statements(agency)
+    by_column, signed = kept_by_column(public), statements(agency)
     tied = Counter(row.column for row in rows)
     for column in columns_of(AgencyLevel(agency.level)):
-        own = [(each.version, each.due) for each in drafts if each.version.disclosure.column == column.slug]
+        own = [(draft.version, draft.due) for draft in drafts if draft.version.disclosure.column == column.slug]
         page = composed if is_composed(column) else None
-        standing = _standing(Answering(held.get(column.slug), 0), own, signed.get(column.slug), on, page)
+        standing = _standing(Answering(by_column.get(column.slug), 0), own, signed.get(column.slug), on, page)
         yield ColumnOwed(column, tied[column.slug], standing)
 
 
@@ -224,23 +222,23 @@ def _standing(
     """How it stands. `composed` is how its page stands where that shows what the office keeps: such a one is neither
     empty nor stale.
     """
-    kept, waiting = answering.kept, answering.waiting
-    statement = None if kept else signed
+    public, waiting = answering.kept, answering.waiting
+    statement = None if public else signed
     late = tuple(LateDraft(version, due) for version, due in drafts if due is not None and due < on)
-    found = []
+    conditions = []
     undated = sum(due is None for _, due in drafts)
     if waiting:
-        found.append(Condition.UNCONFIRMED)
-    elif not kept and statement is None and not composed:
-        found.append(Condition.EMPTY)
+        conditions.append(Condition.UNCONFIRMED)
+    elif not public and statement is None and not composed:
+        conditions.append(Condition.EMPTY)
     if late:
-        found.append(Condition.LATE)
+        conditions.append(Condition.LATE)
     if undated:
-        found.append(Condition.UNDATED)
-    if kept and not composed and kept.is_stale(on):
-        found.append(Condition.STALE)
+        conditions.append(Condition.UNDATED)
+    if public and not composed and public.is_stale(on):
+        conditions.append(Condition.STALE)
     if composed is Condition.INCOMPLETE:
-        found.append(composed)
+        conditions.append(composed)
     if statement is not None:
-        found.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
-    return ObligationState(kept, late, undated, statement, tuple(found) or (Condition.FINE,), waiting)
+        conditions.append(Condition.CHECK_DUE if statement.check_is_due(on) else Condition.NOTHING_HELD)
+    return ObligationState(public, late, undated, statement, tuple(conditions) or (Condition.FINE,), waiting)

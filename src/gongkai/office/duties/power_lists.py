@@ -64,8 +64,8 @@ def examine(agency: Agency, rows: Sequence[PowerRow]) -> ExaminedPowers:
     if len(rows) > MOST:
         raise TooManyRows(MOST)
     before = last_version(agency)
-    found = differing(items_of(before) if before else [], rows)
-    return ExaminedPowers(tuple(rows), faults_in(rows), before, found)
+    difference = differing(items_of(before) if before else [], rows)
+    return ExaminedPowers(tuple(rows), faults_in(rows), before, difference)
 
 
 def last_version(agency: Agency) -> PowerList | None:
@@ -82,8 +82,8 @@ def take_in_power_list(
     The first version raises none: nothing was adjusted, and items without a row are named anyway. Raises ListFaulty,
     BasisMissing, NotLater, NothingChanged, NothingGiven, TooManyRows, NotStanding.
     """
-    held = hold(agency, on)
-    examined = examine(held, rows)
+    locked = hold(agency, on)
+    examined = examine(locked, rows)
     if examined.faults:
         raise ListFaulty(examined.faults)
     if not tidy(adjustment.basis):
@@ -93,8 +93,8 @@ def take_in_power_list(
         raise NotLater(before.in_force_from)
     if before is not None and examined.difference.is_empty:
         raise ListUnchanged
-    made = PowerList(
-        agency=held,
+    created = PowerList(
+        agency=locked,
         version=before.version + 1 if before else 1,
         in_force_from=adjustment.in_force_from,
         basis=tidy(adjustment.basis),
@@ -103,53 +103,55 @@ def take_in_power_list(
         registered_on=on,
         registered_by=actor.name,
     )
-    made.full_clean()
-    made.save(force_insert=True)
-    items, powers = _keep_items(made, examined)
-    tasks = _raise_tasks(made, items, examined.difference, on) if before is not None else []
+    created.full_clean()
+    created.save(force_insert=True)
+    items, powers = _keep_items(created, examined)
+    tasks = _raise_tasks(created, items, examined.difference, on) if before is not None else []
     facts = ListTakenIn(
-        made.version, made.in_force_from, made.basis, len(items),
-        *told(examined.difference, items, with_added=before is not None), made.source_name, made.sha256,
+        created.version, created.in_force_from, created.basis, len(items),
+        *told(examined.difference, items, with_added=before is not None), created.source_name, created.sha256,
     )  # fmt: skip
-    written = [made, *powers, *items, *tasks]
-    record(held, subject_of(made), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on, rows=written)
-    return made
+    written = [created, *powers, *items, *tasks]
+    record(locked, subject_of(created), POWER_LIST_TAKEN_IN, facts, actor=actor, on=on, rows=written)
+    return created
 
 
-def _keep_items(made: PowerList, examined: ExaminedPowers) -> tuple[list[PowerItem], list[Power]]:
+def _keep_items(power_list: PowerList, examined: ExaminedPowers) -> tuple[list[PowerItem], list[Power]]:
     """The items of the version, and the powers that are new: an item that stood in the version before is the same power
     still.
     """
     same = matched(items_of(examined.before) if examined.before else [], examined.rows)
-    powers = Power.objects.bulk_create(Power(agency=made.agency) for _ in range(len(examined.rows) - len(same)))
+    powers = Power.objects.bulk_create(Power(agency=power_list.agency) for _ in range(len(examined.rows) - len(same)))
     new = iter(powers)
     items = []
     for place, row in enumerate(examined.rows):
         power = same[place].power_id if place in same else next(new).pk
-        said = {field: getattr(row, field) for field in FIELDS} | {"others": dict(row.others)}
-        items.append(PowerItem(power_list=made, power_id=power, place=place, **said))
+        values = {field: getattr(row, field) for field in FIELDS} | {"others": dict(row.others)}
+        items.append(PowerItem(power_list=power_list, power_id=power, place=place, **values))
     return PowerItem.objects.bulk_create(items), powers
 
 
-def _raise_tasks(made: PowerList, items: Sequence[PowerItem], found: Difference, on: date) -> list[MatterTask]:
-    of = {"agency": made.agency, "power_list": made, "raised_on": on}
-    tasks = [MatterTask(cause=Cause.ADDED, item=items[place], **of) for place in found.added]
+def _raise_tasks(power_list: PowerList, items: Sequence[PowerItem], changes: Difference, on: date) -> list[MatterTask]:
+    of = {"agency": power_list.agency, "power_list": power_list, "raised_on": on}
+    tasks = [MatterTask(cause=Cause.ADDED, item=items[place], **of) for place in changes.added]
     tasks += [
-        MatterTask(cause=Cause.ALTERED, item=items[each.place], before=each.before, changed=list(each.fields), **of)
-        for each in found.altered
+        MatterTask(
+            cause=Cause.ALTERED, item=items[altered.place], before=altered.before, changed=list(altered.fields), **of
+        )
+        for altered in changes.altered
     ]
-    tasks += [MatterTask(cause=Cause.DROPPED, item=item, **of) for item in found.dropped]
+    tasks += [MatterTask(cause=Cause.DROPPED, item=item, **of) for item in changes.dropped]
     return MatterTask.objects.bulk_create(tasks)
 
 
 def told(
-    found: Difference, items: Sequence[PowerItem], *, with_added: bool
+    changes: Difference, items: Sequence[PowerItem], *, with_added: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The names of what was added, altered and dropped."""
     return (
-        tuple(title_of(items[place]) for place in found.added) if with_added else (),
-        tuple(title_of(items[each.place]) for each in found.altered),
-        tuple(title_of(item) for item in found.dropped),
+        tuple(title_of(items[place]) for place in changes.added) if with_added else (),
+        tuple(title_of(items[altered.place]) for altered in changes.altered),
+        tuple(title_of(item) for item in changes.dropped),
     )
 
 

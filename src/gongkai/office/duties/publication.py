@@ -56,24 +56,24 @@ def draft_power_list(power_list: PowerList, *, actor: Actor, on: date) -> Versio
 
     Raises AlreadyDrafted, Overtaken where a later version is public, CannotWrite, CannotRead, NotStanding.
     """
-    held = hold(power_list.agency, on)
-    found = PowerList.objects.select_for_update(of=("self",)).select_related("disclosure").get(pk=power_list.pk)
-    if found.disclosure is not None and _stands(found.disclosure):
+    locked = hold(power_list.agency, on)
+    locked_list = PowerList.objects.select_for_update(of=("self",)).select_related("disclosure").get(pk=power_list.pk)
+    if locked_list.disclosure is not None and _stands(locked_list.disclosure):
         raise AlreadyDrafted
-    public = PowerList.objects.public().filter(agency=held).order_by("-version").first()
-    if public is not None and public.version > found.version:
+    public = PowerList.objects.public().filter(agency=locked).order_by("-version").first()
+    if public is not None and public.version > locked_list.version:
         raise Overtaken(public.version)
-    items = items_of(found)
-    changes = told(difference(found, public), items, with_added=public is not None)
-    title = f"{held.name}权责清单（第{found.version}版）"
-    content = _content(title, _power_words(found, len(items), changes), found.in_force_from, on)
-    version = begin(held, "power_list", content, actor=actor, on=on)
-    attach(version, write_power_list(power_rows(found)), f"{title}.xlsx", title, actor=actor, on=on)
-    _credited(version, _registered(held, found))
-    found.disclosure = version.disclosure
-    found.save(update_fields=["disclosure"])
-    facts = ListDrafted(found.version, *changes)
-    record(held, subject_of(found), POWER_LIST_DRAFTED, facts, actor=actor, on=on, rows=[found])
+    items = items_of(locked_list)
+    changes = told(difference(locked_list, public), items, with_added=public is not None)
+    title = f"{locked.name}权责清单（第{locked_list.version}版）"
+    content = _content(title, _power_words(locked_list, len(items), changes), locked_list.in_force_from, on)
+    version = begin(locked, "power_list", content, actor=actor, on=on)
+    attach(version, write_power_list(power_rows(locked_list)), f"{title}.xlsx", title, actor=actor, on=on)
+    _credited(version, _registered(locked, locked_list))
+    locked_list.disclosure = version.disclosure
+    locked_list.save(update_fields=["disclosure"])
+    facts = ListDrafted(locked_list.version, *changes)
+    record(locked, subject_of(locked_list), POWER_LIST_DRAFTED, facts, actor=actor, on=on, rows=[locked_list])
     return Version.objects.get(pk=version.pk)
 
 
@@ -84,32 +84,32 @@ def draft_matter_list(agency: Agency, *, actor: Actor, on: date) -> Version:
     Raises NothingGiven for an empty list, NothingChanged where the public one says the same, AlreadyDrafted while
     another is on its way, CannotWrite, CannotRead, NotStanding.
     """
-    held = hold(agency, on)
-    rows = rows_of(held)
+    locked = hold(agency, on)
+    rows = rows_of(locked)
     if not rows:
         raise NoRowsGiven
-    last = last_matter_list(held)
+    last = last_matter_list(locked)
     if last is not None and Version.objects.under_way().filter(disclosure=last.disclosure_id).exists():
         raise AlreadyDrafted
-    said = [{"matter": row.pk} | {name: getattr(row, name) for name in PUBLIC_FIELDS} for row in rows]
-    public = public_matter_list(held)
-    if public is not None and public.rows == said:
+    content = [{"matter": row.pk} | {name: getattr(row, name) for name in PUBLIC_FIELDS} for row in rows]
+    public = public_matter_list(locked)
+    if public is not None and public.rows == content:
         raise ListUnchanged
-    title = f"{held.name}政务公开事项清单"
-    words = format_html("<p>{}政务公开事项共{}项，见附件。</p>", held.name, len(rows))
-    version = begin(held, "matters_list", _content(title, words, on, on), actor=actor, on=on)
+    title = f"{locked.name}政务公开事项清单"
+    words = format_html("<p>{}政务公开事项共{}项，见附件。</p>", locked.name, len(rows))
+    version = begin(locked, "matters_list", _content(title, words, on, on), actor=actor, on=on)
     attach(version, write_catalogue([as_row(row) for row in rows]), f"{title}.xlsx", title, actor=actor, on=on)
-    _credited(version, _written_since_review(held))
-    matter_list = MatterList.objects.create(agency=held, disclosure=version.disclosure, rows=said, drafted_on=on)
-    subject = Subject("matter_list", held.slug)
-    record(held, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on, rows=[matter_list])
+    _credited(version, _written_since_review(locked))
+    matter_list = MatterList.objects.create(agency=locked, disclosure=version.disclosure, rows=content, drafted_on=on)
+    subject = Subject("matter_list", locked.slug)
+    record(locked, subject, MATTERS_DRAFTED, MattersDrafted(len(rows)), actor=actor, on=on, rows=[matter_list])
     return Version.objects.get(pk=version.pk)
 
 
 def public_power_lists(agency: Agency) -> list[PowerList]:
     """The versions that everybody may read, the latest first."""
-    found = PowerList.objects.public().filter(agency=agency).select_related("disclosure__shown", "agency")
-    return list(found.order_by("-version"))
+    lists = PowerList.objects.public().filter(agency=agency).select_related("disclosure__shown", "agency")
+    return list(lists.order_by("-version"))
 
 
 def public_matter_list(agency: Agency) -> MatterList | None:
@@ -167,18 +167,18 @@ def _credited(version: Version, entries: QuerySet[Entry]) -> None:
 
 def _once_public(agency: Agency) -> QuerySet[MatterList]:
     """The lists of matters that were ever public, the latest first."""
-    found = MatterList.objects.filter(agency=agency).exclude(disclosure__first_published_at=None)
-    return found.order_by("-disclosure__first_published_at", "-pk")
+    lists = MatterList.objects.filter(agency=agency).exclude(disclosure__first_published_at=None)
+    return lists.order_by("-disclosure__first_published_at", "-pk")
 
 
-def _written_since_review(held: Agency) -> QuerySet[Entry]:
+def _written_since_review(agency: Agency) -> QuerySet[Entry]:
     """What changed the list of matters since it last passed its reviews: a draft that was dropped passed none."""
-    entries = Entry.objects.filter(agency=held, verb__in=WRITES_MATTERS)
-    reviewed = _once_public(held).first()
+    entries = Entry.objects.filter(agency=agency, verb__in=WRITES_MATTERS)
+    reviewed = _once_public(agency).first()
     return entries if reviewed is None else entries.filter(on__gte=reviewed.drafted_on)
 
 
-def _registered(held: Agency, found: PowerList) -> QuerySet[Entry]:
-    subject = subject_of(found)
+def _registered(locked: Agency, power_list: PowerList) -> QuerySet[Entry]:
+    subject = subject_of(power_list)
     of = {"subject_kind": subject.kind, "subject_key": subject.key}
-    return Entry.objects.filter(agency=held, verb=POWER_LIST_TAKEN_IN.name, **of)
+    return Entry.objects.filter(agency=locked, verb=POWER_LIST_TAKEN_IN.name, **of)

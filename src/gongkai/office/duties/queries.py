@@ -59,11 +59,11 @@ def tasks_open(agency: Agency) -> list[MatterTask]:
 
 def tasks_open_of(agencies: Collection[Agency]) -> dict[int, list[MatterTask]]:
     """The same for many agencies, by their numbers, in one look."""
-    found: dict[int, list[MatterTask]] = {}
+    by_agency: dict[int, list[MatterTask]] = {}
     waiting = MatterTask.objects.filter(agency__in=agencies, answer="").select_related("item", "power_list")
     for task in waiting.order_by("raised_on", "pk"):
-        found.setdefault(task.agency_id, []).append(task)
-    return found
+        by_agency.setdefault(task.agency_id, []).append(task)
+    return by_agency
 
 
 def tasks_answered(agency: Agency) -> list[MatterTask]:
@@ -86,16 +86,16 @@ def rows_without_binding(agency: Agency) -> list[Matter]:
     return list(Matter.objects.filter(STANDING, UNBOUND, agency=agency).order_by("place"))
 
 
-def faults_of(matters: Sequence[Matter]) -> dict[int, tuple[MatterFault, ...]]:
-    """What is amiss with rows, by their numbers; rows in order are left out."""
-    found = {each.pk: row_faults(each.basis, each.limit, each.otherwise) for each in matters}
+def faults_of(matters: Sequence[Matter], on: date) -> dict[int, tuple[MatterFault, ...]]:
+    """What is amiss with rows by the law of a day, by their numbers; rows in order are left out."""
+    found = {matter.pk: row_faults(matter.basis, matter.limit, matter.otherwise, on=on) for matter in matters}
     return {number: faults for number, faults in found.items() if faults}
 
 
 def faults(agency: Agency, on: date) -> Faults:
     """What is amiss with the lists on a day."""
     rows = rows_of(agency)
-    found = faults_of(rows)
+    found = faults_of(rows, on)
     without_row = fault(MatterCheck.ITEM_WITHOUT_ROW)
     return Faults(
         tuple((row, found[row.pk]) for row in rows if row.pk in found),

@@ -9,7 +9,6 @@ from functools import cache
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
-from gongkai.law.periods import PROACTIVE
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import SiteColumn, columns_of
 from gongkai.office.duties.models import Matter
@@ -45,11 +44,11 @@ def suggestion(row: Matter, columns: Sequence[SiteColumn]) -> Suggestion:
     on_request = bool(row.modes) and not any("主动" in word for word in row.modes)
     mode = DisclosureMode(row.mode) if row.mode else _MODES[on_request]
     column = row.column or _cited_column(row, columns)
-    found = _best(row, [kind for kind in kinds().values() if column in ("", kind.column)])
-    known = {each.slug for each in columns}
-    where = column or (found.column if found else "") or _named_column(row, columns)
-    kind = found.slug if found and mode is DisclosureMode.UNASKED else ""
-    return Suggestion(row, where if where in known else "", kind, mode, row.period or PROACTIVE.id)
+    best_kind = _best(row, [kind for kind in kinds().values() if column in ("", kind.column)])
+    slugs = {column.slug for column in columns}
+    where = column or (best_kind.column if best_kind else "") or _named_column(row, columns)
+    kind = best_kind.slug if best_kind and mode is DisclosureMode.UNASKED else ""
+    return Suggestion(row, where if where in slugs else "", kind, mode, row.period or "proactive")
 
 
 _MODES = {True: DisclosureMode.ON_REQUEST, False: DisclosureMode.UNASKED}
@@ -66,18 +65,18 @@ def _best(row: Matter, offered: Sequence[DisclosureKind]) -> DisclosureKind | No
     """The kind whose words the row has most of; the only one of a column for want of words; else None."""
     scored = [(_score(row, _words(kind.label), _words(_column_names().get(kind.column, ""))), kind) for kind in offered]
     best = max((score for score, _ in scored), default=0)
-    found = [kind for score, kind in scored if score == best > 0]
-    if len(found) == 1:
-        return found[0]
-    return offered[0] if len(offered) == 1 and not found else None
+    best_kinds = [kind for score, kind in scored if score == best > 0]
+    if len(best_kinds) == 1:
+        return best_kinds[0]
+    return offered[0] if len(offered) == 1 and not best_kinds else None
 
 
 def _named_column(row: Matter, columns: Sequence[SiteColumn]) -> str:
     """The column whose own name the row has most of, where that is one."""
     scored = {column.slug: _score(row, _words(column.name), ()) for column in columns}
     best = max(scored.values(), default=0)
-    found = [slug for slug, score in scored.items() if score == best > 0]
-    return found[0] if len(found) == 1 else ""
+    named = [slug for slug, score in scored.items() if score == best > 0]
+    return named[0] if len(named) == 1 else ""
 
 
 def _score(row: Matter, words: Sequence[str], of_column: Sequence[str]) -> int:

@@ -33,26 +33,28 @@ def answer_task(
     removed and does, NotStanding.
     """
     agency = hold(task.agency, on)
-    held = MatterTask.objects.select_for_update().select_related("item").get(pk=task.pk)
-    if held.answer:
-        raise AnsweredAlready(held.answered_name)
+    locked = MatterTask.objects.select_for_update().select_related("item").get(pk=task.pk)
+    if locked.answer:
+        raise AnsweredAlready(locked.answered_name)
     if actor.id is None or not actor.post:
         raise DutySignerUnknown
-    said = tidy(note)
-    _check(held, answer, row, said)
+    text = tidy(note)
+    _check(locked, answer, row, text)
     named = None if answer is Answer.NOTHING_NEEDED else row
-    facts = TaskAnswered(title_of(held.item), held.get_cause_display(), answer.label, str(named) if named else "", said)
-    held.answer, held.row, held.note = answer, named, said
-    held.answered_on, held.answered_name, held.answered_post = on, actor.name, actor.post
-    held.save(update_fields=["answer", "row", "note", "answered_on", "answered_name", "answered_post"])
+    facts = TaskAnswered(
+        title_of(locked.item), locked.get_cause_display(), answer.label, str(named) if named else "", text
+    )
+    locked.answer, locked.row, locked.note = answer, named, text
+    locked.answered_on, locked.answered_name, locked.answered_post = on, actor.name, actor.post
+    locked.save(update_fields=["answer", "row", "note", "answered_on", "answered_name", "answered_post"])
     if named is not None and named.stands:
-        named.powers.add(held.item.power_id)
-    rows = [held, named] if named is not None else [held]
-    record(agency, Subject("matter_task", str(held.pk)), TASK_ANSWERED, facts, actor=actor, on=on, rows=rows)
-    return held
+        named.powers.add(locked.item.power_id)
+    rows = [locked, named] if named is not None else [locked]
+    record(agency, Subject("matter_task", str(locked.pk)), TASK_ANSWERED, facts, actor=actor, on=on, rows=rows)
+    return locked
 
 
-def _check(held: MatterTask, answer: Answer, row: Matter | None, note: str) -> None:
+def _check(task: MatterTask, answer: Answer, row: Matter | None, note: str) -> None:
     """Raises what makes this no answer."""
     if answer is Answer.NOTHING_NEEDED:
         if not note:
@@ -60,7 +62,7 @@ def _check(held: MatterTask, answer: Answer, row: Matter | None, note: str) -> N
         return
     if row is None:
         raise RowMissing
-    if row.agency_id != held.agency_id:
+    if row.agency_id != task.agency_id:
         raise PowerOfAnother
     if answer is Answer.ROW_REMOVED and row.stands:
         raise MatterStands

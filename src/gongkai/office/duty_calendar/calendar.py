@@ -26,7 +26,7 @@ def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, we
     which the last day comes before it was founded or after it was dissolved; what has no day is owed by the last of the
     year.
     """
-    found: Iterable[CalendarEntry] = (
+    calendar_entries: Iterable[CalendarEntry] = (
         *annual_report(agency, year, today),
         *website_reports(agency, year, today, website_day),
         *power_lists(agency, today, calendar),
@@ -37,11 +37,11 @@ def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, we
         *matter_statements(agency, today),
         *hand_overs(agency, year, today),
     )
-    entries = list(found)
-    dated = [each for each in entries if each.day and each.day.year == year and agency.stands(each.day)]
-    undated = [each for each in entries if each.day is None] + list(once_a_year(agency, year))
+    entries = list(calendar_entries)
+    dated = [entry for entry in entries if entry.day and entry.day.year == year and agency.stands(entry.day)]
+    undated = [entry for entry in entries if entry.day is None] + list(once_a_year(agency, year))
     if not agency.stands(date(year, 12, 31)):
         undated = []
-    order = {each.duty.id: place for place, each in reversed(list(enumerate(entries)))}
-    dated.sort(key=lambda each: (each.day or today, order[each.duty.id], each.about))
+    order = {entry.duty.id: place for place, entry in reversed(list(enumerate(entries)))}
+    dated.sort(key=lambda entry: (entry.day or today, order[entry.duty.id], entry.about))
     return DutyCalendar(year, tuple(dated), tuple(undated))

@@ -34,33 +34,35 @@ ONCE_A_YEAR: Mapping[str, tuple[str, ...]] = {
 def interpretations(agency: Agency, today: date, calendar: Calendar) -> Iterator[CalendarEntry]:
     """The interpretations that are owed."""
     duty = yearly_duty("interpretation")
-    for each in interpretations_owed([agency], today).get(agency.pk, ()):
-        title = each.shown.title if each.shown else ""
+    for disclosure in interpretations_owed([agency], today).get(agency.pk, ()):
+        title = disclosure.shown.title if disclosure.shown else ""
         try:
-            due = interpretation_due(each, calendar)
+            due = interpretation_due(disclosure, calendar)
         except (YearNotLoaded, YearNotAnnounced):
             due = None
         if due is None:
-            yield CalendarEntry(duty, None, EntryState.UNRECKONED, title, str(each.pk))
+            yield CalendarEntry(duty, None, EntryState.UNRECKONED, title, str(disclosure.pk))
         else:
-            yield CalendarEntry(duty, due.due, by_day(due.due, today), title, str(each.pk), due.provisional)
+            yield CalendarEntry(duty, due.due, by_day(due.due, today), title, str(disclosure.pk), due.provisional)
 
 
 def documents_that_end(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
     """The documents in force whose term runs out in what is left of the year."""
     first, last = max(today, date(year, 1, 1)), date(year, _MONTHS, 31)
-    for each in ending_between(agency, first, last, today) if first <= last else ():
-        if each.shown and each.shown.valid_until:
-            day = each.shown.valid_until
-            yield CalendarEntry(yearly_duty("document_ends"), day, by_day(day, today), each.shown.title, str(each.pk))
+    for disclosure in ending_between(agency, first, last, today) if first <= last else ():
+        if disclosure.shown and disclosure.shown.valid_until:
+            day = disclosure.shown.valid_until
+            yield CalendarEntry(
+                yearly_duty("document_ends"), day, by_day(day, today), disclosure.shown.title, str(disclosure.pk)
+            )
 
 
 def column_updates(agency: Agency, today: date) -> Iterator[CalendarEntry]:
     """The columns that inspectors watch, each on the last day on which it is not stale."""
-    kept, signed = kept_by_column(kept_by_kind(agency)), statements(agency)
+    by_column, signed = kept_by_column(kept_by_kind(agency)), statements(agency)
     for column in columns_of(AgencyLevel(agency.level)):
-        one = kept.get(column.slug)
-        day = one.fresh_until if one and column.slug not in signed and not is_composed(column) else None
+        public = by_column.get(column.slug)
+        day = public.fresh_until if public and column.slug not in signed and not is_composed(column) else None
         if day:
             yield CalendarEntry(yearly_duty("column_update"), day, by_day(day, today), column.name, column.slug)
 
@@ -84,8 +86,8 @@ def once_a_year(agency: Agency, year: int) -> Iterator[CalendarEntry]:
 
     Whether that is all nobody can tell: a budget is no final account, and one reply is not every reply.
     """
-    shown = Disclosure.objects.public().filter(agency=agency, first_published_at__year=year).order_by()
-    public = dict(shown.values_list("kind").annotate(count=Count("pk")))
+    published = Disclosure.objects.public().filter(agency=agency, first_published_at__year=year).order_by()
+    public = dict(published.values_list("kind").annotate(count=Count("pk")))
     for id, kinds in ONCE_A_YEAR.items():
         about = f"{year}年已公开{sum(public.get(kind, 0) for kind in kinds)}件" if kinds else ""
         yield CalendarEntry(yearly_duty(id), None, EntryState.UNTOLD, about)

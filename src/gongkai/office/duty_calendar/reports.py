@@ -28,7 +28,7 @@ def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEn
 def website_reports(agency: Agency, year: int, today: date, last_day: str) -> Iterator[CalendarEntry]:
     """One entry for each site that was open in the year before."""
     due, duty = website_report_due(year - 1, last_day), yearly_duty("website_report")
-    missing = {each.pk for each in owed([agency], year - 1).get(agency.pk, ())}
+    missing = {website.pk for website in owed([agency], year - 1).get(agency.pk, ())}
     for site in agency.websites.order_by("pk"):
         if was_open_in(site, year - 1):
             yield CalendarEntry(duty, due, by_day(due, today, done=site.pk not in missing), site.name)

@@ -120,10 +120,10 @@ def ring() -> Ring:
     file = ring_file()
     try:
         with file.open("rb") as reading:
-            found = os.fstat(reading.fileno())
-            if found.st_mode & 0o077:
-                raise KeysOpenToOthers(file, found.st_mode & 0o777)
-            mark = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            status = os.fstat(reading.fileno())
+            if status.st_mode & 0o077:
+                raise KeysOpenToOthers(file, status.st_mode & 0o777)
+            mark = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             if file not in _read or _read[file][0] != mark:
                 _read[file] = (mark, _parsed(file, reading.read()))
     except FileNotFoundError:
@@ -276,36 +276,36 @@ def _journal_written(journal: JournalKeys) -> dict[str, Any]:
 def _parsed(file: Path, content: bytes) -> Ring:
     """The ring that the file holds. Raises KeysUnreadable."""
     try:
-        found = json.loads(content)
-        if found["format"] != FORMAT:
-            raise KeysUnreadable(file, f"format {found['format']!r}")
-        keys = {id: _key(id, one) for id, one in found["keys"].items()}
-        prints = found["fingerprints"]
+        data = json.loads(content)
+        if data["format"] != FORMAT:
+            raise KeysUnreadable(file, f"format {data['format']!r}")
+        keys = {id: _key(id, entry) for id, entry in data["keys"].items()}
+        prints = data["fingerprints"]
         if prints["algorithm"] not in FINGERPRINT_WITH.values():
             raise KeysUnreadable(file, f"algorithm {prints['algorithm']!r}")
         fingerprints = FingerprintKey(prints["algorithm"], _moment(prints["made_at"]), _secret(prints["secret"]))
-        journal = _journal(found["journal"]) if "journal" in found else None
-        return Ring(keys[found["current"]], keys, fingerprints, journal)
+        journal = _journal(data["journal"]) if "journal" in data else None
+        return Ring(keys[data["current"]], keys, fingerprints, journal)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         # The content is not repeated: it holds keys.
         raise KeysUnreadable(file, type(error).__name__) from None
 
 
-def _journal(found: Mapping[str, Any]) -> JournalKeys:
+def _journal(data: Mapping[str, Any]) -> JournalKeys:
     """The keys of the journal that the file holds."""
     keys = {
         id: MacKey(id, key["algorithm"], _moment(key["made_at"]), _secret(key["secret"]))
-        for id, key in found["keys"].items()
+        for id, key in data["keys"].items()
     }
     if not keys or not {key.algorithm for key in keys.values()} <= set(FINGERPRINT_WITH.values()):
         raise ValueError
-    return JournalKeys(keys, _moment(found["keyed_at"]) if found["keyed_at"] else None)
+    return JournalKeys(keys, _moment(data["keyed_at"]) if data["keyed_at"] else None)
 
 
-def _key(id: str, found: Mapping[str, Any]) -> Key:
+def _key(id: str, data: Mapping[str, Any]) -> Key:
     """One key of the file."""
-    superseded = found["superseded_at"]
-    return Key(id, _moment(found["made_at"]), _secret(found["secret"]), _moment(superseded) if superseded else None)
+    superseded = data["superseded_at"]
+    return Key(id, _moment(data["made_at"]), _secret(data["secret"]), _moment(superseded) if superseded else None)
 
 
 def _moment(text: str) -> datetime:

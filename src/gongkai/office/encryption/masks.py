@@ -88,9 +88,9 @@ def email(text: str) -> str:
 def address(text: str) -> str:
     """A postal address as a list shows it: province, city and county, as far as it begins with them."""
     plain = _narrow(text)
-    found = _REGION.match(plain)
-    county = (found["county"] or "") if found else ""
-    above = found["above"] if found else ""
+    match = _REGION.match(plain)
+    county = (match["county"] or "") if match else ""
+    above = match["above"] if match else ""
     return above + ("" if _NO_COUNTY.search(county) else county) + _nothing(plain)
 
 

@@ -118,11 +118,11 @@ def _batches(declared: EncryptedField, unreadable: list[UnreadableRow]) -> Any:
     while True:
         with transaction.atomic():
             stale = _stale(declared) if last is None else _stale(declared).filter(pk__gt=last)
-            held = list(stale.select_for_update(skip_locked=True)[:BATCH])
-            rows = sum(_row_anew(declared, row, unreadable) for row in held)
-        if not held:
+            batch = list(stale.select_for_update(skip_locked=True)[:BATCH])
+            rows = sum(_row_anew(declared, row, unreadable) for row in batch)
+        if not batch:
             return
-        last = held[-1].pk
+        last = batch[-1].pk
         yield rows
 
 

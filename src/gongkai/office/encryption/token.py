@@ -111,8 +111,8 @@ def decrypt(token: Token, *, context: str, secret: bytes) -> dict[str, str]:
         plain = opening.update(ciphertext) + opening.finalize()
     except InvalidTag:
         raise Tampered(context) from None
-    found: dict[str, str] = json.loads(plain.decode("utf-8", errors="surrogatepass"))
-    return found
+    data: dict[str, str] = json.loads(plain.decode("utf-8", errors="surrogatepass"))
+    return data
 
 
 def authenticated(header: str, context: str) -> bytes:

@@ -65,6 +65,6 @@ def as_data(result: AreaResult) -> dict[str, Any]:
     }
 
 
-def _finding(found: IntegrityFinding) -> dict[str, str]:
-    words = FAULT_WORDS[found.fault]
-    return {"fault": found.fault.value, "where": found.where, "what": words.zh, "remedy": words.remedy}
+def _finding(finding: IntegrityFinding) -> dict[str, str]:
+    words = FAULT_WORDS[finding.fault]
+    return {"fault": finding.fault.value, "where": finding.where, "what": words.zh, "remedy": words.remedy}

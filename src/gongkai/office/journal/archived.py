@@ -50,8 +50,8 @@ def _heads(line: str, number: int) -> list[Head]:
         raise NoAnchor(number) from None
 
 
-def _hashes(said: Any, line: int) -> list[Archived]:
-    days: Any = said.get("anchors") if isinstance(said, dict) else said
+def _hashes(data: Any, line: int) -> list[Archived]:
+    days: Any = data.get("anchors") if isinstance(data, dict) else data
     try:
         return [Archived(str(row["day"]), str(row["sha256"])) for row in days]
     except (TypeError, LookupError):

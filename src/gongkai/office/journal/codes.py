@@ -60,11 +60,11 @@ def code(keys: JournalKeys, covered: tuple[str, ...]) -> str:
     return f"{key.id}:{_mac(key, covered).finalize().hex()}"
 
 
-def judged(keys: JournalKeys | None, given: str, covered: tuple[str, ...]) -> CodeJudged:
-    """What is to be said of the code `given` for what it should cover."""
-    if not given:
+def judged(keys: JournalKeys | None, text: str, covered: tuple[str, ...]) -> CodeJudged:
+    """What is to be said of the code `text` for what it should cover."""
+    if not text:
         return CodeJudged.NONE
-    id, _, mac = given.partition(":")
+    id, _, mac = text.partition(":")
     if keys is None or id not in keys.keys:
         return CodeJudged.KEY_MISSING
     try:

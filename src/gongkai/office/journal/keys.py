@@ -42,14 +42,14 @@ def add(now: datetime, *, actor: Actor, on: date) -> keyring.Key:
     return key
 
 
-def seal_anew(done: Callable[[EncryptedField, int], None], *, actor: Actor, on: date) -> rotation.Reencrypted:
-    """Bring all rows to the current key, as `rotation.seal_anew` does, and record what came of it."""
-    found = rotation.reencrypt(done)
+def reencrypt(done: Callable[[EncryptedField, int], None], *, actor: Actor, on: date) -> rotation.Reencrypted:
+    """Bring all rows to the current key, as `rotation.reencrypt` does, and record what came of it."""
+    result = rotation.reencrypt(done)
     with transaction.atomic():
         key = Subject(KIND, keyring.ring().current.id)
-        facts = RowsSealedAnew(found.rows, len(found.refused), found.left)
+        facts = RowsSealedAnew(result.rows, len(result.refused), result.left)
         record(None, key, SEALED_ANEW, facts, actor=actor, on=on)
-    return found
+    return result
 
 
 def retire(id: str, now: datetime, *, actor: Actor, on: date) -> None:

@@ -98,8 +98,8 @@ def mark_uncertain(dispatch: Dispatch, words: str) -> bool:
 
 def _mark(dispatch: Dispatch, **values: object) -> bool:
     """Change a dispatch under its claim, which ends."""
-    held = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.CLAIMED, claim=dispatch.claim)
-    return held.update(claim="", lease_until=None, **values) == 1
+    updated = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.CLAIMED, claim=dispatch.claim)
+    return updated.update(claim="", lease_until=None, **values) == 1
 
 
 def take_back(now: datetime, repeatable: Collection[str], attempts: int) -> int:
@@ -149,17 +149,17 @@ def _settle(
     if not reason.strip():
         raise SettlingReasonMissing
     with transaction.atomic():
-        held = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-        as_seen = Dispatch.objects.stuck().filter(pk=held.pk, state=seen or held.state).order_by()
+        locked = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+        as_seen = Dispatch.objects.stuck().filter(pk=locked.pk, state=seen or locked.state).order_by()
         if not as_seen.update(**values):
-            raise NotStuck(held.pk, held.state)
+            raise NotStuck(locked.pk, locked.state)
         return record(
-            held.agency,
-            Subject("dispatch", str(held.key)),
+            locked.agency,
+            Subject("dispatch", str(locked.key)),
             verb,
-            DispatchSettled(held.pk, held.channel, reason.strip()),
+            DispatchSettled(locked.pk, locked.channel, reason.strip()),
             actor=actor,
             on=on,
-            before=held.state,
+            before=locked.state,
             after=str(values["state"]),
         )

@@ -17,14 +17,14 @@ def stuck_at(agency: models.Model | None) -> Sequence[Dispatch]:
 
 def stuck_counts(agencies: Collection[models.Model]) -> Mapping[int, int]:
     """How much post needs a person, by the numbers of these agencies; one that has none is not named."""
-    rows = Dispatch.objects.stuck().filter(agency__in=[each.pk for each in agencies]).order_by()
+    rows = Dispatch.objects.stuck().filter(agency__in=[agency.pk for agency in agencies]).order_by()
     return dict(rows.values_list("agency").annotate(many=Count("pk")))
 
 
 def dispatch_at(agency: models.Model | None, pk: int) -> Dispatch | None:
     """One piece of this agency's post by its number, whatever became of it; None where it is another's, or nobody's."""
-    found = Dispatch.objects.filter(of_agency(_number(agency)), pk=pk)
-    return found.select_related("entry", "agency").first()
+    matching = Dispatch.objects.filter(of_agency(_number(agency)), pk=pk)
+    return matching.select_related("entry", "agency").first()
 
 
 def settlements_of(dispatch: Dispatch) -> Sequence[Entry]:

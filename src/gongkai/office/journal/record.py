@@ -111,9 +111,9 @@ def record(
         raise NotInTransaction(verb.name)
     if type(facts) is not verb.facts:
         raise WrongEntryFacts(verb.name, verb.facts, type(facts))
-    kept, hashes = facts_data(facts), hashes_of(rows)
+    data, hashes = facts_data(facts), hashes_of(rows)
     if hashes:
-        kept[ROWS] = hash_over(hashes)
+        data[ROWS] = hash_over(hashes)
     now = timezone.now()
     chain = locked(Chain, agency_id=agency.pk if agency else None)
     entry = Entry(
@@ -125,7 +125,7 @@ def record(
         before=before,
         after=after,
         cite=cite.notation if cite else "",
-        facts=kept,
+        facts=data,
         actor_id=actor.id,
         actor_name=actor.name,
         actor_post=actor.post,

@@ -227,6 +227,6 @@ def names(agencies: Iterable[int | None], database: str = "default") -> dict[int
     wanted = [number for number in agencies if number is not None]
     try:
         with transaction.atomic(using=database):
-            return {one.pk: str(one) for one in model._default_manager.using(database).filter(pk__in=wanted)}
+            return {table.pk: str(table) for table in model._default_manager.using(database).filter(pk__in=wanted)}
     except DatabaseError:
         return {}

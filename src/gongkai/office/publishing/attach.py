@@ -46,7 +46,7 @@ def attach(
         raise VersionWordsMissing
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
-    read, sha256 = read_file(data, name), hashlib.sha256(data).hexdigest()
+    read, sha256 = read_file(data), hashlib.sha256(data).hexdigest()
     state = looked_through([data])
     if state is FileState.INFECTED:
         raise CannotRead("infected")

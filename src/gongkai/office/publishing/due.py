@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import ParamSpec
 
-from gongkai.law.clock import DueDate, due_after, earliest
+from gongkai.law.clock import DueDate, earliest, statutory_due
 from gongkai.law.disclosure import DisclosureMode, Relation, interpretation
-from gongkai.law.periods import limit
 from gongkai.law.workdays import Calendar, YearNotAnnounced, YearNotLoaded
 from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
 
@@ -31,8 +30,8 @@ def publication_due(version: Version, local: Collection[LocalPeriod], calendar: 
     if start is None:
         return None
     kept = {each.limit for each in local if each.covers(start)}
-    shorter = [each for each in of_kind.local_limits if each.id in kept]
-    return earliest([*shorter, of_kind.limit], start, calendar)
+    shorter = [local_limit for local_limit in of_kind.local_limits_on(start) if local_limit.id in kept]
+    return earliest([*shorter, of_kind.limit_on(start)], start, calendar)
 
 
 def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | None:
@@ -40,7 +39,7 @@ def interpretation_due(document: Disclosure, calendar: Calendar) -> DueDate | No
     None while it is not public. Raises YearNotLoaded and YearNotAnnounced as the calendar does.
     """
     start = document.first_published_on
-    return due_after(limit(interpretation().limit), start, calendar) if start else None
+    return statutory_due(interpretation().limit, start, calendar) if start else None
 
 
 def where_known(due: Callable[P, DueDate | None], *of: P.args, **more: P.kwargs) -> DueDate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -12,7 +13,7 @@ from gongkai.law.agencies import AgencyLevel
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.disclosure import items
 from gongkai.law.inspection import FreshnessWindow, windows
-from gongkai.law.periods import PROACTIVE, Limit, limit
+from gongkai.law.periods import Limit, limit
 from gongkai.law.procedure.disclosure import Route, route_of
 from gongkai.law.registers import Register
 from gongkai.office.columns.columns import PlatformColumn, columns_of
@@ -34,9 +35,9 @@ class DisclosureKind:
     it is listed too. `required`: the fields without which it is not sent for review. `plan`: whether a plan for its
     interpretation must go with it (三同步). `interprets`: it interprets a document. `numbered`: it bears a document
     number. `dated`: it is or is not in force. `procedure`: the steps of 制定程序 must be on record. `register`: the
-    register behind the annual report in which it counts. `limit`: within what it is published; `local_limits` are
-    shorter ones that bind where they were set. `window`: how long its column may stand still before inspectors count
-    it as not updated.
+    register behind the annual report in which it counts. `limit`: the id of the limit within which it is published;
+    `local_limits` are those of shorter ones that bind where they were set. `window`: how long its column may stand
+    still before inspectors count it as not updated.
     """
 
     slug: str
@@ -51,10 +52,18 @@ class DisclosureKind:
     dated: bool = False
     procedure: bool = False
     register: Register | None = None
-    limit: Limit = PROACTIVE
-    local_limits: tuple[Limit, ...] = ()
+    limit: str = "proactive"
+    local_limits: tuple[str, ...] = ()
     window: FreshnessWindow | None = None
     beside: PlatformColumn | None = None
+
+    def limit_on(self, day: date) -> Limit:
+        """Within what is published what was formed on a day."""
+        return limit(self.limit, on=day)
+
+    def local_limits_on(self, day: date) -> tuple[Limit, ...]:
+        """The shorter limits that may bind what was formed on a day."""
+        return tuple(limit(id, on=day) for id in self.local_limits)
 
 
 @cache
@@ -97,8 +106,7 @@ def _kind(slug: str, text: str) -> DisclosureKind:
         required=tuple(row.pop("required")),
         route=route_of(row.pop("reviews")),
         register=Register(row.pop("register")) if "register" in row else None,
-        limit=limit(row.pop("limit")) if "limit" in row else PROACTIVE,
-        local_limits=tuple(limit(name) for name in row.pop("local_limits", ())),
+        local_limits=tuple(row.pop("local_limits", ())),
         window=known[row.pop("window")] if "window" in row else None,
         beside=PlatformColumn(row.pop("beside")) if "beside" in row else None,
         **{name: value for name, value in row.items() if name != "column"},

@@ -21,11 +21,11 @@ from gongkai.office.publishing.refusals import NoSuchLocalPeriod
 from gongkai.office.publishing.verbs import LOCAL_PERIODS_CHOSEN, LocalPeriodsChosen
 
 
-def offered() -> dict[str, tuple[Limit, tuple[DisclosureKind, ...]]]:
-    """The local periods that can be chosen, by id, each with the kinds that it concerns."""
+def offered(on: date) -> dict[str, tuple[Limit, tuple[DisclosureKind, ...]]]:
+    """The local periods that can be chosen on a day, by id, each with the kinds that it concerns."""
     found: dict[str, tuple[Limit, tuple[DisclosureKind, ...]]] = {}
     for each in kinds().values():
-        for local in each.local_limits:
+        for local in each.local_limits_on(on):
             found[local.id] = (local, (*found.get(local.id, (local, ()))[1], each))
     return found
 
@@ -41,11 +41,11 @@ def local_periods(agencies: Collection[Agency]) -> dict[int, list[LocalPeriod]]:
 @transaction.atomic
 def choose(agency: Agency, wanted: Collection[str], *, actor: Actor, on: date) -> bool:
     """选用 exactly these from a day on; whether anything changed. Raises NoSuchLocalPeriod, NotStanding."""
-    if unknown := set(wanted) - offered().keys():
+    if unknown := set(wanted) - offered(on).keys():
         raise NoSuchLocalPeriod(min(unknown))
     held = hold(agency, on)
     kept = {each.limit: each for each in LocalPeriod.objects.filter(agency=held, until=None)}
-    begun = [id for id in offered() if id in wanted and id not in kept]
+    begun = [id for id in offered(on) if id in wanted and id not in kept]
     ended = [each for id, each in kept.items() if id not in wanted]
     if not begun and not ended:
         return False
@@ -53,6 +53,8 @@ def choose(agency: Agency, wanted: Collection[str], *, actor: Actor, on: date) -
     for each in ended:
         each.until = on
         each.save(update_fields=["until"])
-    facts = LocalPeriodsChosen(tuple(limit(id).zh for id in begun), tuple(limit(each.limit).zh for each in ended))
+    facts = LocalPeriodsChosen(
+        tuple(limit(id, on=on).zh for id in begun), tuple(limit(each.limit, on=on).zh for each in ended)
+    )
     record(held, subject_of(held), LOCAL_PERIODS_CHOSEN, facts, actor=actor, on=on)
     return True

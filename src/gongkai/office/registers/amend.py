@@ -45,9 +45,9 @@ def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, 
 
     Raises ReasonMissing, RemovedMeanwhile, EntryFaulty, NothingChanged, NotStanding.
     """
-    held = hold(entry.agency, on)
-    old, said = standing(entry), tidy(reason)
-    if not said:
+    locked = hold(entry.agency, on)
+    old, text = standing(entry), tidy(reason)
+    if not text:
         raise EntryReasonMissing
     register = old.of
     draft, faults = read(register, raw, on)
@@ -56,10 +56,10 @@ def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, 
     before = draft_of(old)
     if draft == before:
         raise EntryUnchanged
-    if collisions := faults_of(held, draft, register, besides=old):
+    if collisions := faults_of(locked, draft, register, besides=old):
         raise EntryFaulty(tuple(collisions))
     shared = {
-        "agency": held,
+        "agency": locked,
         "register": register.value,
         "key": draft.key,
         "source": old.source,
@@ -68,13 +68,20 @@ def correct(entry: Entry, raw: Mapping[str, str], reason: str, *, actor: Actor, 
         "registered_by": actor.name,
         "replaces": old,
     }
-    strike(old, said, on)
+    strike(old, text, on)
     new = entry_of(draft, shared)
     new.save(force_insert=True)
     carried = _carry_over(old, new, actor, on) if isinstance(old, Document) and isinstance(new, Document) else []
-    facts = EntryCorrected(label_of(register), old.key, _changes(register, before, draft), said)
+    facts = EntryCorrected(label_of(register), old.key, _changes(register, before, draft), text)
     record(
-        held, subject_of(new), ENTRY_CORRECTED, facts, actor=actor, on=on, cite=register.cite, rows=[old, new, *carried]
+        locked,
+        subject_of(new),
+        ENTRY_CORRECTED,
+        facts,
+        actor=actor,
+        on=on,
+        cite=register.cite,
+        rows=[old, new, *carried],
     )
     return new
 
@@ -85,22 +92,22 @@ def remove(entry: Kept, reason: str, *, actor: Actor, on: date) -> Kept:
 
     Raises ReasonMissing, RemovedMeanwhile, NotStanding.
     """
-    held = hold(entry.agency, on)
-    old, said = standing(entry), tidy(reason)
-    if not said:
+    locked = hold(entry.agency, on)
+    old, text = standing(entry), tidy(reason)
+    if not text:
         raise EntryReasonMissing
-    facts = EntryRemoved(label_of(old.of), old.key, said)
-    strike(old, said, on)
-    record(held, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old])
+    facts = EntryRemoved(label_of(old.of), old.key, text)
+    strike(old, text, on)
+    record(locked, subject_of(old), ENTRY_REMOVED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old])
     return old
 
 
 def standing(entry: K) -> K:
     """The entry as it is now, locked. Raises RemovedMeanwhile."""
-    kept: K = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
-    if not kept.stands:
+    locked_entry: K = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    if not locked_entry.stands:
         raise RemovedMeanwhile
-    return kept
+    return locked_entry
 
 
 def strike(row: Removable, reason: str, on: date) -> None:
@@ -119,14 +126,14 @@ def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> list[Do
     return DocumentEvent.objects.bulk_create(
         DocumentEvent(
             document=new,
-            kind=each.kind,
-            takes_effect=each.takes_effect,
-            valid_until=each.valid_until,
-            by_document=each.by_document,
+            kind=event.kind,
+            takes_effect=event.takes_effect,
+            valid_until=event.valid_until,
+            by_document=event.by_document,
             registered_on=on,
             registered_by=actor.name,
         )
-        for each in events
+        for event in events
     )
 
 

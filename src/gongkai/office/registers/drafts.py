@@ -126,20 +126,20 @@ def read(register: Register, raw: Mapping[str, str], on: date) -> tuple[Draft | 
     fields = fields_of(register)
     names = {field.name for field in fields}
     faults = [EntryFault(EntryWrong.UNKNOWN_FIELD, "", name) for name in raw if name not in names]
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for field in fields:
         value, wrong = _value(field, tidy(raw.get(field.name, "")))
-        found[field.name] = value
+        values[field.name] = value
         if wrong:
             faults.append(EntryFault(wrong, field.name, tidy(raw.get(field.name, ""))))
     if register.holds_documents:
         named = {fault.field for fault in faults}
-        faults += [fault for fault in _of_document(found) if fault.field not in named]
+        faults += [fault for fault in _of_document(values) if fault.field not in named]
     happened = next(field.name for field in fields if field.kind is FieldKind.DAY)
-    day = found[happened]
+    day = values[happened]
     if isinstance(day, date) and day > on:
         faults.append(EntryFault(EntryWrong.DAY_TO_COME, happened, day.isoformat()))
-    return (None, faults) if faults else (_draft(register, found), [])
+    return (None, faults) if faults else (_draft(register, values), [])
 
 
 def _value(field: Field, typed: str) -> tuple[object, EntryWrong | None]:
@@ -184,13 +184,13 @@ def amount_of(typed: str) -> Decimal | None:
     return number if fits else None
 
 
-def _of_document(found: Mapping[str, object]) -> list[EntryFault]:
+def _of_document(values: Mapping[str, object]) -> list[EntryFault]:
     """What is wrong between the fields of a document."""
     faults = []
-    issued, begins, until, ended = (found[name] for name in ("issued_on", "in_force_from", "valid_until", "ended_on"))
-    if found["term_years"] and until:
+    issued, begins, until, ended = (values[name] for name in ("issued_on", "in_force_from", "valid_until", "ended_on"))
+    if values["term_years"] and until:
         faults.append(EntryFault(EntryWrong.TWO_TERMS, "valid_until"))
-    years = found["term_years"]
+    years = values["term_years"]
     if isinstance(years, int) and isinstance(begins, date):
         until = last_day_of_validity(begins, years, Unit.YEARS, Counting(first_day_counts=True))
     started = [day for day in (begins, issued) if isinstance(day, date)]
@@ -200,16 +200,18 @@ def _of_document(found: Mapping[str, object]) -> list[EntryFault]:
         )
     if isinstance(ended, date) and isinstance(issued, date) and ended < issued:
         faults.append(EntryFault(EntryWrong.ENDED_BEFORE_ISSUED, "ended_on", ended.isoformat()))
-    told = [name for name in ("ended_on", "ending", "ended_by") if found[name]]
-    if told:
+    named_fields = [name for name in ("ended_on", "ending", "ended_by") if values[name]]
+    if named_fields:
         faults += [
-            EntryFault(EntryWrong.MISSING, name) for name in ("ended_on", "ending", "ended_by") if name not in told
+            EntryFault(EntryWrong.MISSING, name)
+            for name in ("ended_on", "ending", "ended_by")
+            if name not in named_fields
         ]
     return faults
 
 
-def _draft(register: Register, found: Mapping[str, object]) -> Draft:
-    values: dict[str, object] = dict(found)
+def _draft(register: Register, fields_read: Mapping[str, object]) -> Draft:
+    values: dict[str, object] = dict(fields_read)
     if register.holds_documents:
         return DocumentDraft(**values)  # type: ignore[arg-type]
     if register.holds_decisions:
@@ -255,17 +257,17 @@ def ended_by(draft: DocumentDraft, event: DocumentEvent | None) -> DocumentDraft
 
 def typed(register: Register, draft: Draft) -> dict[str, str]:
     """The fields of an entry as one would type them."""
-    shown: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for field in fields_of(register):
         if field.name == "result":
             word = field.choices[1 if getattr(draft, "refused", False) else 0][1]
-            shown[field.name] = word
+            texts[field.name] = word
             continue
         value = getattr(draft, field.name)
         if field.kind is FieldKind.CHOICE:
-            shown[field.name] = dict(field.choices).get(value, "")
+            texts[field.name] = dict(field.choices).get(value, "")
         elif isinstance(value, Decimal):
-            shown[field.name] = f"{value.normalize():f}"
+            texts[field.name] = f"{value.normalize():f}"
         else:
-            shown[field.name] = value.isoformat() if isinstance(value, date) else str(value or "")
-    return shown
+            texts[field.name] = value.isoformat() if isinstance(value, date) else str(value or "")
+    return texts

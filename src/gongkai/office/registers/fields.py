@@ -38,7 +38,7 @@ class Field:
 
     def value_of(self, word: str) -> str | None:
         """What is kept for a word of the choice, by its Chinese or its name in code; None for another word."""
-        return next((value for value, said in self.choices if word in (value, said)), None)
+        return next((value for value, choice in self.choices if word in (value, choice)), None)
 
 
 GRANTED, REFUSED = "granted", "refused"

@@ -41,13 +41,13 @@ def change_document(
     Raises ReasonMissing without a document that does it, RemovedMeanwhile, DaysOutOfOrder, AlreadyEnded,
     SuspendedAlready, NotSuspended, NotLonger, NotStanding.
     """
-    held = hold(document.agency, on)
-    kept, by = standing(document), tidy(by_document)
+    locked = hold(document.agency, on)
+    locked_document, by = standing(document), tidy(by_document)
     if not by:
         raise EntryReasonMissing
-    _possible(kept, kind, takes_effect, valid_until)
+    _possible(locked_document, kind, takes_effect, valid_until)
     event = DocumentEvent(
-        document=kept,
+        document=locked_document,
         kind=kind,
         takes_effect=takes_effect,
         valid_until=valid_until if kind is Happening.EXTENDED else None,
@@ -57,26 +57,37 @@ def change_document(
     )
     event.full_clean()
     event.save(force_insert=True)
-    facts = DocumentChanged(kept.key, str(kind.label), takes_effect, by, event.valid_until)
-    record(held, subject_of(kept), DOCUMENT_CHANGED, facts, actor=actor, on=on, cite=kept.of.cite, rows=[event])
+    facts = DocumentChanged(locked_document.key, str(kind.label), takes_effect, by, event.valid_until)
+    record(
+        locked,
+        subject_of(locked_document),
+        DOCUMENT_CHANGED,
+        facts,
+        actor=actor,
+        on=on,
+        cite=locked_document.of.cite,
+        rows=[event],
+    )
     return event
 
 
 @transaction.atomic
 def take_back(event: DocumentEvent, reason: str, *, actor: Actor, on: date) -> DocumentEvent:
     """移除 a change that was registered wrongly. Raises ReasonMissing, RemovedMeanwhile, NotStanding."""
-    held = hold(event.document.agency, on)
-    kept = DocumentEvent.objects.select_for_update().get(pk=event.pk)
-    said = tidy(reason)
-    if not kept.stands:
+    locked = hold(event.document.agency, on)
+    stored = DocumentEvent.objects.select_for_update().get(pk=event.pk)
+    text = tidy(reason)
+    if not stored.stands:
         raise RemovedMeanwhile
-    if not said:
+    if not text:
         raise EntryReasonMissing
     document = standing(event.document)
-    facts = ChangeRemoved(document.key, str(Happening(kept.kind).label), said)
-    strike(kept, said, on)
-    record(held, subject_of(document), CHANGE_REMOVED, facts, actor=actor, on=on, cite=document.of.cite, rows=[kept])
-    return kept
+    facts = ChangeRemoved(document.key, str(Happening(stored.kind).label), text)
+    strike(stored, text, on)
+    record(
+        locked, subject_of(document), CHANGE_REMOVED, facts, actor=actor, on=on, cite=document.of.cite, rows=[stored]
+    )
+    return stored
 
 
 def _possible(document: Document, kind: Happening, takes_effect: date, valid_until: date | None) -> None:

@@ -122,10 +122,10 @@ class Document(Kept):
         until = self.valid_until
         if self.term_years:
             until = last_day_of_validity(self.in_force_from, self.term_years, Unit.YEARS, counting)
-        for each in ordered:
-            if each.kind == Happening.EXTENDED:
-                until = each.valid_until
-        ended = next((each for each in ordered if each.kind in _ENDINGS), None)
+        for document_event in ordered:
+            if document_event.kind == Happening.EXTENDED:
+                until = document_event.valid_until
+        ended = next((event for event in ordered if event.kind in _ENDINGS), None)
         return Life(
             self.issued_on,
             self.in_force_from,
@@ -150,13 +150,13 @@ _ENDINGS = {Happening.ABOLISHED: DocumentEnding.ABOLISHED, Happening.DECLARED_VO
 
 
 def _suspensions(ordered: list[DocumentEvent]) -> tuple[Suspension, ...]:
-    found: list[Suspension] = []
-    for each in ordered:
-        if each.kind == Happening.SUSPENDED and (not found or found[-1].until is not None):
-            found.append(Suspension(each.takes_effect))
-        elif each.kind == Happening.RESUMED and found and found[-1].until is None:
-            found[-1] = Suspension(found[-1].since, each.takes_effect)
-    return tuple(found)
+    suspensions: list[Suspension] = []
+    for document_event in ordered:
+        if document_event.kind == Happening.SUSPENDED and (not suspensions or suspensions[-1].until is not None):
+            suspensions.append(Suspension(document_event.takes_effect))
+        elif document_event.kind == Happening.RESUMED and suspensions and suspensions[-1].until is None:
+            suspensions[-1] = Suspension(suspensions[-1].since, document_event.takes_effect)
+    return tuple(suspensions)
 
 
 class DocumentEvent(Removable):

@@ -42,8 +42,8 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
     Raises NoPowerByLaw where the law says it already, ReasonMissing without a basis, SignerUnknown, DayToCome,
     AlreadyStated, PowerUsed where there are entries or totals of days from `since` on, NotStanding.
     """
-    held, named = hold(agency, on), tidy(basis)
-    if not may_keep(register, AgencyStanding(AgencyLevel(held.level))):
+    locked, named = hold(agency, on), tidy(basis)
+    if not may_keep(register, AgencyStanding(AgencyLevel(locked.level))):
         raise NoPowerByLaw
     if not named:
         raise EntryReasonMissing
@@ -51,9 +51,9 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
         raise RegisterSignerUnknown
     if since > on:
         raise EntryDayToCome(since)
-    _free(held, register, Span(since, date.max))
+    _free(locked, register, Span(since, date.max))
     statement = NoPower(
-        agency=held,
+        agency=locked,
         register=register.value,
         key=since.isoformat(),
         source=EntrySource.DESK,
@@ -61,7 +61,7 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
         registered_by=actor.name,
         basis=named,
         since=since,
-        signed_office=held.disclosure_office or held.name,
+        signed_office=locked.disclosure_office or locked.name,
         signed_name=actor.name,
         signed_post=actor.post,
         signed_on=on,
@@ -70,7 +70,7 @@ def state_no_power(agency: Agency, register: Register, basis: str, since: date, 
     statement.save(force_insert=True)
     facts = NoPowerStated(label_of(register), named, since)
     record(
-        held, subject_of(statement), NO_POWER_STATED, facts, actor=actor, on=on, cite=register.cite, rows=[statement]
+        locked, subject_of(statement), NO_POWER_STATED, facts, actor=actor, on=on, cite=register.cite, rows=[statement]
     )
     return statement
 
@@ -81,17 +81,17 @@ def end_no_power(statement: NoPower, until: date, reason: str, *, actor: Actor, 
 
     Raises ReasonMissing, RemovedMeanwhile, DaysOutOfOrder, DayToCome, NotStanding.
     """
-    held = hold(statement.agency, on)
-    old, said = standing(statement), tidy(reason)
-    if not said:
+    locked = hold(statement.agency, on)
+    old, text = standing(statement), tidy(reason)
+    if not text:
         raise EntryReasonMissing
     if until < old.since or (old.until is not None and until >= old.until):
         raise EntryDaysOutOfOrder
     if until > on:
         raise EntryDayToCome(until)
-    strike(old, said, on)
+    strike(old, text, on)
     new = NoPower(
-        agency=held,
+        agency=locked,
         register=old.register,
         key=old.key,
         source=old.source,
@@ -107,8 +107,8 @@ def end_no_power(statement: NoPower, until: date, reason: str, *, actor: Actor, 
         signed_on=old.signed_on,
     )
     new.save(force_insert=True)
-    facts = NoPowerEnded(label_of(old.of), until, said)
-    record(held, subject_of(new), NO_POWER_ENDED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old, new])
+    facts = NoPowerEnded(label_of(old.of), until, text)
+    record(locked, subject_of(new), NO_POWER_ENDED, facts, actor=actor, on=on, cite=old.of.cite, rows=[old, new])
     return new
 
 

@@ -95,8 +95,8 @@ def section_two(agency: Agency, year: int, on: date) -> Mapping[str, CellValue]:
 
 def section_two_of(agencies: Collection[Agency], year: int, on: date) -> dict[int, dict[str, CellValue]]:
     """The same for many agencies, by their numbers; however many, the database is asked the same number of times."""
-    held = _held(agencies, year, on)
-    return {each.pk: {cell: _cell(each, cell, held) for cell in CELLS} for each in agencies}
+    held_entries = _held(agencies, year, on)
+    return {agency.pk: {cell: _cell(agency, cell, held_entries) for cell in CELLS} for agency in agencies}
 
 
 def records_behind(agency: Agency, cell_key: str, year: int, on: date) -> Sequence[Kept]:
@@ -110,8 +110,8 @@ def records_behind(agency: Agency, cell_key: str, year: int, on: date) -> Sequen
     if days is None:
         return []
     if register.holds_documents:
-        found = lives_of(agency, register, on)
-        return [document for document, life in found if counts_in(cell_key, life, days.first, days.last, counting())]
+        lives = lives_of(agency, register, on)
+        return [document for document, life in lives if counts_in(cell_key, life, days.first, days.last, counting())]
     totals = _totals([agency.pk], days, on).filter(register=register.value).order_by("since")
     if register is Register.FEES:
         return [*_charges([agency.pk], days, on).order_by("collected_on", "pk"), *totals]
@@ -128,8 +128,8 @@ def counted_in(record: Kept) -> Number:
 
 def lives_of(agency: Agency, register: Register, on: date) -> list[tuple[Document, Life]]:
     """The documents that the register held at the end of a day, each with its dates as known then."""
-    found = _documents([agency.pk], on)
-    return [(document, life) for document, life in found if document.register == register.value]
+    lives = _documents([agency.pk], on)
+    return [(document, life) for document, life in lives if document.register == register.value]
 
 
 def life_of(document: Document) -> Life:
@@ -166,34 +166,36 @@ class _Held:
 
 
 def _held(agencies: Collection[Agency], year: int, on: date) -> _Held:
-    held, numbers = _Held(_days(year, on)), [each.pk for each in agencies]
-    if held.days is None:
-        return held
+    held_entries, numbers = _Held(_days(year, on)), [agency.pk for agency in agencies]
+    if held_entries.days is None:
+        return held_entries
     for document, life in _documents(numbers, on):
-        held.lives[document.agency_id, document.register].append(life)
-    for total in _totals(numbers, held.days, on):
-        held.totals[total.agency_id, total.register].append(total)
+        held_entries.lives[document.agency_id, document.register].append(life)
+    for total in _totals(numbers, held_entries.days, on):
+        held_entries.totals[total.agency_id, total.register].append(total)
     for statement in NoPower.objects.filter(NoPower.known(on), agency__in=numbers).order_by("since"):
-        held.statements[statement.agency_id, statement.register].append(statement)
-    decisions, charges = _decisions(numbers, held.days, on), _charges(numbers, held.days, on)
+        held_entries.statements[statement.agency_id, statement.register].append(statement)
+    decisions, charges = _decisions(numbers, held_entries.days, on), _charges(numbers, held_entries.days, on)
     for row in decisions.order_by().values("agency", "register").annotate(records=Count("pk")):
-        held.sums[row["agency"], row["register"]] = (row["records"], row["records"])
+        held_entries.sums[row["agency"], row["register"]] = (row["records"], row["records"])
     for row in charges.order_by().values("agency", "register").annotate(amount=Sum("amount"), records=Count("pk")):
-        held.sums[row["agency"], row["register"]] = (row["amount"], row["records"])
-    mixed = Q(agency__in={place[0] for place in (*held.totals, *held.statements)})
+        held_entries.sums[row["agency"], row["register"]] = (row["amount"], row["records"])
+    mixed = Q(agency__in={place[0] for place in (*held_entries.totals, *held_entries.statements)})
     for entries, day in ((decisions, "decided_on"), (charges, "collected_on")):
-        for agency, register, one in entries.filter(mixed).order_by().values_list("agency", "register", day).distinct():
-            held.busy[agency, register].add(one)
-    return held
+        for agency, register, entry in (
+            entries.filter(mixed).order_by().values_list("agency", "register", day).distinct()
+        ):
+            held_entries.busy[agency, register].add(entry)
+    return held_entries
 
 
 def _documents(agencies: Collection[int], on: date) -> list[tuple[Document, Life]]:
     documents = Document.objects.filter(Document.known(on), agency__in=agencies).order_by("issued_on", "pk")
     events: dict[int, list[DocumentEvent]] = defaultdict(list)
-    for each in DocumentEvent.objects.filter(DocumentEvent.known(on), document__agency__in=agencies):
-        events[each.document_id].append(each)
+    for event in DocumentEvent.objects.filter(DocumentEvent.known(on), document__agency__in=agencies):
+        events[event.document_id].append(event)
     rules = counting()
-    return [(one, one.life(events[one.pk], rules)) for one in documents]
+    return [(document, document.life(events[document.pk], rules)) for document in documents]
 
 
 def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodTotal]:
@@ -203,36 +205,40 @@ def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodT
 
 
 def _decisions(agencies: Collection[int], days: Span, on: date) -> QuerySet[Decision]:
-    found = Decision.objects.filter(Decision.known(on), agency__in=agencies, decided_on__range=(days.first, days.last))
-    return found if counting().licence_refusals_count else found.filter(refused=False)
+    decisions = Decision.objects.filter(
+        Decision.known(on), agency__in=agencies, decided_on__range=(days.first, days.last)
+    )
+    return decisions if counting().licence_refusals_count else decisions.filter(refused=False)
 
 
 def _charges(agencies: Collection[int], days: Span, on: date) -> QuerySet[Charge]:
     return Charge.objects.filter(Charge.known(on), agency__in=agencies, collected_on__range=(days.first, days.last))
 
 
-def _cell(agency: Agency, cell: str, held: _Held) -> CellValue:
-    register, window = register_of(cell), _window(agency, held.days)
-    if held.days is None or window is None:
+def _cell(agency: Agency, cell: str, entries: _Held) -> CellValue:
+    register, window = register_of(cell), _window(agency, entries.days)
+    if entries.days is None or window is None:
         return CellValue(None, CellReason.NOT_THERE)
     place = (agency.pk, register.value)
     if register.holds_documents:
-        lives = held.lives.get(place, [])
-        if any(life.issued <= held.days.last for life in lives):
-            number = sum(counts_in(cell, life, held.days.first, held.days.last, counting()) for life in lives)
+        lives = entries.lives.get(place, [])
+        if any(life.issued <= entries.days.last for life in lives):
+            number = sum(counts_in(cell, life, entries.days.first, entries.days.last, counting()) for life in lives)
             return CellValue(number, CellReason.COUNTED, number)
-    elif place in held.sums or held.totals.get(place):
-        return _added(place, window, held)
-    return _nothing(agency, register, window, held)
+    elif place in entries.sums or entries.totals.get(place):
+        return _added(place, window, entries)
+    return _nothing(agency, register, window, entries)
 
 
-def _added(place: Place, window: Span, held: _Held) -> CellValue:
+def _added(place: Place, window: Span, entries: _Held) -> CellValue:
     """Entries and totals together, unless for some days nothing at all is known."""
-    number, records = held.sums.get(place, (0, 0))
-    totals, statements = held.totals.get(place, []), held.statements.get(place, [])
-    covered = [*(each.span for each in totals), *(each.span for each in statements)]
-    open_days = [gap for gap in gaps(window, covered) if not any(gap.holds(day) for day in _busy(place, covered, held))]
-    amount = _plain(number + sum((each.total for each in totals), Decimal(0)))
+    number, records = entries.sums.get(place, (0, 0))
+    totals, statements = entries.totals.get(place, []), entries.statements.get(place, [])
+    covered = [*(total.span for total in totals), *(statement.span for statement in statements)]
+    open_days = [
+        gap for gap in gaps(window, covered) if not any(gap.holds(day) for day in _busy(place, covered, entries))
+    ]
+    amount = _plain(number + sum((total.total for total in totals), Decimal(0)))
     records += len(totals)
     if covered and open_days:
         return CellValue(None, CellReason.GAP, records, tuple(open_days))
@@ -246,17 +252,17 @@ def _added(place: Place, window: Span, held: _Held) -> CellValue:
     return CellValue(amount, why, records)
 
 
-def _busy(place: Place, covered: Collection[Span], held: _Held) -> Iterable[date]:
-    return held.busy.get(place, ()) if covered else ()
+def _busy(place: Place, covered: Collection[Span], entries: _Held) -> Iterable[date]:
+    return entries.busy.get(place, ()) if covered else ()
 
 
-def _nothing(agency: Agency, register: Register, window: Span, held: _Held) -> CellValue:
+def _nothing(agency: Agency, register: Register, window: Span, entries: _Held) -> CellValue:
     """A cell without a record: a 0 that somebody has signed or the law explains, or unknown."""
     place = (agency.pk, register.value)
     if not may_keep(register, AgencyStanding(AgencyLevel(agency.level))):
         return CellValue(0, CellReason.NO_POWER_BY_LAW, cite=NO_RULES_CITE)
-    statements, totals = held.statements.get(place, []), held.totals.get(place, [])
-    covered = [*(each.span for each in totals), *(each.span for each in statements)]
+    statements, totals = entries.statements.get(place, []), entries.totals.get(place, [])
+    covered = [*(total.span for total in totals), *(statement.span for statement in statements)]
     open_days = gaps(window, covered)
     if not open_days:
         why = CellReason.NO_POWER if statements else CellReason.TOTALLED

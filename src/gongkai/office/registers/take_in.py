@@ -135,15 +135,15 @@ def take_in(
     origin: EntryOrigin = AT_DESK,
 ) -> EntriesAdded:
     """登记: register all entries, or none. Raises EntriesFaulty, NothingGiven, TooManyEntries, NotStanding."""
-    held = hold(agency, on)
-    examined = examine(held, register, raws, on)
+    locked = hold(agency, on)
+    examined = examine(locked, register, raws, on)
     if examined.faulty:
         raise EntriesFaulty(examined)
-    made = [_made(held, register, row.draft, origin, actor, on) for row in examined.new if row.draft is not None]
-    events = _saved(register, made, [row.draft for row in examined.new if row.draft is not None], actor, on)
-    taken = EntriesAdded(tuple(made), len(examined.already))
-    if made:
-        _recorded(held, register, taken, events, origin, actor, on)
+    created = [_made(locked, register, row.draft, origin, actor, on) for row in examined.new if row.draft is not None]
+    events = _saved(register, created, [row.draft for row in examined.new if row.draft is not None], actor, on)
+    taken = EntriesAdded(tuple(created), len(examined.already))
+    if created:
+        _recorded(locked, register, taken, events, origin, actor, on)
     return taken
 
 
@@ -176,11 +176,11 @@ class _Beside:
         wanted = list(keys)
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
-            for each in model_of(register).objects.filter(
+            for there in model_of(register).objects.filter(
                 STANDING, agency=agency, register=register.value, key__in=part
             ):
-                if besides is None or each.pk != besides.pk:
-                    self.entries[each.key] = each
+                if besides is None or there.pk != besides.pk:
+                    self.entries[there.key] = there
         of = {"agency": agency, "register": register.value}
         self.totals = list(PeriodTotal.objects.filter(STANDING, **of))
         self.statements = list(NoPower.objects.filter(STANDING, **of))
@@ -194,17 +194,17 @@ class _Beside:
             same = _same(there, draft)
             return ([] if same else [EntryFault(EntryWrong.REGISTERED_OTHERWISE, said=draft.key)]), same
         faults = [
-            EntryFault(EntryWrong.NO_POWER_STATED, said=each.since.isoformat())
-            for each in self.statements
-            if each.span.holds(draft.day)
+            EntryFault(EntryWrong.NO_POWER_STATED, said=statement.since.isoformat())
+            for statement in self.statements
+            if statement.span.holds(draft.day)
         ]
         first, last = draft.day, draft.day
         if isinstance(draft, DocumentDraft):
             last = draft.ended_on - timedelta(days=1) if draft.ended_on else date.max
         faults += [
-            EntryFault(EntryWrong.IN_PERIOD_TOTAL, said=f"{each.since.isoformat()}—{each.until.isoformat()}")
-            for each in self.totals
-            if first <= each.until and each.since <= last
+            EntryFault(EntryWrong.IN_PERIOD_TOTAL, said=f"{total.since.isoformat()}—{total.until.isoformat()}")
+            for total in self.totals
+            if first <= total.until and total.since <= last
         ]
         return faults, False
 
@@ -216,15 +216,15 @@ def model_of(register: Register) -> type[Document] | type[Decision] | type[Charg
 
 def _same(there: Kept, draft: Draft) -> bool:
     """Whether an entry says what is registered; a document that has ended since says no less by not saying so."""
-    kept = draft_of(there)
-    if kept == draft:
+    stored = draft_of(there)
+    if stored == draft:
         return True
-    if not isinstance(kept, DocumentDraft) or not isinstance(there, Document):
+    if not isinstance(stored, DocumentDraft) or not isinstance(there, Document):
         return False
     ending = DocumentEvent.objects.filter(
         STANDING, document=there, kind__in=(Happening.ABOLISHED, Happening.DECLARED_VOID)
     ).first()
-    return ending is not None and ended_by(kept, ending) == draft
+    return ending is not None and ended_by(stored, ending) == draft
 
 
 def _made(agency: Agency, register: Register, draft: Draft, origin: EntryOrigin, actor: Actor, on: date) -> Kept:
@@ -264,10 +264,10 @@ def entry_of(draft: Draft, shared: Mapping[str, object]) -> Document | Decision 
 
 
 def _saved(
-    register: Register, made: Sequence[Kept], drafts: Sequence[Draft], actor: Actor, on: date
+    register: Register, entries: Sequence[Kept], drafts: Sequence[Draft], actor: Actor, on: date
 ) -> list[DocumentEvent]:
     """Keep the rows, and of documents what ended them."""
-    model_of(register).objects.bulk_create(made, batch_size=_AT_ONCE)  # type: ignore[arg-type]
+    model_of(register).objects.bulk_create(entries, batch_size=_AT_ONCE)  # type: ignore[arg-type]
     return DocumentEvent.objects.bulk_create(
         DocumentEvent(
             document=row,
@@ -277,7 +277,7 @@ def _saved(
             registered_on=on,
             registered_by=actor.name,
         )
-        for row, draft in zip(made, drafts, strict=True)
+        for row, draft in zip(entries, drafts, strict=True)
         if isinstance(row, Document) and isinstance(draft, DocumentDraft) and draft.ended_on
     )
 
@@ -293,10 +293,10 @@ def _recorded(
 ) -> None:
     label, cite = label_of(register), register.cite
     if origin.source in (EntrySource.DESK, EntrySource.PUBLISHING):
-        for each in taken.entries:
-            facts = EntryRegistered(label, each.key, title_of(each), draft_of(each).day)
-            rows = [each, *(event for event in events if event.document_id == each.pk)]
-            record(agency, subject_of(each), ENTRY_REGISTERED, facts, actor=actor, on=on, cite=cite, rows=rows)
+        for entry in taken.entries:
+            facts = EntryRegistered(label, entry.key, title_of(entry), draft_of(entry).day)
+            rows = [entry, *(event for event in events if event.document_id == entry.pk)]
+            record(agency, subject_of(entry), ENTRY_REGISTERED, facts, actor=actor, on=on, cite=cite, rows=rows)
         return
     subject = Subject("register", register.value)
     batch = EntriesTakenIn(label, len(taken.entries), taken.already, origin.name, origin.sha256)

@@ -26,27 +26,27 @@ def issue_token(agency: Agency, system: str, *, actor: Actor, on: date) -> tuple
 
     Raises ReasonMissing without a name of the system, NotStanding.
     """
-    held, named = hold(agency, on), tidy(system)
+    locked, named = hold(agency, on), tidy(system)
     if not named:
         raise EntryReasonMissing
     plain = PREFIX + secrets.token_urlsafe(32)
-    token = AccessToken(agency=held, name=named, print=print_of(plain), issued_on=on, issued_by=actor.name)
+    token = AccessToken(agency=locked, name=named, print=print_of(plain), issued_on=on, issued_by=actor.name)
     token.full_clean()
     token.save(force_insert=True)
-    record(held, _subject(token), TOKEN_ISSUED, TokenHandled(named), actor=actor, on=on, rows=[token])
+    record(locked, _subject(token), TOKEN_ISSUED, TokenHandled(named), actor=actor, on=on, rows=[token])
     return token, plain
 
 
 @transaction.atomic
 def revoke_token(token: AccessToken, *, actor: Actor, on: date) -> AccessToken:
     """停用, at once and for good. Raises TokenRevoked."""
-    kept = AccessToken.objects.select_for_update().get(pk=token.pk)
-    if kept.revoked_on is not None:
+    stored = AccessToken.objects.select_for_update().get(pk=token.pk)
+    if stored.revoked_on is not None:
         raise TokenRevoked
-    kept.revoked_on = on
-    kept.save(update_fields=["revoked_on"])
-    record(kept.agency, _subject(kept), TOKEN_REVOKED, TokenHandled(kept.name), actor=actor, on=on, rows=[kept])
-    return kept
+    stored.revoked_on = on
+    stored.save(update_fields=["revoked_on"])
+    record(stored.agency, _subject(stored), TOKEN_REVOKED, TokenHandled(stored.name), actor=actor, on=on, rows=[stored])
+    return stored
 
 
 def token_shown(plain: str, on: date) -> AccessToken | None:

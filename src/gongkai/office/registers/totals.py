@@ -38,8 +38,8 @@ def register_total(
     Raises NoPowerByLaw, DaysOutOfOrder, NotOneYear, DayToCome, TotalNotPossible, ReasonMissing without a system,
     PeriodsOverlap, EntriesInPeriod, NoPowerInPeriod, NotStanding.
     """
-    held, named = hold(agency, on), tidy(system)
-    if not may_keep(register, AgencyStanding(AgencyLevel(held.level))):
+    locked, named = hold(agency, on), tidy(system)
+    if not may_keep(register, AgencyStanding(AgencyLevel(locked.level))):
         raise NoPowerByLaw
     _days_in_order(days, on)
     if total < 0 or (register is not Register.FEES and total != total.to_integral_value()):
@@ -48,9 +48,9 @@ def register_total(
         raise TotalNotPossible
     if not named:
         raise EntryReasonMissing
-    _nothing_twice(held, register, days, on)
-    kept = PeriodTotal(
-        agency=held,
+    _nothing_twice(locked, register, days, on)
+    stored = PeriodTotal(
+        agency=locked,
         register=register.value,
         key=f"{days.first.isoformat()}—{days.last.isoformat()}",
         source=EntrySource.DESK,
@@ -62,11 +62,11 @@ def register_total(
         total=total,
         system=named,
     )
-    kept.full_clean()
-    kept.save(force_insert=True)
+    stored.full_clean()
+    stored.save(force_insert=True)
     facts = TotalRegistered(label_of(register), days.first, days.last, total, named)
-    record(held, subject_of(kept), TOTAL_REGISTERED, facts, actor=actor, on=on, cite=register.cite, rows=[kept])
-    return kept
+    record(locked, subject_of(stored), TOTAL_REGISTERED, facts, actor=actor, on=on, cite=register.cite, rows=[stored])
+    return stored
 
 
 def _days_in_order(days: Span, on: date) -> None:
@@ -96,8 +96,8 @@ def entries_within(agency: Agency, register: Register, days: Span, on: date) -> 
     one of them."""
     of = {"agency": agency, "register": register.value}
     if register.holds_documents:
-        found = lives_of(agency, register, on)
-        ends = [(life, end_of(life)) for _, life in found]
+        lives = lives_of(agency, register, on)
+        ends = [(life, end_of(life)) for _, life in lives]
         return sum(life.issued <= days.last and (end is None or end.on > days.first) for life, end in ends)
     if register is Register.FEES:
         return Charge.objects.filter(STANDING, **of, collected_on__range=(days.first, days.last)).count()

@@ -20,7 +20,8 @@ def send_answer(
     """The answer went out on `sent_on`, with so many `pieces` of evidence; a late one too. Raises DayBefore."""
     if sent_on < remedy.notice_received_on:
         raise DayBefore("sent_on", sent_on, "notice_received_on", remedy.notice_received_on)
-    cite = answer_limit(RemedyKind(remedy.kind), history_of(remedy).notice.procedure).cite
+    procedure = history_of(remedy).notice.procedure
+    cite = answer_limit(RemedyKind(remedy.kind), procedure, on=remedy.notice_received_on).cite
     facts = AnswerSent(sent_on, pieces)
     return carry_out(RemedyProcedure(remedy), RemedyMove.SEND_ANSWER, facts, By(actor, on, version), cite=cite)
 

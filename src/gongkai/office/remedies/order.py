@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from gongkai.law.periods import APPEAL_JUDGMENT
+from gongkai.law.periods import limit
 from gongkai.law.procedure.remedy import RemedyMove
 from gongkai.law.procedure.request import Stage
 from gongkai.law.remedy_clock import new_reply_due
@@ -40,7 +40,7 @@ def take_up_order(remedy: Remedy, *, actor: Actor, on: date, version: int | None
     judgment = history.judgments[-1]
     binding = in_effect_from(judgment, calendar)
     if on < binding:
-        raise OrderNotInEffect(binding - timedelta(days=1), APPEAL_JUDGMENT.cite)
+        raise OrderNotInEffect(binding - timedelta(days=1), limit("appeal_judgment", on=judgment.served).cite)
     last_day_before = judgment.served if binding == judgment.served else binding - timedelta(days=1)
     until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=new_reply_days()).due
     case = remedy.case

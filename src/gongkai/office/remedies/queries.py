@@ -184,21 +184,16 @@ def _by_agency(rows: Iterable[Remedy]) -> dict[int, list[Remedy]]:
     return found
 
 
-def review_lines(agency: Agency, until: date) -> list[ReviewLine]:
-    """Every reconsideration and suit of an agency as the statistics see it, for section four of the annual report.
+def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
+    """Every reconsideration and suit as the statistics see it, by the number of its agency, for section four.
 
     What was entered by `until` counts; what was decided or entered later is left out, so past years reproduce. A case
     is one line, whatever instances it went through.
     """
-    return review_lines_of([agency], until).get(agency.pk, [])
-
-
-def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
-    """The same for many agencies, by their numbers."""
-    found: dict[int, list[ReviewLine]] = {}
+    lines: dict[int, list[ReviewLine]] = {}
     for remedy, line in _lines(agencies, until):
-        found.setdefault(remedy.agency_id, []).append(line)
-    return found
+        lines.setdefault(remedy.agency_id, []).append(line)
+    return lines
 
 
 def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until: date | None = None) -> list[Remedy]:

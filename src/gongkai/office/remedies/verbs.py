@@ -87,7 +87,7 @@ class RemedyConcluded:
     served_on: date = fact("送达本机关的日期", today=True)
     orders_reply: bool = fact("责令本机关重新答复、限期答复或者履行", default=False)
     ordered_until: date | None = fact(
-        "限期", default=None, hint="文书写明的最后一天；没有写明的不填，按生效之日起20个工作日计算（可以设置）。"
+        "限期", default=None, hint="文书写明的最后一天；没有写明的不填，按生效之日起本机关口径所定的工作日计算。"
     )
 
     def faults(self) -> Iterator[FactFault]:

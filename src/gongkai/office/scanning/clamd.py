@@ -69,20 +69,20 @@ def _connected(address: str, seconds: float) -> socket.socket:
 
 def _answer(talk: socket.socket) -> str:
     """What comes back up to the null that ends it."""
-    said = b""
-    while not said.endswith(b"\0") and len(said) < _LONGEST_ANSWER:
+    reply = b""
+    while not reply.endswith(b"\0") and len(reply) < _LONGEST_ANSWER:
         more = talk.recv(1024)
         if not more:
             break
-        said += more
-    return said.rstrip(b"\0\n").decode("utf-8", errors="replace")
+        reply += more
+    return reply.rstrip(b"\0\n").decode("utf-8", errors="replace")
 
 
 def _verdict(answer: str) -> ScanVerdict:
     """`stream: OK` or `stream: NAME FOUND`. Anything else, such as a size limit, is no verdict."""
-    said = answer.partition(": ")[2]
-    if said == "OK":
+    verdict = answer.partition(": ")[2]
+    if verdict == "OK":
         return ScanVerdict()
-    if said.endswith(" FOUND"):
-        return ScanVerdict(said.removesuffix(" FOUND"))
+    if verdict.endswith(" FOUND"):
+        return ScanVerdict(verdict.removesuffix(" FOUND"))
     raise ScannerSilent(answer)

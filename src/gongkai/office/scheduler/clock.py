@@ -34,11 +34,6 @@ class ClockDoubt:
     reading: datetime
     believed_at: datetime
 
-    @property
-    def is_ahead(self) -> bool:
-        """Whether the clock is ahead of the last trace of work; otherwise it has gone back behind it."""
-        return self.reading > self.believed_at
-
 
 class DueTooFarAhead(Refusal, RuntimeError):
     """A job is due at a moment that the clock cannot have reached: a wrong clock queued it. It is not run."""

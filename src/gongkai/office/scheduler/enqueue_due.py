@@ -31,14 +31,14 @@ def enqueue_due(now: datetime, jobs: Mapping[str, Job] | None = None) -> list[tu
     """
     if now > latest_believable():
         return []
-    known = registered_jobs() if jobs is None else jobs
-    _enter(now, known)
+    declared = registered_jobs() if jobs is None else jobs
+    _enter(now, declared)
     queued: list[tuple[str, datetime]] = []
-    for name in ScheduledJob.objects.filter(next_at__lte=now, name__in=known).values_list("name", flat=True):
+    for name in ScheduledJob.objects.filter(next_at__lte=now, name__in=declared).values_list("name", flat=True):
         with transaction.atomic():
             row = ScheduledJob.objects.select_for_update(skip_locked=True).filter(name=name, next_at__lte=now).first()
             if row is not None:
-                queued += _queue(row, known[name], now)
+                queued += _queue(row, declared[name], now)
     return queued
 
 

@@ -49,7 +49,7 @@ def watched(agency: Agency, day: date) -> Sequence[Watched]:
 
     One that was opened within the period cannot have stood still that long.
     """
-    begin, found = account_window().reaches_back_to(day), []
+    begin, accounts_watched = account_window().reaches_back_to(day), []
     for account in open_on(day).filter(agency=agency).order_by("pk").prefetch_related("notes", "visits"):
         visits = _visits(account, day)
         look = _last_look(account, visits, day)
@@ -61,8 +61,8 @@ def watched(agency: Agency, day: date) -> Sequence[Watched]:
             stale = None
         else:
             stale = account_window().is_stale(look.posted_on, day)
-        found.append(Watched(account, look, silent, stale))
-    return found
+        accounts_watched.append(Watched(account, look, silent, stale))
+    return accounts_watched
 
 
 def account_stale(agency: Agency, day: date) -> Result | None:
@@ -70,13 +70,13 @@ def account_stale(agency: Agency, day: date) -> Result | None:
     every = watched(agency, day)
     if not every:
         return None
-    found = (
-        Defect(Thing.ACCOUNT, str(one.account.pk), _name(one.account), on=one.look.posted_on)
-        for one in every
-        if one.stale and one.look
+    defects = (
+        Defect(Thing.ACCOUNT, str(account.account.pk), _name(account.account), on=account.look.posted_on)
+        for account in every
+        if account.stale and account.look
     )
-    untold = sum(one.stale is None for one in every)
-    return Result("account_stale", len(every) - untold, tuple(found), untold)
+    untold = sum(account.stale is None for account in every)
+    return Result("account_stale", len(every) - untold, tuple(defects), untold)
 
 
 def open_on(day: date) -> QuerySet[MediaAccount]:
@@ -87,7 +87,9 @@ def open_on(day: date) -> QuerySet[MediaAccount]:
 
 def _visits(account: MediaAccount, day: date) -> Sequence[AccountVisit]:
     """The visits, by a day, of the page that is on record now, the latest first: another page said nothing of it."""
-    return [one for one in account.visits.all() if one.address == account.page and timezone.localdate(one.at) <= day]
+    return [
+        visit for visit in account.visits.all() if visit.address == account.page and timezone.localdate(visit.at) <= day
+    ]
 
 
 def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date) -> AccountLook | None:
@@ -95,8 +97,8 @@ def _last_look(account: MediaAccount, visits: Sequence[AccountVisit], day: date)
 
     Of one day it is the note: pages are visited at night, before anybody is there.
     """
-    note = max((one for one in account.notes.all() if one.noted_on <= day), key=_noted, default=None)
-    visit = next((one for one in visits if one.posted_on), None)
+    note = max((note for note in account.notes.all() if note.noted_on <= day), key=_noted, default=None)
+    visit = next((visit for visit in visits if visit.posted_on), None)
     visited = timezone.localdate(visit.at) if visit else None
     if visit and visit.posted_on and visited and (note is None or visited > note.noted_on):
         return AccountLook(visit.posted_on, visited, visit.address, sha256=visit.sha256)

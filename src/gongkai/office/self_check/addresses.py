@@ -61,9 +61,9 @@ def own_target(href: str, disclosure: Disclosure) -> Target | None:
 
 def _target(path: str) -> Target:
     """The page of a path; as the site does, a missing stroke at the end is added."""
-    for each in (path, f"{path}/"):
+    for candidate in (path, f"{path}/"):
         try:
-            match = resolve(each)
+            match = resolve(candidate)
         except Resolver404:
             continue
         if match.namespaces == [_PUBLIC]:
@@ -74,10 +74,10 @@ def _target(path: str) -> Target:
 
 def open_targets(targets: Collection[Target]) -> frozenset[Target]:
     """Those of them that show the public something, in a fixed number of looks for each agency that they name."""
-    slugs = {slug for each in targets if (slug := each.get("slug"))}
+    slugs = {slug for target in targets if (slug := target.get("slug"))}
     levels = dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "level"))
-    known = _Known(levels, *_documents(targets), _reports(targets), _rows(targets), _powers(targets))
-    return frozenset(each for each in targets if known.shows(each))
+    targets_known = _Known(levels, *_documents(targets), _reports(targets), _rows(targets), _powers(targets))
+    return frozenset(target for target in targets if targets_known.shows(target))
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,12 @@ class _Known:
 def _documents(
     targets: Collection[Target],
 ) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
-    asked = [each for each in targets if each.page in _DOCUMENTS]
+    asked = [target for target in targets if target.page in _DOCUMENTS]
     # All that these agencies have public: thousands of numbers in one question take databases long.
-    public = Disclosure.objects.public().filter(agency__slug__in={each.get("slug") for each in asked})
-    numbered = {each.get("pk") for each in asked if each.get("number")}
+    public = Disclosure.objects.public().filter(agency__slug__in={target.get("slug") for target in asked})
+    numbered = {target.get("pk") for target in asked if target.get("number")}
     versions = Version.objects.filter(disclosure__in=numbered, stage=DisclosureStage.PUBLISHED)
-    named = {each.get("attachment") for each in asked if each.get("attachment")}
+    named = {target.get("attachment") for target in asked if target.get("attachment")}
     files = Attachment.objects.filter(pk__in=named, version__stage=DisclosureStage.PUBLISHED)
     return (
         frozenset(public.values_list("agency__slug", "pk")),
@@ -128,23 +128,23 @@ def _documents(
 
 
 def _reports(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
-    slugs = {each.get("slug") for each in targets if each.page in _REPORTS}
-    found = PublishedReport.objects.public().filter(agency__slug__in=slugs)
-    return frozenset(found.values_list("agency__slug", "year"))
+    slugs = {target.get("slug") for target in targets if target.page in _REPORTS}
+    published = PublishedReport.objects.public().filter(agency__slug__in=slugs)
+    return frozenset(published.values_list("agency__slug", "year"))
 
 
 def _rows(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
     """The rows of the lists of matters that are public, by agency and number."""
-    agencies = Agency.objects.filter(slug__in={each.get("slug") for each in targets if each.page == _ROW})
-    lists = ((each.slug, public_matter_list(each)) for each in agencies)
+    agencies = Agency.objects.filter(slug__in={target.get("slug") for target in targets if target.page == _ROW})
+    lists = ((agency.slug, public_matter_list(agency)) for agency in agencies)
     return frozenset((slug, row["matter"]) for slug, published in lists if published for row in published.rows)
 
 
 def _powers(targets: Collection[Target]) -> frozenset[tuple[str, int]]:
     """The versions of the lists of powers that are public, by agency and number."""
-    slugs = {each.get("slug") for each in targets if each.page == _POWERS}
-    found = PowerList.objects.public().filter(agency__slug__in=slugs)
-    return frozenset(found.values_list("agency__slug", "version"))
+    slugs = {target.get("slug") for target in targets if target.page == _POWERS}
+    lists = PowerList.objects.public().filter(agency__slug__in=slugs)
+    return frozenset(lists.values_list("agency__slug", "version"))
 
 
 def _is_column(slug: str, level: AgencyLevel) -> bool:

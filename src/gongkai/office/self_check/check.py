@@ -20,7 +20,7 @@ def check(agency: Agency, day: date, calendar: Calendar) -> Check:
     periods are over, and is today or close to it.
     """
     site = (columns.home_page(day),) if agency.is_host else ()
-    found = (
+    results = (
         *site,
         *columns.columns(agency, day),
         *_periods(agency, day, calendar),
@@ -28,7 +28,7 @@ def check(agency: Agency, day: date, calendar: Calendar) -> Check:
         *_seen(agency, day),
     )
     order = {rule.code: place for place, rule in enumerate(rules())}
-    return Check(day, tuple(sorted(found, key=lambda one: order[one.code])))
+    return Check(day, tuple(sorted(results, key=lambda result: order[result.code])))
 
 
 def _periods(agency: Agency, day: date, calendar: Calendar) -> tuple[Result, ...]:

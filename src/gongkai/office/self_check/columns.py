@@ -22,7 +22,7 @@ def home_page(day: date) -> Result:
     """Whether anything became public on the whole site within the period that inspectors watch."""
     newest = Disclosure.objects.public().aggregate(last=Max("first_published_at"))["last"]
     report = PublishedReport.objects.public().aggregate(last=Max("published_on"))["last"]
-    last = max((one for one in (newest and timezone.localdate(newest), report) if one), default=None)
+    last = max((day for day in (newest and timezone.localdate(newest), report) if day), default=None)
     stale = home_page_window().is_stale(last, day)
     return Result("home_page_stale", 1, (Defect(Thing.SITE, "home", on=last),) if stale else ())
 
@@ -34,27 +34,37 @@ def columns(agency: Agency, day: date) -> tuple[Result, Result, Result, Result]:
     A column may stand still as long as the strictest kind that stands in it. One of which it is stated that there is
     nothing, and the one that is composed from what is on record, never stand still.
     """
-    kept, signed = kept_by_column(kept_by_kind(agency)), statements(agency)
-    names = {one.slug: one.name for one in columns_of(AgencyLevel(agency.level)) if not is_composed(one)}
-    watched = {slug: one for slug, one in kept.items() if one.window and slug in names and slug not in signed}
-    stale = {slug: one for slug, one in watched.items() if one.is_stale(day)}
+    by_column, signed = kept_by_column(kept_by_kind(agency)), statements(agency)
+    names = {column.slug: column.name for column in columns_of(AgencyLevel(agency.level)) if not is_composed(column)}
+    watched = {
+        slug: public for slug, public in by_column.items() if public.window and slug in names and slug not in signed
+    }
+    stale = {slug: public for slug, public in watched.items() if public.is_stale(day)}
 
     def result(code: str, *, first_level: bool) -> Result:
-        asked = {slug for slug, one in watched.items() if one.window and (one.window.first_level or not first_level)}
-        found = (Defect(Thing.COLUMN, slug, names[slug], on=stale[slug].last) for slug in names if slug in stale)
-        return Result(code, len(asked), tuple(one for one in found if one.key in asked))
+        asked = {
+            slug for slug, public in watched.items() if public.window and (public.window.first_level or not first_level)
+        }
+        defects = (Defect(Thing.COLUMN, slug, names[slug], on=stale[slug].last) for slug in names if slug in stale)
+        return Result(code, len(asked), tuple(defect for defect in defects if defect.key in asked))
 
-    blank = [one.column for one in empty_columns(agency, kept, signed) if one.statement is None]
-    due = [one for one in signed.values() if one.check_is_due(day)]
+    blank = [column.column for column in empty_columns(agency, by_column, signed) if column.statement is None]
+    due = [statement for statement in signed.values() if statement.check_is_due(day)]
     return (
         result("first_level_stale", first_level=True),
         result("columns_long_stale", first_level=False),
-        Result("columns_blank", len(names), tuple(Defect(Thing.COLUMN, one.slug, one.name) for one in blank)),
+        Result("columns_blank", len(names), tuple(Defect(Thing.COLUMN, column.slug, column.name) for column in blank)),
         Result(
             "statements_unchecked",
             len(signed),
             tuple(
-                Defect(Thing.COLUMN, one.column, names.get(one.column, one.column), on=one.next_check) for one in due
+                Defect(
+                    Thing.COLUMN,
+                    statement.column,
+                    names.get(statement.column, statement.column),
+                    on=statement.next_check,
+                )
+                for statement in due
             ),
         ),
     )

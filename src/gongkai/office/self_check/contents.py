@@ -34,14 +34,14 @@ def links(agency: Agency) -> tuple[Result, ...]:
     """
     ours: list[tuple[Disclosure, BodyLink, Target]] = []
     elsewhere: list[tuple[Disclosure, BodyLink, str]] = []
-    for each in _texts_with(agency, "href="):
-        for link in links_of(_body(each)):
-            if target := own_target(link.href, each):
-                ours.append((each, link, target))
+    for disclosure in _texts_with(agency, "href="):
+        for link in links_of(_body(disclosure)):
+            if target := own_target(link.href, disclosure):
+                ours.append((disclosure, link, target))
             elif settings.SELF_CHECK_LINKS and (address := outside_address(link.href)):
-                elsewhere.append((each, link, address))
+                elsewhere.append((disclosure, link, address))
     open_ = open_targets({target for _, _, target in ours})
-    dead = {(each.pk, link.href): _of(each, link.href) for each, link, target in ours if target not in open_}
+    dead = {(our.pk, link.href): _of(our, link.href) for our, link, target in ours if target not in open_}
     within = Result("links_dead", len(ours), tuple(dead.values()))
     return (within, _outside(elsewhere)) if settings.SELF_CHECK_LINKS else (within,)
 
@@ -50,46 +50,48 @@ def dead_links_in(version: Version) -> tuple[BodyLink, ...]:
     """The links of one version that lead to a page of our own where there is nothing public, so that they are put right
     before it is.
     """
-    found = [(link, target) for link in links_of(version.body) if (target := own_target(link.href, version.disclosure))]
-    open_ = open_targets({target for _, target in found})
-    return tuple(link for link, target in found if target not in open_)
+    dead = [(link, target) for link in links_of(version.body) if (target := own_target(link.href, version.disclosure))]
+    open_ = open_targets({target for _, target in dead})
+    return tuple(link for link, target in dead if target not in open_)
 
 
 def _outside(links: Collection[tuple[Disclosure, BodyLink, str]]) -> Result:
     """Those of them that are dead; of one that was not looked at yet, or that refused, it is not told."""
     seen = seen_of({address for _, _, address in links})
     dead, untold = {}, 0
-    for each, link, address in links:
-        one = seen.get(address)
-        if one is None or not one.known:
+    for body_link, link, address in links:
+        address_seen = seen.get(address)
+        if address_seen is None or not address_seen.known:
             untold += 1
-        elif one.dead:
-            dead[each.pk, link.href] = replace(_of(each, link.href), seen=str(one.status))
+        elif address_seen.dead:
+            dead[body_link.pk, link.href] = replace(_of(body_link, link.href), seen=str(address_seen.status))
     return Result("links_outside_dead", len(links) - untold, tuple(dead.values()), untold)
 
 
 def pictures(agency: Agency) -> Result:
     """The pictures in public texts that no words stand for."""
-    looked, found = 0, []
-    for each in _texts_with(agency, "<img"):
-        body = _body(each)
+    looked, defects = 0, []
+    for disclosure in _texts_with(agency, "<img"):
+        body = _body(disclosure)
         looked += body.count("<img")
         if not _WORDLESS.search(body):
             continue
-        found += [_of(each, str(flaw.number)) for flaw in find_flaws(body) if flaw.rule == "picture_without_words"]
-    return Result("pictures_without_words", looked, tuple(found))
+        defects += [
+            _of(disclosure, str(flaw.number)) for flaw in find_flaws(body) if flaw.rule == "picture_without_words"
+        ]
+    return Result("pictures_without_words", looked, tuple(defects))
 
 
 def attachments(agency: Agency) -> Result:
     """The public files of which nothing can be read as text. What is said in recordings stands in the body."""
-    shown = Disclosure.objects.public().filter(agency=agency).values("shown")
-    rows = Attachment.objects.filter(version__in=shown).exclude(kind__in=RECORDINGS)
+    published = Disclosure.objects.public().filter(agency=agency).values("shown")
+    rows = Attachment.objects.filter(version__in=published).exclude(kind__in=RECORDINGS)
     bad = rows.filter(Q(scan=True) | Q(text="")).order_by("version__disclosure", "place")
-    found = (
-        Defect(Thing.DOCUMENT, str(one.version.disclosure_id), one.version.title, one.file_name)
-        for one in bad.select_related("version").defer("text", "version__body", "version__text")
+    defects = (
+        Defect(Thing.DOCUMENT, str(attachment.version.disclosure_id), attachment.version.title, attachment.file_name)
+        for attachment in bad.select_related("version").defer("text", "version__body", "version__text")
     )
-    return Result("attachments_unreadable", rows.count(), tuple(found))
+    return Result("attachments_unreadable", rows.count(), tuple(defects))
 
 
 def own_data(agency: Agency, day: date) -> tuple[Result, Result]:
@@ -133,5 +135,5 @@ def _body(disclosure: Disclosure) -> str:
 def _texts_with(agency: Agency, mark: str) -> Iterator[Disclosure]:
     """What is public of an agency and has this in its text."""
     rows = Disclosure.objects.public().filter(agency=agency, shown__body__contains=mark)
-    found = rows.select_related("agency", "shown").defer("shown__text", "shown__fingerprint").order_by("pk")
-    yield from found.iterator(chunk_size=AT_ONCE)
+    disclosures = rows.select_related("agency", "shown").defer("shown__text", "shown__fingerprint").order_by("pk")
+    yield from disclosures.iterator(chunk_size=AT_ONCE)

@@ -24,11 +24,11 @@ def keep(agency: Agency, day: date, calendar: Calendar) -> SelfCheck:
 
     All is read before anything is written: whoever writes meanwhile waits for one row, not for the check.
     """
-    found = with_first_days(check(agency, day, calendar), last_before(agency, day))
+    result = with_first_days(check(agency, day, calendar), last_before(agency, day))
     row, _ = SelfCheck.objects.update_or_create(
         agency=agency,
         day=day,
-        defaults={"results": written(found.results), "vetoes": len(found.vetoes), "defects": found.defects},
+        defaults={"results": written(result.results), "vetoes": len(result.vetoes), "defects": result.defects},
     )
     return row
 

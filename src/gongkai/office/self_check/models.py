@@ -36,7 +36,7 @@ class SelfCheck(models.Model):
     @property
     def check_kept(self) -> Check:
         """The check as it was."""
-        return Check(self.day, read(self.results, (one.code for one in rules())))
+        return Check(self.day, read(self.results, (rule.code for rule in rules())))
 
 
 class Visit(models.Model):

@@ -21,15 +21,15 @@ def note_post(account: MediaAccount, posted_on: date, evidence: str, *, actor: A
 
     Raises AccountNotOpen, DayNotPossible, ValidationError for what is no address, NotStanding.
     """
-    held = hold(account.agency, on)
-    kept = open_on(on).filter(agency=held, pk=account.pk).first()
-    if kept is None:
+    locked = hold(account.agency, on)
+    locked_account = open_on(on).filter(agency=locked, pk=account.pk).first()
+    if locked_account is None:
         raise AccountNotOpen(account.name)
-    if posted_on > on or (kept.opened_on and posted_on < kept.opened_on):
-        raise DayNotPossible(kept.opened_on, on)
-    note = AccountNote(account=kept, posted_on=posted_on, evidence=evidence, noted_on=on, noted_by=actor.name)
+    if posted_on > on or (locked_account.opened_on and posted_on < locked_account.opened_on):
+        raise DayNotPossible(locked_account.opened_on, on)
+    note = AccountNote(account=locked_account, posted_on=posted_on, evidence=evidence, noted_on=on, noted_by=actor.name)
     note.full_clean()
     note.save(force_insert=True)
-    facts = PostNoted(kept.platform, kept.name, posted_on, evidence)
-    record(held, Subject("media_account", str(kept.pk)), POST_NOTED, facts, actor=actor, on=on)
+    facts = PostNoted(locked_account.platform, locked_account.name, posted_on, evidence)
+    record(locked, Subject("media_account", str(locked_account.pk)), POST_NOTED, facts, actor=actor, on=on)
     return note

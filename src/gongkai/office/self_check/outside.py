@@ -40,10 +40,10 @@ def visit_outside(day: date) -> int:
     waiting = OutsideAddress.objects.filter(Q(checked_on=None) | failed | old)
     turn = waiting.order_by(F("checked_on").asc(nulls_first=True), "pk")[:MOST_A_NIGHT]
     pace, count, end = Pace(), 0, monotonic() + NIGHT_SECONDS
-    for one in turn:
+    for address in turn:
         if monotonic() > end:
             break
-        _look(one, day, pace)
+        _look(address, day, pace)
         count += 1
     return count
 
@@ -52,8 +52,8 @@ def seen_of(addresses: Collection[str]) -> Mapping[str, OutsideAddress]:
     """What is known of these addresses."""
     every = list(addresses)
     parts = (every[place : place + AT_ONCE] for place in range(0, len(every), AT_ONCE))
-    rows = (one for part in parts for one in OutsideAddress.objects.filter(address__in=part))
-    return {one.address: one for one in rows}
+    rows = (address for part in parts for address in OutsideAddress.objects.filter(address__in=part))
+    return {address.address: address for address in rows}
 
 
 def _addresses() -> Iterator[str]:
@@ -67,28 +67,28 @@ def _addresses() -> Iterator[str]:
 
 
 def _remember(addresses: set[str]) -> None:
-    known = dict(OutsideAddress.objects.values_list("address", "pk"))
-    gone = [pk for address, pk in known.items() if address not in addresses]
+    pks = dict(OutsideAddress.objects.values_list("address", "pk"))
+    gone = [pk for address, pk in pks.items() if address not in addresses]
     for place in range(0, len(gone), AT_ONCE):
         OutsideAddress.objects.filter(pk__in=gone[place : place + AT_ONCE]).delete()
-    new = (OutsideAddress(address=address) for address in sorted(addresses - known.keys()))
+    new = (OutsideAddress(address=address) for address in sorted(addresses - pks.keys()))
     OutsideAddress.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def _look(one: OutsideAddress, day: date, pace: Pace) -> None:
+def _look(address: OutsideAddress, day: date, pace: Pace) -> None:
     """Look at an address, and keep what came. Its bare head is asked for first; whoever refuses that is asked whole."""
     try:
-        answer = visit(one.address, SECONDS, method="HEAD", before=pace.wait)
+        answer = visit(address.address, SECONDS, method="HEAD", before=pace.wait)
         if not _opened(answer.status):
-            answer = visit(one.address, SECONDS, before=pace.wait)
+            answer = visit(address.address, SECONDS, before=pace.wait)
     except NotVisited:
-        one.status, one.told = 0, False
+        address.status, address.told = 0, False
     else:
-        one.status, one.told = answer.status, _opened(answer.status) or _failed(answer.status)
-    failed = one.told and not _opened(one.status)
-    one.failed_since = (one.failed_since or day) if failed else None
-    one.checked_on = day
-    one.save(update_fields=["status", "told", "failed_since", "checked_on"])
+        address.status, address.told = answer.status, _opened(answer.status) or _failed(answer.status)
+    failed = address.told and not _opened(address.status)
+    address.failed_since = (address.failed_since or day) if failed else None
+    address.checked_on = day
+    address.save(update_fields=["status", "told", "failed_since", "checked_on"])
 
 
 def _opened(status: int) -> bool:

@@ -60,8 +60,8 @@ def visit_page(agency: Agency, page: CheckedPage, due: datetime) -> Visit:
 
     The register is asked first: what becomes public meanwhile need not be on the page.
     """
-    if made := Visit.objects.filter(path=page.path, due=due).first():
-        return made
+    if visits := Visit.objects.filter(path=page.path, due=due).first():
+        return visits
     register_on, at = _register_on(agency, page), timezone.now()
     site = urlsplit(written_out(settings.PUBLIC_ADDRESS)).netloc
     answer = visit(written_out(settings.PUBLIC_ADDRESS + page.path), _SECONDS, most=MOST_BYTES, inside=site)

@@ -32,12 +32,12 @@ def unanswered(agency: Agency, day: date) -> Result:
     messages = Message.objects.filter(case__agency=agency, from_office=False, settled=False).select_related("case")
     complaints = Complaint.objects.open().filter(authority=agency)
     late = [
-        Defect(Thing.MESSAGE, one.case.number, part=str(one.number), on=one.written_on)
-        for one in messages.filter(written_on__range=span).order_by("written_on", "pk")
+        Defect(Thing.MESSAGE, message.case.number, part=str(message.number), on=message.written_on)
+        for message in messages.filter(written_on__range=span).order_by("written_on", "pk")
     ]
     late += [
-        Defect(Thing.COMPLAINT, str(one.pk), one.number, on=one.received_on)
-        for one in complaints.filter(received_on__range=span).order_by("received_on", "pk")
+        Defect(Thing.COMPLAINT, str(complaint.pk), complaint.number, on=complaint.received_on)
+        for complaint in complaints.filter(received_on__range=span).order_by("received_on", "pk")
     ]
     return Result("unanswered", messages.count() + complaints.count(), tuple(late))
 
@@ -51,7 +51,7 @@ def not_published(agency: Agency, day: date, calendar: Calendar) -> Result:
         return Defect(Thing.DRAFT, str(version.pk), version.title, on=due.due) if late else None
 
     local = local_periods([agency]).get(agency.pk, ())
-    return _judged("not_published_in_time", rows, lambda one: publication_due(one, local, calendar), defect)
+    return _judged("not_published_in_time", rows, lambda version: publication_due(version, local, calendar), defect)
 
 
 def published_late(agency: Agency, day: date, calendar: Calendar) -> Result:
@@ -65,7 +65,7 @@ def published_late(agency: Agency, day: date, calendar: Calendar) -> Result:
         return Defect(Thing.DOCUMENT, str(version.disclosure_id), version.title, on=due.due) if late else None
 
     local = local_periods([agency]).get(agency.pk, ())
-    return _judged("published_late", rows, lambda one: publication_due(one, local, calendar), defect)
+    return _judged("published_late", rows, lambda version: publication_due(version, local, calendar), defect)
 
 
 def interpretations(agency: Agency, day: date, calendar: Calendar) -> Result:
@@ -74,9 +74,9 @@ def interpretations(agency: Agency, day: date, calendar: Calendar) -> Result:
     return _judged(
         "interpretation_owed",
         rows,
-        lambda one: interpretation_due(one, calendar),
-        lambda one, due: (
-            Defect(Thing.DOCUMENT, str(one.pk), one.shown.title if one.shown else "", on=due.due)
+        lambda version: interpretation_due(version, calendar),
+        lambda version, due: (
+            Defect(Thing.DOCUMENT, str(version.pk), version.shown.title if version.shown else "", on=due.due)
             if due.due < day
             else None
         ),
@@ -105,7 +105,7 @@ def _judged(
     defect: Callable[[_T, DueDate], Defect | None],
 ) -> Result:
     """The rows that are late; those whose year has no calendar cannot be told."""
-    found, looked, untold = [], 0, 0
+    defects, looked, untold = [], 0, 0
     for row in rows:
         try:
             due = due_of(row)
@@ -116,5 +116,5 @@ def _judged(
             continue
         looked += 1
         if late := defect(row, due):
-            found.append(late)
-    return Result(code, looked, tuple(found), untold)
+            defects.append(late)
+    return Result(code, looked, tuple(defects), untold)

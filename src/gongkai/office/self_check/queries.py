@@ -24,14 +24,14 @@ class SelfCheckDay:
 
 def last_before(agency: Agency, day: date) -> Check | None:
     """The latest check kept before a day."""
-    found = SelfCheck.objects.filter(agency=agency, day__lt=day).first()
-    return found.check_kept if found else None
+    last = SelfCheck.objects.filter(agency=agency, day__lt=day).first()
+    return last.check_kept if last else None
 
 
 def kept_on(agency: Agency, day: date) -> Check | None:
     """The check kept of a day; None where none was."""
-    found = SelfCheck.objects.filter(agency=agency, day=day).first()
-    return found.check_kept if found else None
+    stored_check = SelfCheck.objects.filter(agency=agency, day=day).first()
+    return stored_check.check_kept if stored_check else None
 
 
 def days_of(agency: Agency) -> Sequence[SelfCheckDay]:

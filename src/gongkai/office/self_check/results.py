@@ -93,49 +93,52 @@ class Check:
     @property
     def vetoes(self) -> tuple[Result, ...]:
         """Those that fail the site at once."""
-        return tuple(one for one in self.results if one.rule.is_veto and one.grade is Grade.FAILS)
+        return tuple(result for result in self.results if result.rule.is_veto and result.grade is Grade.FAILS)
 
     @property
     def defects(self) -> int:
         """How many defects there are in all; a column that two rules count is one."""
-        found = ((one.code, each) for one in self.results for each in one.defects)
-        return len({("" if each.thing is Thing.COLUMN else code, *each.identity) for code, each in found})
+        by_code = ((result.code, defect) for result in self.results for defect in result.defects)
+        return len({("" if coded.thing is Thing.COLUMN else code, *coded.identity) for code, coded in by_code})
 
 
-def with_first_days(found: Check, before: Check | None) -> Check:
+def with_first_days(checked: Check, before: Check | None) -> Check:
     """The check with the day on which each defect was first seen: as the check before has it, or its own day.
 
     A defect that was gone in between is a new one.
     """
-    known = {
-        (one.code, *defect.identity): defect.since
-        for one in (before.results if before else ())
-        for defect in one.defects
+    first_days = {
+        (result.code, *defect.identity): defect.since
+        for result in (before.results if before else ())
+        for defect in result.defects
     }
 
     def dated(result: Result) -> Result:
-        defects = (replace(one, since=known.get((result.code, *one.identity)) or found.day) for one in result.defects)
+        defects = (
+            replace(defect, since=first_days.get((result.code, *defect.identity)) or checked.day)
+            for defect in result.defects
+        )
         return replace(result, defects=tuple(defects))
 
-    return replace(found, results=tuple(map(dated, found.results)))
+    return replace(checked, results=tuple(map(dated, checked.results)))
 
 
 def written(results: Iterable[Result]) -> list[dict[str, Any]]:
     """The results as JSON keeps them; what is empty is left out."""
     return [
-        {**asdict(one), "defects": [{name: _plain(value) for name, value in asdict(each).items() if value}
-                                    for each in one.defects]}
-        for one in results
+        {**asdict(result), "defects": [{name: _plain(value) for name, value in asdict(defect).items() if value}
+                                    for defect in result.defects]}
+        for result in results
     ]  # fmt: skip
 
 
-def read(kept: Sequence[Mapping[str, Any]], known: Iterable[str]) -> tuple[Result, ...]:
-    """The results that JSON keeps, of the rules that are still `known`: what another version checked is passed over."""
-    codes = frozenset(known)
+def read(rows: Sequence[Mapping[str, Any]], rule_codes: Iterable[str]) -> tuple[Result, ...]:
+    """The results that JSON holds of rules in `rule_codes`; what another version checked is passed over."""
+    codes = frozenset(rule_codes)
     return tuple(
-        Result(one["code"], one["looked_at"], tuple(map(_defect, one["defects"])), one["untold"])
-        for one in kept
-        if one["code"] in codes
+        Result(row["code"], row["looked_at"], tuple(map(_defect, row["defects"])), row["untold"])
+        for row in rows
+        if row["code"] in codes
     )
 
 
@@ -143,7 +146,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _defect(kept: Mapping[str, str]) -> Defect:
-    days = {name: date.fromisoformat(kept[name]) for name in ("on", "since") if name in kept}
-    words, part, seen = (kept.get(name, "") for name in ("words", "part", "seen"))
-    return Defect(Thing(kept["thing"]), kept["key"], words, part, seen=seen, **days)
+def _defect(row: Mapping[str, str]) -> Defect:
+    days = {name: date.fromisoformat(row[name]) for name in ("on", "since") if name in row}
+    words, part, seen = (row.get(name, "") for name in ("words", "part", "seen"))
+    return Defect(Thing(row["thing"]), row["key"], words, part, seen=seen, **days)

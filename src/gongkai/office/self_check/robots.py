@@ -38,11 +38,11 @@ class Robots:
 
     def _rules(self, place: str) -> RobotFileParser:
         """The rules of a host: all is allowed where there are none, nothing where it failed to say."""
-        answer, said = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), ""
+        answer, text = visit(place, SECONDS, most=MOST_BYTES, before=self._pace.wait), ""
         if answer.status == HTTPStatus.OK:
-            said = answer.body.decode("utf-8-sig", errors="replace")
+            text = answer.body.decode("utf-8-sig", errors="replace")
         elif not answer.status or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            said = _NOTHING
+            text = _NOTHING
         rules = RobotFileParser()
-        rules.parse(said.splitlines())
+        rules.parse(text.splitlines())
         return rules

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from gongkai.law.articles import parse_cite
 from gongkai.law.disclosure import interpretation
 from gongkai.law.inspection import Inspected, InspectionWeight, indicator
-from gongkai.law.periods import PROACTIVE, limit
+from gongkai.law.periods import limit
 from gongkai.law.refusal import Refusal
 
 
@@ -24,16 +25,16 @@ class NoSuchSelfCheckRule(Refusal, LookupError):
 
 @dataclass(frozen=True)
 class SelfCheckRule:
-    """One thing that is checked. `asks` says what is demanded, with every number from the law's data; `least` is from
-    how many defects on it fails; `basis` names the text, officially; `confirmed` is False where the clause was not
-    read. `host`: it is asked of the host alone. `absent` says why a check may come without it, `unknown` why of
-    something it could not be told.
+    """One thing that is checked. `asks` says what is demanded, with every number from the law's data (`asked` has
+    their names, `thresholds` are those of the inspectors); `least` is from how many defects on it fails; `basis` names
+    the text, officially; `confirmed` is False where the clause was not read. `host`: it is asked of the host alone.
+    `absent` says why a check may come without it, `unknown` why of something it could not be told.
     """
 
     code: str
     label: str
     unit: str
-    asks: str
+    asked: str
     remedy: str
     weight: InspectionWeight
     least: int
@@ -43,6 +44,13 @@ class SelfCheckRule:
     host: bool = False
     absent: str = ""
     unknown: str = ""
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+
+    def asks(self, on: date) -> str:
+        """What is demanded, by the limits in force on a day."""
+        limits = {"proactive": "proactive", "interpretation": interpretation().limit}
+        numbers = {name: limit(id, on=on).number for name, id in limits.items()}
+        return self.asked.format(**self.thresholds, **numbers)
 
     @property
     def is_veto(self) -> bool:
@@ -75,39 +83,42 @@ def rules() -> tuple[SelfCheckRule, ...]:
 
 def rule(code: str) -> SelfCheckRule:
     """The rule of this code. Raises NoSuchRule."""
-    for one in rules():
-        if one.code == code:
-            return one
+    for rule in rules():
+        if rule.code == code:
+            return rule
     raise NoSuchSelfCheckRule(code)
 
 
 def untold(checked: Collection[str], *, host: bool) -> tuple[Untold, ...]:
     """不能自查: the rules that are not among those `checked`, and what is left to others to look at."""
-    asked = (one for one in rules() if host or not one.host)
-    return (*(_absent(one) for one in asked if one.code not in checked), *_left_to_others())
+    asked = (rule for rule in rules() if host or not rule.host)
+    return (*(_absent(rule) for rule in asked if rule.code not in checked), *_left_to_others())
 
 
-def _absent(one: SelfCheckRule) -> Untold:
-    why = one.absent or "这次检查不包括这一项。"
-    return Untold(one.label, one.inspected, one.weight, one.basis, one.confirmed, why)
+def _absent(rule: SelfCheckRule) -> Untold:
+    why = rule.absent or "这次检查不包括这一项。"
+    return Untold(rule.label, rule.inspected, rule.weight, rule.basis, rule.confirmed, why)
 
 
 @cache
 def _left_to_others() -> tuple[Untold, ...]:
     rows = ((indicator(row["indicator"]), row["why"]) for row in _data()["untold"])
-    return tuple(Untold(one.label, one.inspected, one.weight, str(one.cite), one.confirmed, why) for one, why in rows)
+    return tuple(
+        Untold(indicator.label, indicator.inspected, indicator.weight, str(indicator.cite), indicator.confirmed, why)
+        for indicator, why in rows
+    )
 
 
 def _rule(row: Mapping[str, Any]) -> SelfCheckRule:
     behind = indicator(row["indicator"]) if "indicator" in row else None
     thresholds = dict(behind.thresholds) if behind else {}
-    limits = {"proactive": PROACTIVE.number, "interpretation": limit(interpretation().limit).number}
     cited = behind.cite if behind else parse_cite(row["cite"]) if "cite" in row else None
     return SelfCheckRule(
         code=row["code"],
         label=row["label"],
         unit=row["unit"],
-        asks=row["asks"].format(**thresholds, **limits),
+        asked=row["asks"],
+        thresholds=thresholds,
         remedy=row["remedy"],
         weight=behind.weight if behind else InspectionWeight.DEDUCTION,
         least=thresholds[row["least"]] if "least" in row else 1,

@@ -24,15 +24,15 @@ def site_opens(day: date) -> Result:
     asked = indicator("site_unreachable").thresholds
     begin = day - timedelta(days=asked["watch_days"])
     rows = Visit.objects.filter(path=home_path(), due__gte=_midnight(begin), due__lt=_midnight(day))
-    visits = [(timezone.localdate(one.due), one.opened) for one in rows.order_by("due")]
+    visits = [(timezone.localdate(visit.due), visit.opened) for visit in rows.order_by("due")]
     a_day = Counter(on for on, _ in visits)
     if len(a_day) < asked["watch_days"] or min(a_day.values()) < asked["visits_a_day"]:
         return Result("site_unreachable", 0, untold=1)
     failed = [on for on, opened in visits if not opened]
-    found: tuple[Defect, ...] = ()
+    defects: tuple[Defect, ...] = ()
     if len(failed) * 100 >= asked["failed_percent"] * len(visits):
-        found = (Defect(Thing.SITE, "home", on=failed[-1], seen=f"{len(failed)}/{len(visits)}"),)
-    return Result("site_unreachable", 1, found)
+        defects = (Defect(Thing.SITE, "home", on=failed[-1], seen=f"{len(failed)}/{len(visits)}"),)
+    return Result("site_unreachable", 1, defects)
 
 
 def pages(agency: Agency, day: date) -> tuple[Result, Result, Result]:
@@ -40,19 +40,19 @@ def pages(agency: Agency, day: date) -> tuple[Result, Result, Result]:
 
     As they were when they were last looked at, that day or the day before; of a page that was not, it is not told.
     """
-    expected = [page.path for page in ((home(),) if agency.is_host else ())] + [each.path for each in pages_of(agency)]
+    expected = [page.path for page in ((home(),) if agency.is_host else ())] + [page.path for page in pages_of(agency)]
     seen = _last_visits(agency, day)
     visits = [seen[path] for path in expected if path in seen]
     missing = len(expected) - len(visits)
-    opened = [one for one in visits if one.opened]
-    dated = [one for one in opened if one.register_on]
-    closed = tuple(_of(one, timezone.localdate(one.at), str(one.status)) for one in visits if not one.opened)
+    opened = [visit for visit in visits if visit.opened]
+    dated = [visit for visit in opened if visit.register_on]
+    closed = tuple(_of(visit, timezone.localdate(visit.at), str(visit.status)) for visit in visits if not visit.opened)
     old = tuple(
-        _of(one, one.shown_on, one.register_on.isoformat())
-        for one in dated
-        if one.shown_on and one.register_on and one.shown_on < one.register_on
+        _of(visit, visit.shown_on, visit.register_on.isoformat())
+        for visit in dated
+        if visit.shown_on and visit.register_on and visit.shown_on < visit.register_on
     )
-    blank = tuple(_of(one, one.register_on) for one in dated if one.shown_on is None)
+    blank = tuple(_of(visit, visit.register_on) for visit in dated if visit.shown_on is None)
     unseen = missing + len(visits) - len(opened)
     return (
         Result("pages_closed", len(visits), closed, missing),
@@ -64,11 +64,11 @@ def pages(agency: Agency, day: date) -> tuple[Result, Result, Result]:
 def _last_visits(agency: Agency, day: date) -> Mapping[str, Visit]:
     span = (_midnight(day - timedelta(days=1)), _midnight(day + timedelta(days=1)))
     rows = Visit.objects.filter(agency=agency, due__gte=span[0], due__lt=span[1])
-    return {one.path: one for one in rows.order_by("due")}
+    return {visit.path: visit for visit in rows.order_by("due")}
 
 
-def _of(one: Visit, on: date | None, seen: str = "") -> Defect:
-    return Defect(Thing.PAGE, one.path, one.name, on=on, seen=seen)
+def _of(visit: Visit, on: date | None, seen: str = "") -> Defect:
+    return Defect(Thing.PAGE, visit.path, visit.name, on=on, seen=seen)
 
 
 def _midnight(day: date) -> datetime:

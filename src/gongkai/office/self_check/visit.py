@@ -157,14 +157,14 @@ class _Line(HTTPConnection):
 
     def connect(self) -> None:
         """Connect. Raises OSError, NotVisited."""
-        held = self._connected()
-        self.sock = self._held = held
+        connection = self._connected()
+        self.sock = self._held = connection
         # Whoever ends it may have come before there was anything to end.
-        held.settimeout(self.left())
+        connection.settimeout(self.left())
         if not self._secure:
             return
         context = ssl.create_default_context()
-        secured = context.wrap_socket(held, server_hostname=self.host, do_handshake_on_connect=False)
+        secured = context.wrap_socket(connection, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock = self._held = secured
         try:
             secured.do_handshake()
@@ -175,14 +175,14 @@ class _Line(HTTPConnection):
 
     def _connected(self) -> socket.socket:
         """To the first of the host's addresses that answers. Raises OSError, NotVisited where one is not public."""
-        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        addresses = [str(place[0]) for *_, place in found]
-        if self._public and not all(is_public(ip_address(each.partition("%")[0])) for each in addresses):
+        addresses_found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        addresses = [str(place[0]) for *_, place in addresses_found]
+        if self._public and not all(is_public(ip_address(address.partition("%")[0])) for address in addresses):
             raise NotVisited(self.host)
         failed = OSError(self.host)
-        for each in addresses:
+        for address in addresses:
             try:
-                return socket.create_connection((each, self.port), self.left())
+                return socket.create_connection((address, self.port), self.left())
             except OSError as wrong:
                 failed = wrong
         raise failed

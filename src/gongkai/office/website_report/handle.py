@@ -85,41 +85,41 @@ def _taken_in(website: Website, year: int, data: bytes, name: str, kind: str, ac
 @transaction.atomic
 def publish(report: WebsiteReport, *, actor: Actor, on: date) -> WebsiteReport:
     """公布. Raises NotInState, NotStanding, NotScanned, InfectedFile."""
-    kept = _locked(report, on, WebsiteFileState.TAKEN_IN)
-    demand_publishable(kept.sha256)
-    facts = FilePublished(kept.site_name, kept.year)
+    locked = _locked(report, on, WebsiteFileState.TAKEN_IN)
+    demand_publishable(locked.sha256)
+    facts = FilePublished(locked.site_name, locked.year)
     record(
-        kept.agency, _subject(kept), PUBLISHED, facts, actor=actor, on=on,
-        before=kept.state, after=WebsiteFileState.PUBLISHED.value,
+        locked.agency, _subject(locked), PUBLISHED, facts, actor=actor, on=on,
+        before=locked.state, after=WebsiteFileState.PUBLISHED.value,
     )  # fmt: skip
-    kept.state, kept.published_on = WebsiteFileState.PUBLISHED, on
-    kept.save(update_fields=["state", "published_on"])
-    return kept
+    locked.state, locked.published_on = WebsiteFileState.PUBLISHED, on
+    locked.save(update_fields=["state", "published_on"])
+    return locked
 
 
 @transaction.atomic
 def withdraw(report: WebsiteReport, reason: str, *, actor: Actor, on: date) -> WebsiteReport:
     """撤下, with its reason; another file can then take its place. Raises ReasonMissing, NotInState, NotStanding."""
-    said = tidy(reason)
-    if not said:
+    text = tidy(reason)
+    if not text:
         raise WithdrawalReasonMissing
-    kept = _locked(report, on, WebsiteFileState.TAKEN_IN, WebsiteFileState.PUBLISHED)
-    facts = FileWithdrawn(kept.site_name, kept.year, said)
+    locked = _locked(report, on, WebsiteFileState.TAKEN_IN, WebsiteFileState.PUBLISHED)
+    facts = FileWithdrawn(locked.site_name, locked.year, text)
     record(
-        kept.agency, _subject(kept), WITHDRAWN, facts, actor=actor, on=on,
-        before=kept.state, after=WebsiteFileState.WITHDRAWN.value,
+        locked.agency, _subject(locked), WITHDRAWN, facts, actor=actor, on=on,
+        before=locked.state, after=WebsiteFileState.WITHDRAWN.value,
     )  # fmt: skip
-    kept.state, kept.withdrawn_on, kept.withdrawn_reason = WebsiteFileState.WITHDRAWN, on, said[:_LONGEST]
-    kept.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
-    return kept
+    locked.state, locked.withdrawn_on, locked.withdrawn_reason = WebsiteFileState.WITHDRAWN, on, text[:_LONGEST]
+    locked.save(update_fields=["state", "withdrawn_on", "withdrawn_reason"])
+    return locked
 
 
 def _locked(report: WebsiteReport, on: date, *states: WebsiteFileState) -> WebsiteReport:
     hold(report.agency, on)
-    kept = WebsiteReport.objects.select_for_update().get(pk=report.pk)
-    if kept.state not in states:
+    locked = WebsiteReport.objects.select_for_update().get(pk=report.pk)
+    if locked.state not in states:
         raise FileNotInState
-    return kept
+    return locked
 
 
 def _kind(data: bytes) -> str:

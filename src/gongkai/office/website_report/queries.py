@@ -37,12 +37,12 @@ def was_open_in(website: Website, year: int) -> bool:
 
 def entry_sheet(website: Website, year: int) -> Sequence[SheetBlock]:
     """The rows of the form in their order, with what is on record of the site and of its agency."""
-    known = _known(website, year)
-    return [_block(block, known) for block in website_form().blocks]
+    known_values = _known(website, year)
+    return [_block(block, known_values) for block in website_form().blocks]
 
 
-def _block(block: WebsiteBlock, known: Mapping[str, str]) -> SheetBlock:
-    return SheetBlock(block.label, tuple(WebsiteAnswer(row, known.get(row.known) or None) for row in block.rows))
+def _block(block: WebsiteBlock, values: Mapping[str, str]) -> SheetBlock:
+    return SheetBlock(block.label, tuple(WebsiteAnswer(row, values.get(row.known) or None) for row in block.rows))
 
 
 def _known(website: Website, year: int) -> dict[str, str]:
@@ -84,8 +84,8 @@ def owed(agencies: Collection[Agency], year: int) -> dict[int, list[Website]]:
             "agency", "address"
         )
     )
-    found: dict[int, list[Website]] = defaultdict(list)
+    by_agency: dict[int, list[Website]] = defaultdict(list)
     for site in Website.objects.filter(agency__in=agencies):
         if was_open_in(site, year) and (site.agency_id, site.address) not in there:
-            found[site.agency_id].append(site)
-    return found
+            by_agency[site.agency_id].append(site)
+    return by_agency

@@ -33,6 +33,6 @@ def _calendar(texts: tuple[str, ...]) -> Calendar:
     calendar = Calendar.standard()
     for text in texts:
         notice = read_notice(text, NoticeFormat.TOML)
-        if notice.number not in {known.number for known in calendar.notices}:
+        if notice.number not in {notice.number for notice in calendar.notices}:
             calendar = calendar.with_notice(notice)
     return calendar

@@ -20,7 +20,7 @@ def calendar_with(notice: HolidayNotice) -> Calendar:
     Raises NoticeRefused for a notice that is known already or does not fit the others, YearsBetween.
     """
     calendar = calendar_in_force()
-    if notice.number in {known.number for known in calendar.notices}:
+    if notice.number in {notice.number for notice in calendar.notices}:
         raise NoticeRefused(NoticeFault.ALREADY_LOADED, notice.number, notice.year)
     if between := tuple(range(calendar.announced[-1] + 1, notice.year)):
         raise YearsBetween(between)

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from gongkai.paper.body.apart import asked
 from gongkai.paper.release.found import HiddenPlace
 
-_OTHER_ENDINGS = {
-    "jpeg": "jpg", "jpe": "jpg", "csv": "txt", "text": "txt", "md": "txt", "log": "txt", "m4v": "mp4", "mov": "mp4",
-    "m4a": "mp4",
-}  # fmt: skip
 PICTURES = ("jpg", "png")
 """The kinds of file that are a picture."""
 
@@ -19,8 +15,8 @@ PICTURES = ("jpg", "png")
 class Extracted:
     """A file that was read.
 
-    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3``;
-    `name_differs` where the name says another. `pages` is None where only who lays it out can count them. `is_scan`
+    `kind` is told by the content: ``docx``, ``xlsx``, ``pdf``, ``ofd``, ``txt``, ``jpg``, ``png``, ``mp4`` or ``mp3``,
+    whatever the name says. `pages` is None where only who lays it out can count them. `is_scan`
     means that it shows something and next to none of it as text, so that `text` says nothing of what it shows.
 
     `left_behind` names what its pages do not show: the codes of `gongkai.paper.release` (comment, tracked_change,
@@ -32,10 +28,9 @@ class Extracted:
     pages: int | None
     is_scan: bool
     left_behind: tuple[HiddenPlace, ...]
-    name_differs: bool
 
 
-def read_file(data: bytes, name: str) -> Extracted:
+def read_file(data: bytes) -> Extracted:
     """Read a file in a process of its own. Deleted and hidden passages are not among its text.
 
     Raises CannotRead for a ``type`` that is not taken, for what is ``empty``, ``too_large``, ``encrypted``,
@@ -43,12 +38,10 @@ def read_file(data: bytes, name: str) -> Extracted:
     secret (``secret``).
     """
     answer = asked("file", data)
-    ending = name.lower().rpartition(".")[2]
     return Extracted(
         kind=answer["kind"],
         text=answer["text"],
         pages=answer["pages"],
         is_scan=answer["is_scan"],
         left_behind=tuple(HiddenPlace(*place) for place in answer["left_behind"]),
-        name_differs=_OTHER_ENDINGS.get(ending, ending) != answer["kind"],
     )

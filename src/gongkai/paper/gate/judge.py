@@ -70,11 +70,6 @@ def why_not_admitted(refused: NotAdmitted) -> str:
     return f"{_placed(words.found, refused.hazard)}：{words.do.format(kinds='、'.join(refused.kinds))}"
 
 
-def what_it_carries(hazard: Hazard) -> str:
-    """What a file carries that was taken all the same, in Chinese."""
-    return _placed(words_for(hazard.code).found, hazard)
-
-
 def _placed(kind: str, hazard: Hazard) -> str:
     return f"{kind}（{hazard.where}）" if hazard.where else kind
 

@@ -10,7 +10,7 @@ from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.fees import PER_ITEM, PER_PAGE, FeeLine, Tariff, items_fee, pages_fee
 from gongkai.law.outcomes import Consulted
-from gongkai.law.periods import EXTENSION
+from gongkai.law.periods import limit
 from gongkai.law.receipt import Channel, ReceiptBasis
 from gongkai.paper.letters.facts import Addressee, LetterFacts, LetterFault, RequestFacts
 
@@ -117,7 +117,7 @@ class ExtensionFacts(RequestFacts):
         yield from super().faults()
         if self.days < 1:
             yield LetterFault("below_one", "days")
-        if self.days > EXTENSION.number:
+        if self.days > limit("extension", on=self.corrected or self.received).number:
             yield LetterFault("too_long", "days")
 
 

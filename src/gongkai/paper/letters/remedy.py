@@ -11,7 +11,6 @@ from jinja2 import Environment, StrictUndefined
 
 from gongkai.law.articles import Cite
 from gongkai.law.letters import LetterRule
-from gongkai.law.periods import LITIGATION, LITIGATION_AFTER_RECONSIDERATION, RECONSIDERATION
 from gongkai.law.remedies import (
     RECONSIDERATION_LAW,
     RemedyBasis,
@@ -58,9 +57,9 @@ def remedy_told(letter: LetterRule, facts: LetterFacts, called: str, you: str) -
         you=you,
         review=facts.review,
         first=Citer()(*_putting_first(remedy)) if remedy.kind is RemedyClass.RECONSIDERATION_FIRST else "",
-        reconsideration=period(RECONSIDERATION),
-        litigation=period(LITIGATION),
-        after=period(LITIGATION_AFTER_RECONSIDERATION),
+        reconsideration=period("reconsideration", on=facts.issued),
+        litigation=period("litigation", on=facts.issued),
+        after=period("litigation_after_reconsideration", on=facts.issued),
         online=online,
     )
     return RemedyTold(remedy, text)

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, cast
 
 from gongkai.law.articles import REGULATION, Cite, chinese_number, parse_cite
-from gongkai.law.periods import Limit, limit
+from gongkai.law.periods import limit
 from gongkai.law.terms import group_of
 from gongkai.law.terms import zh as word
 
@@ -87,9 +87,11 @@ def numeral(number: int) -> str:
     return chinese_number(number) if 1 <= number <= _MOST_IN_WORDS else str(number)
 
 
-def period(period_limit: Limit | str, number: int | None = None) -> str:
-    """A limit in words: 十五个工作日, 六十日, 六个月; with the `number` the agency set where it sets one."""
-    asked = limit(period_limit) if isinstance(period_limit, str) else period_limit
+def period(id: str, number: int | None = None, *, on: date) -> str:
+    """A limit as it is in force on a day, in words: 十五个工作日, 六十日, 六个月; with the `number` that the agency set
+    where it sets one.
+    """
+    asked = limit(id, on=on)
     return numeral(asked.number if number is None else number) + str(_phrases()["unit"][asked.unit.value])
 
 

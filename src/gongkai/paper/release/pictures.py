@@ -28,8 +28,6 @@ _JPEG_END = b"\xff\xd9"
 _CHUNKS_WRITTEN = {b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND"}
 _SEGMENTS_WRITTEN = {0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDD}
 """JFIF, tables and frames of a JPEG: what it takes to draw it."""
-_LOSSLESS_KEPT = {0xE0, 0xE2, 0xEE}
-"""Segments without which a JPEG looks different: JFIF, the colour profile, Adobe's colour transform."""
 _DRAWING_CHUNKS = _CHUNKS_WRITTEN | {
     b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"hIST", b"acTL", b"fcTL", b"fdAT",
 }  # fmt: skip
@@ -142,24 +140,6 @@ def _left_out(picture: Image.Image, file: Path) -> Iterator[LeftOut]:
         yield LeftOut("transparency", where, 1)
     if not content.endswith(_PNG_END if content.startswith(_PNG) else _JPEG_END):
         yield LeftOut("trailing_data", where, 1)
-
-
-def without_segments(jpeg: bytes) -> bytes:
-    """A JPEG inside another document without its telling segments; the picture itself is untouched.
-
-    What is no JPEG that can be followed is given back as it is.
-    """
-    if not jpeg.startswith(b"\xff\xd8"):
-        return jpeg
-    segments, place = [jpeg[:2]], 2
-    while place + 4 <= len(jpeg) and jpeg[place] == 0xFF:
-        marker, size = jpeg[place + 1], int.from_bytes(jpeg[place + 2 : place + 4], "big")
-        if marker == 0xDA:
-            return b"".join([*segments, jpeg[place:]])
-        if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _LOSSLESS_KEPT:
-            segments.append(jpeg[place : place + 2 + size])
-        place += 2 + size
-    return jpeg
 
 
 def _is_bare(content: bytes) -> bool:

@@ -47,15 +47,12 @@ def run_apart(
         return _answered(answer, code)
 
 
-def run_program(
-    command: Sequence[str], folder: Path, *, data: bytes = b"", limits: Limits = _USUAL,
-    rights: Rights = _NO_MORE,
-) -> bytes:  # fmt: skip
+def run_program(command: Sequence[str], folder: Path, *, limits: Limits = _USUAL, rights: Rights = _NO_MORE) -> bytes:
     """The same for any program, in a `folder` that is its own. Raises TookTooLong, EndedSilently."""
     with _unnamed_file("answer") as answer:
         with _started(command, folder, limits, rights, answer) as process:
             try:
-                process.communicate(data, timeout=limits.seconds)
+                process.communicate(timeout=limits.seconds)
             except subprocess.TimeoutExpired as slow:
                 raise TookTooLong from slow
             finally:

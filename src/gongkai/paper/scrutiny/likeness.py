@@ -30,9 +30,7 @@ def likeness(shingles: frozenset[int], other: frozenset[int]) -> float:
     return share(shingles, other)
 
 
-def find_likeness(
-    text: str, published: Mapping[str, frozenset[int]], *, threshold: float = THRESHOLD
-) -> tuple[ScrutinyFinding, ...]:
+def find_likeness(text: str, published: Mapping[str, frozenset[int]]) -> tuple[ScrutinyFinding, ...]:
     """The most similar of the published texts, by the name it is given here, if it is alike by the threshold.
 
     Texts too short to judge (`LEAST_SIGNS`) are passed over on both sides. The threshold is ours and unconfirmed.
@@ -42,7 +40,7 @@ def find_likeness(
         return ()
     judged = ((likeness(own, other), name) for name, other in published.items() if len(other) >= _LEAST_KEPT)
     best, name = max(judged, default=(0.0, ""))
-    if best < threshold:
+    if best < THRESHOLD:
         return ()
     facts = {"other": name, "percent": str(int(best * 100))}
     return (found("likeness", text, 0, len(text), facts=facts),)

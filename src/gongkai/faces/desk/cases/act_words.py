@@ -15,7 +15,7 @@ from gongkai.faces.desk.cases.moves import (
     OpinionAction,
 )
 from gongkai.faces.ui.templatetags.ui import day_long
-from gongkai.law.periods import CORRECTION_NOTICE
+from gongkai.law.periods import limit
 from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
 from gongkai.office.cases.history import Opening
@@ -38,10 +38,11 @@ def bears_on(action: Action[Case], matter: CaseProcedure) -> Iterator[str]:
         for opening in history.consultations:
             if opening.to_be_judged and opening.opinion:
                 yield f"第{opening.number}次征求意见：{zh(opening.opinion)}。理由：{opening.reason}"
-    asked = history.last(Move.ASK_CORRECTION)
+    asked, registered = history.last(Move.ASK_CORRECTION), history.last(Move.REGISTER)
     if action.code == ASK_CORRECTION and (last_day := history.correction_due(calendar_in_force())):
+        within = limit("correction_notice", on=registered.received_on).number
         yield (
-            f"收到之日起{CORRECTION_NOTICE.number}个工作日内一次性告知，最迟{day_long(last_day)}（条例第三十条）；"
+            f"收到之日起{within}个工作日内一次性告知，最迟{day_long(last_day)}（条例第三十条）；"
             "逾期告知的，答复期限不重新计算，仍从收到申请之日起算。"
         )
     if action.code == RECEIVE_CORRECTION and asked:

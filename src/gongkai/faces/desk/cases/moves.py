@@ -9,21 +9,20 @@ from typing import Any
 
 from gongkai.faces.desk.acts import Action, Undoing, by_name
 from gongkai.law.outcomes import Consulted, Opinion
-from gongkai.law.periods import EXTENSION
+from gongkai.law.periods import limit
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service
 from gongkai.law.terms import zh
-from gongkai.office import acts
 from gongkai.office.acts import By
 from gongkai.office.cases import act_inputs as inputs
 from gongkai.office.cases import amend, charge, consult, move_facts, moves, search, split
 from gongkai.office.cases.history import Opening
 from gongkai.office.cases.intake import ContactDetails, Person
-from gongkai.office.cases.matter import CaseProcedure
+from gongkai.office.cases.matter import CaseProcedure, reply_date_of
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
-from gongkai.office.cases.undo import UndoneCase, last_step
+from gongkai.office.cases.undo import last_step, undo_last
 from gongkai.office.cases.verbs import PassedOn, Searched
 
 IsFor = Callable[[Opening], bool]
@@ -83,8 +82,10 @@ def _amend(case: Case, given: inputs.AmendInput, by: By) -> Case:
     )  # fmt: skip
 
 
-def _undo(case: Case, given: Undoing, by: By) -> Case:
-    return acts.undo_last(UndoneCase(case), given.entry, given.reason, by)
+def _longest_extension(matter: Any, today: date) -> Mapping[str, Any]:
+    """What the law of the day allows on which the reply period began."""
+    began = reply_date_of(matter.row, matter.history).began or today
+    return {"working_days": limit("extension", on=began).number}
 
 
 def _opinions(matter: Any) -> Mapping[str, list[tuple[str, str]]]:
@@ -142,7 +143,7 @@ ACTIONS: tuple[Action[Case], ...] = (
     ),
     Action(
         "extend", (Move.EXTEND,), move_facts.Extended,
-        begins=lambda matter, today: {"working_days": EXTENSION.number},
+        begins=_longest_extension,
     ),
     Action("charge_fee", (Move.CHARGE_FEE,), inputs.FeeInput, by_name(charge.charge)),
     Action("receive_payment", (Move.RECEIVE_PAYMENT,), move_facts.FeePaid, by_name(charge.receive_payment), quiet=True),
@@ -180,7 +181,7 @@ ACTIONS: tuple[Action[Case], ...] = (
         asking=lambda opening: opening.received_on is not None and opening.opinion is not Opinion.SILENCE,
     ),
     Action(
-        UNDO, (), Undoing, _undo, open_when=lambda matter: last_step(matter.history) is not None, quiet=True, rare=True
+        UNDO, (), Undoing, by_name(undo_last), open_when=lambda matter: last_step(matter.history) is not None, quiet=True, rare=True
     ),
 )  # fmt: skip
 """Every act, in the order in which a case usually meets them."""

@@ -24,6 +24,7 @@ CASES = DeskProcedure(
     listing=("依申请公开", "desk:cases"),
     back="不办，回到申请",
     afterwards="提交后记入日志，期限随之重新计算；录错的，可以撤销最后一步。",
+    law_day=lambda case: case.received_on,
     bears_on=bears_on,
     news=lambda before, after: reply_date_words(before.reply_due, after.reply_due),
     letter=lambda code: (title_of(code), "desk:case_letter_write"),

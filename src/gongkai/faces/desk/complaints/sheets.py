@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.urls import reverse
-
 from gongkai.faces.desk.acts import OfferedAct
 from gongkai.faces.desk.cases.sheets import Happened
 from gongkai.faces.desk.complaints.moves import COMPLAINTS
@@ -59,9 +57,9 @@ class ComplaintSheet:
         return lamp_of(self.left)
 
 
-def complaint_address(agency: Agency, complaint: Complaint, page: str = "desk:complaint", *more: object) -> str:
-    """The address of a page of a complaint at one of its two agencies."""
-    return reverse(page, args=[agency.slug, complaint.pk, *more])
+def complaint_address(agency: Agency, complaint: Complaint) -> str:
+    """The page of a complaint at one of its two agencies."""
+    return COMPLAINTS.address(agency, complaint)
 
 
 def report_left(complaint: Complaint, today: date, calendar: Calendar) -> int | None:

@@ -38,7 +38,9 @@ class DraftForm(DeskForm):
     issued_with = line("联合制发机关", required=False, most=300, help_text="牵头机关在前；单独制发的不填。")
     section = line("责任部门", required=False, most=120)
     written_on = DayField("成文日期", required=False, help_text="负责人签发或者会议通过的日期。")
-    formed_on = DayField("形成或者变更日期", required=False, help_text="20个工作日从这一天起算；与成文日期相同的不填。")
+    formed_on = DayField(
+        "形成或者变更日期", required=False, help_text="{proactive}个工作日从这一天起算；与成文日期相同的不填。"
+    )
     effective_on = DayField("施行日期", required=False)
     valid_until = DayField("有效期至", required=False)
     theme = forms.ChoiceField(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai.law.articles import Cite
 from gongkai.law.clock import DueDate
-from gongkai.law.periods import PROACTIVE, Limit
+from gongkai.law.periods import Limit
+
+_ARTICLE_26 = Cite(26)
+"""What the row of a local practice cites in place of a text that was not read."""
 
 
 def due_words(due: DueDate) -> str:
@@ -24,5 +28,5 @@ def number_words(limit: Limit) -> str:
 
 def basis_words(limit: Limit) -> str:
     """Where it stands; of one that is known from a place's catalogues only, whose practice it is."""
-    practice = bool(limit.region) and limit.cite == PROACTIVE.cite
+    practice = bool(limit.region) and limit.cite == _ARTICLE_26
     return f"{limit.region}的做法" if practice else limit.cite.short

@@ -47,7 +47,7 @@ class PeriodsForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["periods"]
-        field.choices = [(id, limit.zh) for id, (limit, _) in offered().items()]
+        field.choices = [(id, limit.zh) for id, (limit, _) in offered(timezone.localdate()).items()]
         field.error_messages["invalid_choice"] = "没有这项地方期限。请重新打开本页再选。"
 
 
@@ -88,7 +88,7 @@ def _lines(agency: Agency, ticked: list[str]) -> list[PeriodLine]:
             chosen=limit.id in ticked,
             history=tuple(each for each in kept if each.limit == limit.id),
         )
-        for limit, kinds in offered().values()
+        for limit, kinds in offered(timezone.localdate()).values()
     ]
 
 

@@ -115,7 +115,8 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
     more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
-    more["local"] = _local(agency, of_kind, timezone.localdate())
+    today = timezone.localdate()
+    more |= {"within": of_kind.limit_on(today), "local": _local(agency, of_kind, today)}
     return render(request, "desk/disclosure_edit.html", more)
 
 
@@ -138,6 +139,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
     more = {
         "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
         "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
+        "within": of_kind.limit_on(timezone.localdate()),
         "local": _local(agency, of_kind, timezone.localdate()),
     }  # fmt: skip
     return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
@@ -146,7 +148,7 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
     """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
     kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
-    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits]
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits_on(day)]
 
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
@@ -203,7 +205,8 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
     more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
-    more["local"] = _local(agency, of_kind, found.runs_from or timezone.localdate())
+    day = found.runs_from or timezone.localdate()
+    more |= {"within": of_kind.limit_on(day), "local": _local(agency, of_kind, day)}
     return render(request, "desk/disclosure_edit.html", more, status=status)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from gongkai.faces.desk.duties.words import period_words
 from gongkai.faces.desk.forms import DayField, DeskForm, SeveralField
@@ -28,8 +29,8 @@ _HELP = {
     "number": "清单里的序号，可以不填。",
     "elements": "应当公开的内容和要素，一行一项。",
     "basis": "法律、法规、规章或者文件，一行一项。",
-    "limit": "如“形成或者变更之日起20个工作日内”。",
-    "otherwise": "时限超过20个工作日的，填法律、法规另有规定的条款（条例第二十六条）。",
+    "limit": "如“形成或者变更之日起{proactive}个工作日内”。",
+    "otherwise": "时限超过{proactive}个工作日的，填法律、法规另有规定的条款（条例第二十六条）。",
     "carriers": "一行一个，如“政府网站”“其他：公众号”。",
     "audience": "一行一个：全社会，或者“特定群体：低保户”。",
     "modes": "一行一个：主动、依申请公开。",
@@ -120,7 +121,8 @@ class BindingForm(DeskForm):
     def __init__(self, *args: Any, agency: Agency, items: Sequence[PowerItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "column", column_choices(agency))
-        set_choices(self, "period", [("", "请选择"), *((each.id, period_words(each)) for each in periods())])
+        offered = periods(timezone.localdate())
+        set_choices(self, "period", [("", "请选择"), *((each.id, period_words(each)) for each in offered)])
         set_choices(self, "powers", [(str(item.power_id), title_of(item)) for item in items])
         for name in ("column", "mode", "kinds", "period", "powers"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"

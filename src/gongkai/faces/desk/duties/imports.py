@@ -125,7 +125,7 @@ def _look_at_matters(request: HttpRequest, agency: Agency) -> ListPreview:
             _place(row),
             " / ".join(filter(None, row.matters)),
             states.get(place, "与现在相同"),
-            tuple(fault_words(each) for each in row_faults(row.basis, row.limit)),
+            tuple(fault_words(each) for each in row_faults(row.basis, row.limit, on=timezone.localdate())),
         )
         for place, row in enumerate(read.rows[:SHOWN])
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -48,9 +49,9 @@ class MatterLine:
         return "；".join(self.faults) or ("没有问题" if self.matter.is_bound else "没有关联")
 
 
-def matter_lines(rows: Sequence[Matter]) -> list[MatterLine]:
-    """Rows as they are shown."""
-    found = faults_of([row for row in rows if row.stands])
+def matter_lines(rows: Sequence[Matter], on: date) -> list[MatterLine]:
+    """Rows as they are shown on a day."""
+    found = faults_of([row for row in rows if row.stands], on)
     return [matter_line(row, found.get(row.pk, ())) for row in rows]
 
 
@@ -60,9 +61,9 @@ def matter_line(row: Matter, faults: Iterable[MatterFault]) -> MatterLine:
     return MatterLine(row, column, tuple(fault_words(each) for each in faults))
 
 
-def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str]) -> list[Matter]:
-    """The rows that a filter asks for."""
-    faulty = faults_of(rows) if wanted["state"] == "faulty" else {}
+def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str], on: date) -> list[Matter]:
+    """The rows that a filter asks for on a day."""
+    faulty = faults_of(rows, on) if wanted["state"] == "faulty" else {}
     words = wanted["words"].strip()
     return [
         row
@@ -75,8 +76,8 @@ def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str]) -> list[Matter]:
     ]
 
 
-def matter_said(row: Matter, powers: Sequence[PowerItem]) -> list[tuple[str, str]]:
-    """What a row says and to what it is tied, heading by heading; what is empty is left out."""
+def matter_said(row: Matter, powers: Sequence[PowerItem], on: date) -> list[tuple[str, str]]:
+    """What a row says and to what it is tied, heading by heading, on a day; what is empty is left out."""
     said = [(matter_label(name), str(getattr(row, name))) for name in (*TEXTS, "otherwise")]
     said += [(matter_label(name), "、".join(getattr(row, name))) for name in LISTS]
     said += list(row.others.items())
@@ -84,7 +85,7 @@ def matter_said(row: Matter, powers: Sequence[PowerItem]) -> list[tuple[str, str
         ("公布在", column_named(row.agency, row.column) if row.column else ""),
         ("信息类别", kinds_named(row.kinds)),
         ("公开属性", zh(DisclosureMode(row.mode)) if row.mode else ""),
-        ("公开期限", period_words(limit(row.period)) if row.period else ""),
+        ("公开期限", period_words(limit(row.period, on=on)) if row.period else ""),
         ("对应职权", "、".join(title_of(item) for item in powers)),
     ]
     return [(label, text) for label, text in said if text]

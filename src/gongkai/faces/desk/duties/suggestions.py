@@ -116,7 +116,7 @@ def _number(form: SuggestionForm) -> int:
 
 def _line(suggested: Suggestion, form: SuggestionForm) -> SuggestedLine:
     asks_kind = suggested.mode is DisclosureMode.UNASKED
-    said = period_named(limit(suggested.period)) if asks_kind else zh(suggested.mode)
+    said = period_named(limit(suggested.period, on=timezone.localdate())) if asks_kind else zh(suggested.mode)
     return SuggestedLine(suggested.matter, said, asks_kind, form)
 
 

@@ -57,7 +57,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": agency,
         "form": form,
         "page": page,
-        "lines": matter_lines(list(page.object_list)),
+        "lines": matter_lines(list(page.object_list), timezone.localdate()),
         "query": query_of(request),
         "narrowed": any(form.wanted().values()),
         "faulty": len(found.rows),
@@ -87,11 +87,11 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
-    found = faults_of([row]).get(row.pk, ()) if row.stands else ()
+    found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
     page = {
         "agency": agency,
         "line": matter_line(row, found),
-        "said": matter_said(row, _tied(row)),
+        "said": matter_said(row, _tied(row), today),
         "state": _state(row, viewer, today) if row.stands else None,
         "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
         "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
@@ -177,7 +177,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
         rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
     for row in rows:
         row.agency = agency
-    return form, narrowed(rows, wanted)
+    return form, narrowed(rows, wanted, timezone.localdate())
 
 
 def matter_at(agency: Agency, number: int) -> Matter:

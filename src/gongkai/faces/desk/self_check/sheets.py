@@ -66,6 +66,7 @@ class RuleLine:
     """One rule and how it came out."""
 
     rule: SelfCheckRule = doc("the rule")
+    asks: str = doc("what is demanded, by the limits in force on the day of the check")
     lamp: str = doc("r fails the site, y a defect, o nobody can tell, g clear")
     verdict: str = doc("how it came out, in words")
     looked_at: int = doc("of how many")
@@ -100,7 +101,7 @@ def self_check_sheet(
     agency: Agency, found: Check, days: Sequence[SelfCheckDay], viewer: Viewer, *, live: bool, most: int = MOST
 ) -> SelfCheckSheet:
     """The sheet of a check for one viewer; at most so many defects of a rule are named."""
-    lines = [(one.grade, _line(one, agency, viewer, most)) for one in found.results]
+    lines = [(one.grade, _line(one, agency, viewer, most, found.day)) for one in found.results]
     return SelfCheckSheet(
         agency,
         found.day,
@@ -132,14 +133,15 @@ def self_check_rows(sheet: SelfCheckSheet, absolute: Callable[[str], str]) -> It
         yield (left.label, weight, "不能自查", left.why, "", "", "", "", left.basis, note)
 
 
-def _line(result: Result, agency: Agency, viewer: Viewer, most: int) -> RuleLine:
+def _line(result: Result, agency: Agency, viewer: Viewer, most: int, day: date) -> RuleLine:
     readable = [one for one in result.defects if one.thing not in _NEEDED or may(viewer, _NEEDED[one.thing], agency)]
     named = tuple(_defect(result.code, one, agency) for one in readable[:most])
     lamp, verdict = _verdict(result)
     hidden = len(result.defects) - len(readable)
     return RuleLine(
-        result.rule, lamp, verdict, result.looked_at, named, len(readable) - len(named), hidden, result.untold
-    )
+        result.rule, result.rule.asks(day), lamp, verdict, result.looked_at, named, len(readable) - len(named), hidden,
+        result.untold,
+    )  # fmt: skip
 
 
 def _verdict(result: Result) -> tuple[str, str]:

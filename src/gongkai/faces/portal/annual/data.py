@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,77 +13,78 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.annual.views import GONE, REPORT_SCHEMA, SLUG, asked_agency, asked_report
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_open, operation
 from gongkai.faces.ui.schemas import json_bytes
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.annual.content import document_of
 from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.queries import ReportYear, versions, years
 from gongkai.paper.annual.writing.write_json import json_bytes as report_bytes
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportingAgency:
     """Whose report it is."""
 
-    slug: Annotated[str, "机关的网址名称"]
-    name: Annotated[str, "机关名称"]
+    slug: str = doc("机关的网址名称")
+    name: str = doc("机关名称")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportYearData:
     """A year for which a report is owed, or of which there is one."""
 
-    year: Annotated[int, "年度"]
-    state: Annotated[Literal["published", "withdrawn", "missing"], "已公布、已撤下、没有公布"]
-    version: Annotated[int | None, "现行的是第几版；没有的为空"]
-    published_on: Annotated[date | None, "现行版本的公布日期；没有的为空"]
+    year: int = doc("年度")
+    state: Literal["published", "withdrawn", "missing"] = doc("已公布、已撤下、没有公布")
+    version: int | None = doc("现行的是第几版；没有的为空")
+    published_on: date | None = doc("现行版本的公布日期；没有的为空")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class AgencyReports:
     """Every year of an agency."""
 
     agency: ReportingAgency
-    reports: Annotated[tuple[ReportYearData, ...], "最近的年度在前"]
+    reports: tuple[ReportYearData, ...] = doc("最近的年度在前")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportVersion:
     """A version that was ever public."""
 
-    version: Annotated[int, "第几版"]
-    published_on: Annotated[date | None, "公布日期"]
-    withdrawn_on: Annotated[date | None, "撤下日期；没有撤下的为空"]
-    note: Annotated[str, "更正的原因；没有更正的为空文本"]
+    version: int = doc("第几版")
+    published_on: date | None = doc("公布日期")
+    withdrawn_on: date | None = doc("撤下日期；没有撤下的为空")
+    note: str = doc("更正的原因；没有更正的为空文本")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportHead:
     """Whose report it is, of which year, since when public, and what corrected it."""
 
     agency: ReportingAgency
-    year: Annotated[int, "年度"]
-    version: Annotated[int, "第几版"]
-    published_on: Annotated[date | None, "公布日期"]
-    source_sha256: Annotated[str, "导入文件的SHA-256"]
-    versions: Annotated[tuple[ReportVersion, ...], "公布过的全部版本"]
+    year: int = doc("年度")
+    version: int = doc("第几版")
+    published_on: date | None = doc("公布日期")
+    source_sha256: str = doc("导入文件的SHA-256")
+    versions: tuple[ReportVersion, ...] = doc("公布过的全部版本")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class ReportData(ReportHead):
     """The head with the report itself."""
 
-    report: Annotated[Any, "年度报告的数和文字", REPORT_SCHEMA]
+    report: Annotated[Any, REPORT_SCHEMA] = doc("年度报告的数和文字")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class WithdrawnReport:
     """A report that was taken back, with nothing of its content."""
 
     agency: ReportingAgency
-    year: Annotated[int, "年度"]
-    version: Annotated[int, "第几版"]
-    published_on: Annotated[date | None, "公布日期"]
-    withdrawn_on: Annotated[date | None, "撤下日期"]
-    withdrawn_reason: Annotated[str, "撤下的原因"]
+    year: int = doc("年度")
+    version: int = doc("第几版")
+    published_on: date | None = doc("公布日期")
+    withdrawn_on: date | None = doc("撤下日期")
+    withdrawn_reason: str = doc("撤下的原因")
 
 
 @operation(

@@ -22,6 +22,7 @@ from gongkai.faces.portal.frames import site_name
 from gongkai.faces.portal.public_since import document_since
 from gongkai.faces.ui.openapi import ATOM, ApiAnswer, ApiOperation, answer_open, description, operation
 from gongkai.faces.ui.schemas import OneOf, Uri, json_bytes
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import Validity
 from gongkai.law.terms import zh
 from gongkai.law.validity import state_since, validity_on
@@ -61,48 +62,47 @@ def public_states(disclosures: Collection[Disclosure], on: date) -> Iterator[Pub
             yield PublicState(each, shown, state, since, outdated.get(shown.pk, ()))
 
 
-@dataclass(frozen=True)
+@sheetclass
 class OutdatedData:
     """What became of a document that is explained, after its explanation was published."""
 
-    title: Annotated[str, "所解读的文件的标题"]
-    state: Annotated[str, "它在核对日的状态", OneOf(OUTDATED_STATES)]
-    since: Annotated[date | None, "从哪一天起是这种状态"]
-    said: Annotated[str, "解读的读者应当知道的话；转载解读的，请一并载明"]
-    address: Annotated[Uri, "那份文件的固定网址；已撤下的，那里写明撤下的原因"]
+    title: str = doc("所解读的文件的标题")
+    state: Annotated[str, OneOf(OUTDATED_STATES)] = doc("它在核对日的状态")
+    since: date | None = doc("从哪一天起是这种状态")
+    said: str = doc("解读的读者应当知道的话；转载解读的，请一并载明")
+    address: Uri = doc("那份文件的固定网址；已撤下的，那里写明撤下的原因")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DocumentData:
     """Something public, as it stands on a day."""
 
-    index_number: Annotated[str | None, "索引号，唯一，不变"]
-    title: Annotated[str, "标题"]
-    document_number: Annotated[str | None, "发文字号；没有的为空"]
-    organ: Annotated[str, "发布机构"]
-    kind: Annotated[str, "信息类别"]
-    audience: Annotated[tuple[str, ...], "服务对象；分两级的写成“公民 › 教育”，没有标明的为空数组"]
-    written_on: Annotated[date | None, "成文日期"]
-    first_published_at: Annotated[datetime | None, "首次发布时间，不变"]
-    validity: Annotated[str | None, "核对日的有效性；不适用或者没有写明施行日期的为空", VALIDITY]
-    validity_since: Annotated[
-        date | None, "从哪一天起是这种状态；尚未施行的为施行日期，修改过几次的为最近一次；没有有效性的为空"
-    ]
-    outdated: Annotated[
-        tuple[OutdatedData, ...],
-        "解读所解读的文件中，解读发布后有修改、已停止执行或者已撤下的；都没有变化的、不是解读的为空数组",
-    ]
-    address: Annotated[Uri, "固定网址"]
+    index_number: str | None = doc("索引号，唯一，不变")
+    title: str = doc("标题")
+    document_number: str | None = doc("发文字号；没有的为空")
+    organ: str = doc("发布机构")
+    kind: str = doc("信息类别")
+    audience: tuple[str, ...] = doc("服务对象；分两级的写成“公民 › 教育”，没有标明的为空数组")
+    written_on: date | None = doc("成文日期")
+    first_published_at: datetime | None = doc("首次发布时间，不变")
+    validity: Annotated[str | None, VALIDITY] = doc("核对日的有效性；不适用或者没有写明施行日期的为空")
+    validity_since: date | None = doc(
+        "从哪一天起是这种状态；尚未施行的为施行日期，修改过几次的为最近一次；没有有效性的为空"
+    )
+    outdated: tuple[OutdatedData, ...] = doc(
+        "解读所解读的文件中，解读发布后有修改、已停止执行或者已撤下的；都没有变化的、不是解读的为空数组"
+    )
+    address: Uri = doc("固定网址")
 
 
-@dataclass(frozen=True)
+@sheetclass
 class DocumentsData:
     """A page of what is public."""
 
-    count: Annotated[int, "共几件"]
-    page: Annotated[int, "这是第几页"]
-    pages: Annotated[int, "共几页"]
-    on: Annotated[date, "有效性的核对日：以下各件的有效性、所解读文件的变化，都是这一天的"]
+    count: int = doc("共几件")
+    page: int = doc("这是第几页")
+    pages: int = doc("共几页")
+    on: date = doc("有效性的核对日：以下各件的有效性、所解读文件的变化，都是这一天的")
     documents: tuple[DocumentData, ...]
 
 

@@ -15,7 +15,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.procedure.request import Stage
-from gongkai.law.reply import OPINION_LIMITS
+from gongkai.law.reply import opinion_limit
 from gongkai.office.cases.fetch import letters_to_consulted
 from gongkai.office.cases.models import Consultation
 from gongkai.office.cases.opine import last_day
@@ -103,7 +103,7 @@ def opinion_page(
         about=asking.about,
         sent=asking.sent_on,
         received=asking.received_on,
-        days=OPINION_LIMITS[consulted].number,
+        days=opinion_limit(consulted, on=asking.received_on or today).number,
         until=until,
         cite=_CITES[consulted],
         silence=SILENCE[consulted],

@@ -13,8 +13,8 @@ from gongkai.faces.portal.requests.files import names_of
 from gongkai.faces.portal.requests.sheets import ReceiptPage
 from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.telephone import dialled
-from gongkai.law.clock import due_after
-from gongkai.law.periods import CORRECTION_NOTICE, REPLY
+from gongkai.law.clock import statutory_due
+from gongkai.law.periods import limit
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.conventions import internet_receipt_rule
@@ -89,7 +89,7 @@ def leave_asking(request: HttpRequest) -> None:
 def receipt_page(case: Case) -> ReceiptPage:
     """The receipt. The last day for the answer is said for the case that receipt is confirmed on the very day."""
     agency = case.agency
-    due = due_after(REPLY, case.arrived_on, calendar_in_force())
+    due = statutory_due("reply", case.arrived_on, calendar_in_force())
     return ReceiptPage(
         agency=agency.name,
         number=case.number,
@@ -99,10 +99,10 @@ def receipt_page(case: Case) -> ReceiptPage:
         supply=f"{case.get_wanted_form_display()}，{case.get_supply_display()}",
         files=names_of(list(case.files.all())),
         confirmed_by=_confirmed_by(case),
-        days=REPLY.number,
+        days=limit("reply", on=case.arrived_on).number,
         earliest=due.due,
         provisional=due.provisional,
-        correction_days=CORRECTION_NOTICE.number,
+        correction_days=limit("correction_notice", on=case.arrived_on).number,
         minutes=RECEIPT_MINUTES,
         phone=agency.disclosure_phone,
         dial=dialled(agency.disclosure_phone),

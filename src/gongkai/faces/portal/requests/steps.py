@@ -8,13 +8,14 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.faces.portal.frames import PortalPlace, address_of, column_meta, frame_of
 from gongkai.faces.portal.requests.filled import APPLICANT, INFORMATION, SUPPLY, Filled
 from gongkai.faces.portal.requests.sheets import FilledLine, FilledStep, Help, Mistake, PrivacyNotice, RequestStep
 from gongkai.faces.ui.frame import Frame, FrameLink
 from gongkai.faces.ui.telephone import dialled
-from gongkai.law.periods import REPLY
+from gongkai.law.periods import limit
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import files
@@ -38,7 +39,7 @@ def help_of(agency: Agency) -> Help:
     """What stands beside the form."""
     return Help(
         agency=agency.name,
-        days=REPLY.number,
+        days=limit("reply", on=timezone.localdate()).number,
         office=agency.disclosure_office,
         place=agency.disclosure_address,
         hours=agency.disclosure_hours,

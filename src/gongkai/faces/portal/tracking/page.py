@@ -28,16 +28,9 @@ from gongkai.faces.portal.tracking.words import CLOSED_WITHOUT_REPLY, happenings
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import remedies as law
-from gongkai.law.clock import DueDate, Mark
+from gongkai.law.clock import DueDate, Mark, statutory_due
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import (
-    EXTENSION,
-    FEE_PAYMENT,
-    LITIGATION,
-    LITIGATION_NON_REPLY,
-    RECONSIDERATION,
-    RECONSIDERATION_NON_REPLY,
-)
+from gongkai.law.periods import limit
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
@@ -51,9 +44,6 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import CaseState, standing_of, submitted_at
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
-
-ANSWERS = {Stage.AWAITING_CORRECTION, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT}
-"""The stages in which the applicant answers on this page."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +83,7 @@ def tracked_page(
         dates=dates,
         ordered=standing.reply.due if standing.reply.ordered else None,
         closed=not case.is_open,
-        extension=EXTENSION.number if case.is_open and standing.history.last(Move.EXTEND) is None else 0,
+        extension=_longest_extension(standing),
         mistakes=mistakes,
         need=_need(standing, today, calendar, forms.answer, uploads),
         happenings=happenings(standing.history),
@@ -204,7 +194,7 @@ def _need(
         return Need("请说明理由", items, "", until, today > until, consequence, None, form, (), "提交理由")
     if stage is Stage.AWAITING_PAYMENT:
         charged = history.last(Move.CHARGE_FEE)
-        until = calendar.after(charged.notice_received_on, FEE_PAYMENT.number)
+        until = statutory_due("fee_payment", charged.notice_received_on, calendar).due
         stated = standing.case.payment_stated_on
         fee = FeeNotice(f"{charged.amount:,}", charged.standard, charged.way_of_payment, until, stated)
         consequence = "逾期未缴纳的，不再处理申请。"
@@ -212,14 +202,23 @@ def _need(
     return None
 
 
+def _longest_extension(standing: CaseState) -> int:
+    """By how many working days the period may still be lengthened, by the law of its beginning; 0 where it may not."""
+    began = standing.reply.began
+    if not standing.case.is_open or standing.history.last(Move.EXTEND) is not None or began is None:
+        return 0
+    return limit("extension", on=began).number
+
+
 def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies | None:
     """What can be done against the answer once it is served, or against silence once the period is over."""
     case, history = standing.case, standing.history
-    agency = case.agency
+    agency, of_day = case.agency, case.decided_on or today
     empty = Remedies(
         silence=False, since=None, start="收到答复", first=False, advised=False, doubtful_suit=False,
-        organ=agency.review_organ, organ_days=RECONSIDERATION.number, organ_until=None, organ_moved=False,
-        court=agency.court, court_months=LITIGATION.number, court_until=None, court_moved=False,
+        organ=agency.review_organ, organ_until=None, organ_moved=False,
+        organ_days=limit("reconsideration", on=of_day).number,
+        court=agency.court, court_months=limit("litigation", on=of_day).number, court_until=None, court_moved=False,
         authority=agency.authority.name if agency.authority else "", complaint=complaint_address(agency), basis="",
     )  # fmt: skip
     due = standing.reply.due
@@ -244,7 +243,7 @@ def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies 
         doubtful_suit=remedy.court_may_dismiss,
         organ_until=organ.due if organ else None,
         organ_moved=organ is not None and _moved(organ),
-        court_months=None if first else LITIGATION.number,
+        court_months=None if first else empty.court_months,
         court_until=court.due if court else None,
         court_moved=court is not None and _moved(court),
         basis=_basis(remedy),
@@ -262,10 +261,10 @@ def _over_silence(empty: Remedies, due: date, calendar: Calendar) -> Remedies:
         since=due,
         start="答复期限届满",
         advised=remedy.reconsideration_advised,
-        organ_days=RECONSIDERATION_NON_REPLY.number if organ else None,
+        organ_days=limit("reconsideration_non_reply", on=due).number if organ else None,
         organ_until=organ.due if organ else None,
         organ_moved=organ is not None and _moved(organ),
-        court_months=LITIGATION_NON_REPLY.number,
+        court_months=limit("litigation_non_reply", on=due).number,
         court_until=court.due,
         court_moved=_moved(court),
         basis=_basis(remedy),

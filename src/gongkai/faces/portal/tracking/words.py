@@ -7,7 +7,6 @@ from typing import Any
 
 from gongkai.faces.portal.tracking.sheets import RequestEvent
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import CORRECTION_NOTICE
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.terms import zh
 from gongkai.office.acts import DoneStep
@@ -92,9 +91,7 @@ def _always(what: str, more: str = "") -> Callable[[Any], tuple[str, str]]:
     return lambda _facts: (what, more)
 
 
-_RUNS_ON = (
-    f"补正告知超过{CORRECTION_NOTICE.number}个工作日（条例第三十条），答复期限不重新计算，仍从收到申请的次日起算。"
-)
+_RUNS_ON = "补正告知逾期（条例第三十条），答复期限不重新计算，仍从收到申请的次日起算。"
 _PAUSED = "征求意见期间不计入答复期限（条例第三十三条第三款）。"
 _WORDS: Mapping[Move, Callable[[Any], tuple[str, str]]] = {
     Move.REGISTER: lambda facts: (

@@ -13,8 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.faces.ui.icons import PATHS
+from gongkai.faces.ui.limits import with_limits as text_with_limits
 from gongkai.faces.ui.telephone import dialled
 from gongkai.law import terms
+from gongkai.law.periods import Limit, limit
 from gongkai.office.workdays.queries import calendar_in_force
 
 register = template.Library()
@@ -26,6 +28,18 @@ _WEEKDAYS = "一二三四五六日"
 def zh(member: StrEnum) -> str:
     """The official word for an enum's member, from the terms. Raises NoSuchTerm."""
     return terms.zh(member)
+
+
+@register.filter
+def with_limits(text: str, day: date | None = None) -> str:
+    """A sentence with the numbers of the limits that it names, as they are in force on a day; without one, today."""
+    return text_with_limits(text, day or timezone.localdate())
+
+
+@register.filter
+def in_force(id: str, day: date | None = None) -> Limit:
+    """A limit by its name as it is in force on a day; without one, today. Raises UnknownLimit."""
+    return limit(id, on=day or timezone.localdate())
 
 
 @register.filter

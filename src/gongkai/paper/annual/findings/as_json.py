@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -64,9 +63,3 @@ def report_value(checked: Checked, language: str = "zh") -> Mapping[str, Any]:
         "counts": {level.value: sum(finding.level is level for finding in findings) for level in Level},
         "findings": [finding_value(finding, language) for finding in findings],
     }
-
-
-def findings_json(checked: Iterable[Checked], language: str = "zh") -> str:
-    """``{"reports": [...]}``, one object a report as `report_value` makes it."""
-    reports = [report_value(reading, language) for reading in checked]
-    return json.dumps({"reports": reports}, ensure_ascii=False, indent=2) + "\n"

@@ -7,8 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANGUAGES = ("zh", "en")
-
 
 @cache
 def _words() -> dict[str, Any]:

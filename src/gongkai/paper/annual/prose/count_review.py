@@ -24,7 +24,6 @@ _JOINT = re.compile(
 )
 _LOST = re.compile(r"败诉|纠错|被纠|撤销|责令|违法|确认|维持|纠正|变更|不服")
 _UNRELATED_CAUSE = re.compile(r"[，].{0,30}(?:发生|受理|办理|收到|审理)|败诉|纠错|机构|人员|公职律师")
-_CONTEXT_WORDS = re.compile(r"信息公开|依申请|政务公开|公开申请")
 _REVIEWER = re.compile(r"(?:审理|审结|办理|受理|代理|承办|应诉|参与|化解|办结)[^，]{0,8}$")
 
 _RECONSIDERED = re.compile(

@@ -26,7 +26,6 @@ _NO_TITLE = re.compile(
 _TITLE_LABEL = re.compile(r"^(?:标题|题名|(?:信息|文件)名称|名称|内容(?:概述|摘要)|摘要)：?")
 """What a page's own table of facts sets before the title that it repeats."""
 _ISSUER = re.compile(r"^(?:发布|公开|发文|编制|制发)(?:机构|单位|机关)[：\s]*(?P<agency>[^\s：，。；|]{3,30})")
-_TAIL = re.compile(r"[（(]?(?:公开版|定稿|盖章|挂网)[）)]?$")
 _NUMBER = re.compile(r"^[^\s〔]{1,10}〔20\d\d〕\d+号")
 _HASH = re.compile(r"^[#*\s]+|[*\s]+$")
 _REMARK = re.compile(r"（[^（）]*[A-Za-z]{3}[^（）]*）")

@@ -35,10 +35,6 @@ class Vocabulary:
         """Every label in a text that `core` has been applied to, in order."""
         return [LabelHit(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)]
 
-    def exactly(self, text: str) -> str:
-        """What the whole text stands for, or an empty string."""
-        return self._names.get(text, "")
-
 
 # --- places: where in the report we are ------------------------------------------------------------------------------
 

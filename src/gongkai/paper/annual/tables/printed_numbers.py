@@ -38,11 +38,10 @@ class PrintedNumber:
 
 
 @lru_cache(maxsize=4096)
-def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
+def printed_number(raw: str) -> PrintedNumber | None:
     """What the cell states, or None where it is not a number, a gap or a blank.
 
-    `unit` is that of the column; a number printed with the column's own unit is that number, one printed with another
-    money unit becomes an `Amount` in the unit it was printed with.
+    A number printed with a money unit is an `Amount` in that unit.
     """
     text = squeezed(unicodedata.normalize("NFKC", raw))
     if text[:1] in ("?", "\ufffd") and text[1:].isdigit():
@@ -72,12 +71,10 @@ def printed_number(raw: str, unit: str = "") -> PrintedNumber | None:
     own = match["unit"] or ""
     if own:
         odd = "unit"
-        if own in MONEY and own != unit:
+        if own in MONEY or own == "%":
             return PrintedNumber(Amount(number, own), odd)
-        if own not in MONEY and own not in COUNTERS and own != "%":
+        if own not in COUNTERS:
             return None
-        if own == "%":
-            return PrintedNumber(Amount(number, own), odd)
     return PrintedNumber(number, odd)
 
 

@@ -86,11 +86,9 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     return element
 
 
-def is_on(element: etree._Element | None, default: bool = False) -> bool:
+def is_on(element: etree._Element | None) -> bool:
     """Whether a switch such as `w:b` is set: it is when it stands there without a value."""
-    if element is None:
-        return default
-    return get(element, "w:val", element.get("val", "1")) not in ("0", "false", "off", "none")
+    return element is not None and get(element, "w:val", element.get("val", "1")) not in ("0", "false", "off", "none")
 
 
 def number(text: str | None, default: float = 0.0) -> float:

@@ -150,9 +150,9 @@ def _demand_no_entities(top: etree._Element) -> None:
         raise NotReleasable("broken")
 
 
-def relation_key(element: etree._Element, name: str = "r:id") -> str:
+def relation_key(element: etree._Element) -> str:
     """The key under which an element points to another part."""
-    return element.get(full(name), "")
+    return element.get(full("r:id"), "")
 
 
 def relation_type(kind: str) -> str:
