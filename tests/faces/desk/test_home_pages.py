@@ -12,7 +12,9 @@ from pytest_django import Settings
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.request import Move
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.annual.confirm import confirm
@@ -20,15 +22,16 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import years
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import withdraw
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.drafting.models import ReportDraft, SectionText
 from gongkai.office.duties.models import Answer
 from gongkai.office.duties.queries import tasks_open
 from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import carry_out as move_version
 from gongkai.office.website_report.handle import publish as publish_website_report
 from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import published
@@ -113,7 +116,9 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
             published(agency, line.year)
     report = PublishedReport.objects.get(agency=agency, year=2025)
     publish(confirm(report, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
-    withdraw(Case.objects.get(agency=agency), actor=APPLICANT, on=TODAY)
+    carry_out(
+        CaseProcedure(Case.objects.get(agency=agency)), Move.WITHDRAW, WithdrawnByApplicant(TODAY), By(APPLICANT, TODAY)
+    )
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
     publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)
@@ -121,7 +126,7 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     for task in tasks_open(agency):
         answer_task(task, Answer.NOTHING_NEEDED, note="只改了条文号", actor=clerk, on=TODAY)
     drafted = Version.objects.get(disclosure__agency=agency, stage=DisclosureStage.DRAFTING)
-    carry_out(drafted, DisclosureMove.DROP, "不发了", actor=clerk, on=TODAY)
+    move_version(drafted, DisclosureMove.DROP, "不发了", actor=clerk, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

@@ -29,6 +29,7 @@ from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, add_party
 from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.move_facts import ReasonsAsked
 from gongkai.office.journal.models import Entry
 from gongkai.office.tries.models import TryCount
 from small_files import a_png
@@ -270,7 +271,12 @@ def test_an_answer_that_nobody_waits_for_is_shown_and_not_taken(done: SimpleName
 
 def test_reasons_are_given_where_they_are_asked_for(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    moves.ask_reasons(case, "2026年2月提出申请41件", 10, actor=CHEN, on=date(2026, 3, 5))
+    carry_out(
+        CaseProcedure(case),
+        Move.ASK_REASONS,
+        ReasonsAsked("2026年2月提出申请41件", 10, date(2026, 3, 5)),
+        By(CHEN, date(2026, 3, 5)),
+    )
     client = entered(done.number, done.code)
     assert "2026年2月提出申请41件" in words(client.get("/tracking/case/"))
     day.today = date(2026, 3, 9)

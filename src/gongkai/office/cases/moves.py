@@ -29,24 +29,15 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import (
     CorrectionAsked,
     CorrectionReceived,
-    Delayed,
-    Extended,
     FeeUnpaid,
-    MadeProactive,
     NoReasons,
-    ReasonsAsked,
-    ReasonsReceived,
-    RecordCorrectionAnswered,
     Registered,
-    RemedyNoted,
     Reopened,
     Served,
     Uncorrected,
-    WithdrawnByApplicant,
 )
 from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
 from gongkai.office.journal.record import Actor
-from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
 
 
@@ -124,33 +115,6 @@ def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: boo
     return carry_out(CaseProcedure(case), Move.CLOSE_UNCORRECTED, facts, By(actor, on, version))
 
 
-def ask_reasons(
-    case: Case,
-    number_and_frequency: str,
-    period_days: int,
-    *,
-    actor: Actor,
-    on: date,
-    served_on: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """要求说明理由 (35): the facts of number and frequency, and how long the applicant has."""
-    if not number_and_frequency.strip():
-        raise ReasonsMissing("number_and_frequency")
-    facts = ReasonsAsked(number_and_frequency.strip(), period_days, served_on or on)
-    return carry_out(CaseProcedure(case), Move.ASK_REASONS, facts, By(actor, on, version))
-
-
-def receive_reasons(
-    case: Case, reasons: str, received_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
-) -> Case:
-    """收到理由 (35)."""
-    if not reasons.strip():
-        raise ReasonsMissing("reasons")
-    facts = ReasonsReceived(reasons.strip(), received_on or on)
-    return carry_out(CaseProcedure(case), Move.RECEIVE_REASONS, facts, By(actor, on, version))
-
-
 def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未说明理由 (35). Raises PeriodRunning."""
     asked = history_of(case).last(Move.ASK_REASONS)
@@ -159,13 +123,6 @@ def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None =
     ended = calendar_in_force().after(asked.served_on, asked.period_days)
     _demand_over(Move.NOTE_NO_REASONS, ended, on)
     return carry_out(CaseProcedure(case), Move.NOTE_NO_REASONS, NoReasons(ended), By(actor, on, version))
-
-
-def delay(case: Case, later_date: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """延迟答复 (35): the reasons are good; the reply comes on a later, reasonable date."""
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    return carry_out(CaseProcedure(case), Move.DELAY, Delayed(later_date, reason.strip()), By(actor, on, version))
 
 
 def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
@@ -177,31 +134,6 @@ def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = No
     _demand_over(Move.CLOSE_UNPAID, ended, on)
     facts = FeeUnpaid(charged.notice_received_on, ended)
     return carry_out(CaseProcedure(case), Move.CLOSE_UNPAID, facts, By(actor, on, version))
-
-
-def extend(
-    case: Case,
-    working_days: int,
-    reason: str,
-    approved_by: str,
-    *,
-    actor: Actor,
-    on: date,
-    told_on: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """延长答复期限 (33 ¶2): once, by at most 20 working days, agreed by the head of the disclosure office, before the
-    first term is over; the applicant is told on the same day unless `told_on` says otherwise.
-    """
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    facts = Extended(working_days, reason.strip(), approved_by.strip(), told_on or on)
-    return carry_out(CaseProcedure(case), Move.EXTEND, facts, By(actor, on, version))
-
-
-def withdraw(case: Case, stated_on: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """撤回申请: on the applicant's statement."""
-    return carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(stated_on or on), By(actor, on, version))
 
 
 def serve(
@@ -219,44 +151,6 @@ def serve(
             raise PeriodRunning(counts, limit("public_notice", on=service.handed_over).cite)
         facts = replace(facts, notice_days=rule.days, notice_place=service.place.strip(), tried=service.tried.strip())
     return carry_out(CaseProcedure(case), Move.SERVE, facts, By(actor, on, version))
-
-
-def archive(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """归档 (45): the file is complete and closed."""
-    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(actor, on, version))
-
-
-def make_proactive(case: Case, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """纳入主动公开的范围 (44)."""
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    return carry_out(CaseProcedure(case), Move.MAKE_PROACTIVE, MadeProactive(reason.strip()), By(actor, on, version))
-
-
-def answer_record_correction(
-    case: Case,
-    evidence: str,
-    result: str,
-    *,
-    actor: Actor,
-    on: date,
-    demanded: str = "",
-    received_on: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """答复更正要求 (41). `demanded` says what was to be put right, `received_on` when the demand came."""
-    if not (evidence.strip() and result.strip()):
-        raise ReasonsMissing("evidence")
-    facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received_on)
-    return carry_out(CaseProcedure(case), Move.ANSWER_RECORD_CORRECTION, facts, By(actor, on, version))
-
-
-def note(
-    case: Case, move: Move, reference: str, noted_on: date, *, actor: Actor, on: date, version: int | None = None
-) -> Case:
-    """Note a complaint (47), a reconsideration or a suit (51) against the case."""
-    facts = RemedyNoted(reference.strip(), noted_on)
-    return carry_out(CaseProcedure(case), move, facts, By(actor, on, version))
 
 
 def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None) -> Case:

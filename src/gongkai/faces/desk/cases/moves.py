@@ -181,7 +181,8 @@ ACTIONS: tuple[Action[Case], ...] = (
         asking=lambda opening: opening.received_on is not None and opening.opinion is not Opinion.SILENCE,
     ),
     Action(
-        UNDO, (), Undoing, by_name(undo_last), open_when=lambda matter: last_step(matter.history) is not None, quiet=True, rare=True
+        UNDO, (), Undoing, by_name(undo_last), open_when=lambda matter: last_step(matter.history) is not None,
+        quiet=True, rare=True,
     ),
 )  # fmt: skip
 """Every act, in the order in which a case usually meets them."""
