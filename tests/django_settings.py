@@ -16,6 +16,7 @@ os.environ["GONGKAI_HOME"] = os.environ["GONGKAI_TEST_HOME"]
 Path(os.environ["GONGKAI_HOME"], "static").mkdir(exist_ok=True)
 os.environ.setdefault("GONGKAI_LOG_LEVEL", "ERROR")
 
+from gongkai.project.channels import declared_channels  # noqa: E402
 from gongkai.project.settings import *  # noqa: E402, F403
 from gongkai.project.settings import DATABASES, STORAGES  # noqa: E402
 
@@ -25,6 +26,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Nothing here need outlive a power failure.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 CHANNEL_PACKAGES = ["gongkai.channels", "channels_here"]
+CHANNELS = declared_channels(CHANNEL_PACKAGES)
 # Tests log in without a telephone; those about the second factor ask for it.
 SECOND_FACTOR = "nobody"
 # The disk they run on may be nearly full; those about its room say how much is to be left.

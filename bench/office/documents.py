@@ -21,16 +21,18 @@ from django.db import connection  # noqa: E402 (models can be read only after th
 from django.utils import timezone  # noqa: E402
 
 from bench.office.ledger import timed  # noqa: E402
+from bench.office.people import employed  # noqa: E402
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
 from gongkai.law.disclosure import Relation, Validity  # noqa: E402
 from gongkai.law.normative import NormativeStep  # noqa: E402
 from gongkai.law.procedure.disclosure import REVIEWS, DisclosureMove, DisclosureStage  # noqa: E402
-from gongkai.office.agencies.models import Agency  # noqa: E402
+from gongkai.office.agencies.acting import actor_of  # noqa: E402
+from gongkai.office.agencies.models import Agency, Post, Role  # noqa: E402
 from gongkai.office.journal.record import Actor  # noqa: E402
 from gongkai.office.publishing.begin import begin  # noqa: E402
 from gongkai.office.publishing.content import Content  # noqa: E402
 from gongkai.office.publishing.models import Disclosure, Link, Version  # noqa: E402
-from gongkai.office.publishing.moves import carry_out  # noqa: E402
+from gongkai.office.publishing.moves import take_step  # noqa: E402
 from gongkai.office.publishing.procedure import record_step  # noqa: E402
 from gongkai.office.publishing.publish import publish  # noqa: E402
 from gongkai.office.publishing.queries import validities  # noqa: E402
@@ -100,24 +102,40 @@ def _day(place: int) -> date:
     return FIRST + timedelta(days=place % 3650)
 
 
+_REVIEWERS = dict(
+    zip(
+        REVIEWS,
+        (Role.SECTION_HEAD, Role.SECRECY_REVIEWER, Role.LEGALITY_REVIEWER, Role.OFFICE_HEAD, Role.LEADER),
+        strict=True,
+    )
+)
+
+
+def at_post(agency: Agency, role: Role) -> Actor:
+    """Who holds a post there; appointed where nobody does yet."""
+    post = Post.objects.filter(agency=agency, role=role).first()
+    return actor_of(post.staff if post else employed(f"bench-{role}", agency, role, ON), ON, agency)
+
+
 def published(agency: Agency) -> float:
     """One document, from the draft through five reviews to the public: how long its publication took, in seconds."""
-    people = {stage: Actor(f"审核人{place}", 100 + place) for place, stage in enumerate(REVIEWS)}
+    people = {stage: at_post(agency, role) for stage, role in _REVIEWERS.items()}
+    clerk = at_post(agency, Role.CLERK)
     serial = Disclosure.objects.count()
     content = Content(
         title=f"关于第{serial}项新工作的通知", document_number=f"青新规〔2026〕{serial}号", written_on=ON,
         effective_on=ON, theme="国土资源、能源\\土地", keywords="用地", summary="概述。", plan=("一", "二", "三", "四"),
         body=f"<p>{ARTICLE * 20}</p>", text=ARTICLE * 20,
     )  # fmt: skip
-    version = begin(agency, "normative_document", content, actor=Actor("陈岚", 1), on=ON)
+    version = begin(agency, "normative_document", content, actor=clerk, on=ON)
     for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
-        record_step(version, step, ON, "已办理。", actor=Actor("陈岚", 1), on=ON)
-    version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=Actor("陈岚", 1), on=ON)
+        record_step(version, step, ON, "已办理。", actor=clerk, on=ON)
+    version = take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=clerk, on=ON)
     for stage, actor in people.items():
         if stage is DisclosureStage.OFFICE_REVIEW:
-            record_step(version, NormativeStep.DELIBERATION, ON, "通过。", actor=Actor("陈岚", 1), on=ON)
+            record_step(version, NormativeStep.DELIBERATION, ON, "通过。", actor=clerk, on=ON)
         move = DisclosureMove.SIGN if stage is DisclosureStage.SIGNING else DisclosureMove.PASS
-        version = carry_out(version, move, actor=actor, on=ON)
+        version = take_step(version, move, actor=actor, on=ON)
     began = time.perf_counter()
     publish(version, at=timezone.now(), actor=people[DisclosureStage.OFFICE_REVIEW])
     return time.perf_counter() - began

@@ -16,16 +16,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
 django.setup()
 
+from bench.office.people import employed  # noqa: E402 (after the set-up)
 from gongkai.law.agencies import AgencyLevel  # noqa: E402
-from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage  # noqa: E402 (after the set-up)
-from gongkai.office.agencies.models import Agency  # noqa: E402
-from gongkai.office.journal.record import Actor  # noqa: E402
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage  # noqa: E402
+from gongkai.office.agencies.acting import actor_of  # noqa: E402
+from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.publishing.models import Disclosure, Version  # noqa: E402
-from gongkai.office.publishing.moves import carry_out  # noqa: E402
+from gongkai.office.publishing.moves import take_step  # noqa: E402
 
 TODAY = date(2026, 11, 26)
 CODE = "11139981MB0A12377A"
 AT_ONCE = 1_000
+LEADER = "wangju"
 
 
 def load(count: int) -> int:
@@ -37,6 +39,7 @@ def load(count: int) -> int:
         level=AgencyLevel.COUNTY_BUREAU,
         credit_code=CODE,
     )
+    employed(LEADER, agency, Role.LEADER, TODAY)
     made = Disclosure.objects.bulk_create(
         [Disclosure(agency=agency, kind="notice", column="other", begun_on=TODAY) for _ in range(count)],
         batch_size=AT_ONCE,
@@ -56,11 +59,11 @@ def load(count: int) -> int:
 
 def sign(door: int, doors: int) -> list[str]:
     """Sign one's share; wait for the word to go, so that all begin at once."""
-    waiting = list(Version.objects.order_by("pk").select_related("disclosure"))[door::doors]
+    waiting = list(Version.objects.order_by("pk").select_related("disclosure__agency"))[door::doors]
     print("ready", flush=True)
     sys.stdin.readline()
-    leader = Actor("王局长", 100 + door)
-    signed = (carry_out(version, DisclosureMove.SIGN, actor=leader, on=TODAY) for version in waiting)
+    leader = actor_of(Staff.objects.get(username=LEADER), TODAY, waiting[0].disclosure.agency)
+    signed = (take_step(version, DisclosureMove.SIGN, actor=leader, on=TODAY) for version in waiting)
     return [version.disclosure.index_number or "" for version in signed]
 
 

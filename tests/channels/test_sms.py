@@ -8,6 +8,7 @@ import stat
 import sys
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -20,6 +21,7 @@ from channels.fake_mail import closed_port
 from channels.notice_world import ADDRESS, BARE_PHONE, SECRETS, sent, told_case
 from gongkai.channels.sms.gateway import TextMessage
 from gongkai.channels.sms.http import filled
+from gongkai.channels.sms.settings import SmsSettings
 from gongkai.office.journal.models import Dispatch, DispatchState
 
 pytestmark = pytest.mark.django_db
@@ -67,14 +69,18 @@ class FakeGateway:
 def configured(settings: Settings) -> None:
     settings.PUBLIC_ADDRESS = ADDRESS
     settings.NOTICE_CHANNELS = ["sms"]
-    settings.SMS_GATEWAY, settings.SMS_BODY, settings.SMS_TOKEN = "http", "", "a-token"
-    settings.SMS_ACCEPTED, settings.SMS_SECONDS = "", 1
+    settings.CHANNEL_SETTINGS = {"sms": SmsSettings("http", Path("sms"), token="a-token", seconds=1)}  # noqa: S106
+
+
+def set_up(settings: Settings, **changes: object) -> None:
+    """Say more of the gateway."""
+    settings.CHANNEL_SETTINGS = {"sms": replace(settings.CHANNEL_SETTINGS["sms"], **changes)}
 
 
 def test_a_text_message_says_only_that_there_is_something_new(settings: Settings) -> None:
     case = told_case("sms")
     with FakeGateway() as fake:
-        settings.SMS_ADDRESS = fake.address
+        set_up(settings, address=fake.address)
         dispatch = sent()
     assert (dispatch.state, dispatch.receipt) == (DispatchState.SENT, "SMS-7")
     ((path, headers, body),) = fake.requests
@@ -89,10 +95,10 @@ def test_a_text_message_says_only_that_there_is_something_new(settings: Settings
 
 def test_the_body_is_what_the_gateway_wants(settings: Settings) -> None:
     case = told_case("sms")
-    settings.SMS_BODY = '{"to": ["{phone}"], "template": {"id": 12, "args": {"no": "{number}", "url": "{page}"}}}'
-    settings.SMS_ACCEPTED = "result.code=OK"
+    set_up(settings, body='{"to": ["{phone}"], "template": {"id": 12, "args": {"no": "{number}", "url": "{page}"}}}')
+    set_up(settings, accepted="result.code=OK")
     with FakeGateway(answer='{"result": {"code": "OK"}}') as fake:
-        settings.SMS_ADDRESS = fake.address
+        set_up(settings, address=fake.address)
         assert sent().state == DispatchState.SENT
     args = {"no": case.number, "url": f"{ADDRESS}/tracking/"}
     assert fake.requests[0][2] == {"to": [BARE_PHONE], "template": {"id": 12, "args": args}}
@@ -123,10 +129,10 @@ FAULTS = [
 def test_what_goes_wrong_is_said_in_words_and_names_nobody(
     fault: dict[str, Any], state: DispatchState, words: str, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.SMS_ACCEPTED = "code=0"
+    set_up(settings, accepted="code=0")
     told_case("sms")
     with caplog.at_level(logging.DEBUG), FakeGateway(**fault) as fake:
-        settings.SMS_ADDRESS = fake.address
+        set_up(settings, address=fake.address)
         dispatch = sent()
     assert (dispatch.state, dispatch.error) == (state, words)
     assert len(fake.requests) == 1
@@ -137,7 +143,7 @@ def test_what_goes_wrong_is_said_in_words_and_names_nobody(
 def test_where_nobody_listens_it_waits(settings: Settings) -> None:
     told_case("sms")
     with closed_port() as port:
-        settings.SMS_ADDRESS = f"http://127.0.0.1:{port}/"
+        set_up(settings, address=f"http://127.0.0.1:{port}/")
         dispatch = sent()
     assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "连不上短信网关")
 
@@ -148,7 +154,7 @@ def test_a_landline_is_told_nothing_by_text_message() -> None:
 
 
 def test_the_folder_holds_what_is_to_be_sent_and_only_its_owner_reads_it(settings: Settings, tmp_path: Path) -> None:
-    settings.SMS_GATEWAY, settings.SMS_OUTBOX = "outbox", tmp_path / "sms"
+    set_up(settings, gateway="outbox", outbox=tmp_path / "sms")
     told_case("sms")
     dispatch = sent()
     assert dispatch.state == DispatchState.SENT
@@ -161,7 +167,7 @@ def test_the_folder_holds_what_is_to_be_sent_and_only_its_owner_reads_it(setting
 
 def test_a_folder_that_cannot_be_written_to_is_tried_again(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "sms").write_text("a file in its place")
-    settings.SMS_GATEWAY, settings.SMS_OUTBOX = "outbox", tmp_path / "sms"
+    set_up(settings, gateway="outbox", outbox=tmp_path / "sms")
     told_case("sms")
     dispatch = sent()
     assert (dispatch.state, dispatch.error) == (DispatchState.WAITING, "短信发件夹不能写入")
@@ -172,7 +178,7 @@ def test_an_office_brings_its_own_gateway(settings: Settings, monkeypatch: pytes
     own = ModuleType("office_gateway")
     own.deliver = lambda message: taken.append(message) or "CMPP-1"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "office_gateway", own)
-    settings.SMS_GATEWAY = "office_gateway"
+    set_up(settings, gateway="office_gateway")
     told_case("sms")
     assert sent().receipt == "CMPP-1"
     assert taken[0].phone == BARE_PHONE
@@ -180,6 +186,6 @@ def test_an_office_brings_its_own_gateway(settings: Settings, monkeypatch: pytes
 
 
 def test_a_gateway_that_is_not_installed_is_said(settings: Settings) -> None:
-    settings.SMS_GATEWAY = "nowhere.to_be_found"
+    set_up(settings, gateway="nowhere.to_be_found")
     told_case("sms")
     assert sent().error == "服务器上没有设置的短信网关程序"

@@ -26,7 +26,7 @@ from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from office.publishing.publishing_world import EXPLAINED, NOTICE, PLAN, at
@@ -178,14 +178,14 @@ def published(version: Version, relation: Relation, target: Disclosure, day: dat
     for step in (NormativeStep.APPRAISAL, NormativeStep.PUBLIC_COMMENT):
         record_step(version, step, DAY, "已办理。", actor=actor(Role.CLERK), on=DAY)
     version.refresh_from_db()
-    version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=actor(Role.CLERK), on=DAY)
+    version = take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=actor(Role.CLERK), on=DAY)
     posts = dict(zip(REVIEWS, REVIEWERS.values(), strict=True))
     while version.stands_at in posts:
         if version.stands_at is DisclosureStage.OFFICE_REVIEW:
             record_step(version, NormativeStep.DELIBERATION, DAY, "通过。", actor=actor(Role.CLERK), on=DAY)
             version.refresh_from_db()
         move = DisclosureMove.SIGN if version.stands_at is DisclosureStage.SIGNING else DisclosureMove.PASS
-        version = carry_out(version, move, actor=actor(posts[version.stands_at]), on=DAY)
+        version = take_step(version, move, actor=actor(posts[version.stands_at]), on=DAY)
     publish(version, at=at(DAY, 12), actor=actor(Role.OFFICE_HEAD))
 
 

@@ -80,202 +80,202 @@ class Replayed:
     case: Case = field(init=False)
     parts: list[Replayed] = field(default_factory=list)
 
-    def arrive(self, said: Said, on: date) -> None:
+    def arrive(self, row: Said, on: date) -> None:
         """It comes: over the portal by itself, by every other way into the hands of a clerk. Then it is assigned."""
-        if said["channel"] == "internet":
+        if row["channel"] == "internet":
             self.case = submit(self.agency, self.submission, on=on).case
         else:
             self.case = enter(self.agency, self.submission, actor=self.people.clerk, on=on).case
         assign([self.case], self.people.handler, actor=self.people.head, on=on)
         self.case.refresh_from_db()
 
-    def do(self, said: Said, on: date) -> None:
+    def do(self, row: Said, on: date) -> None:
         """One step of it or, where `part` says so, of what was split off; with the letter that tells of its end."""
-        replayed = self.parts[said["part"] - 1] if "part" in said else self
-        _STEPS[said["do"]](replayed, said, on)
-        if "letter" in said:
-            replayed.write(Outcome(replayed.case.outcome).rule.letter, said["letter"], on)
+        replayed = self.parts[row["part"] - 1] if "part" in row else self
+        _STEPS[row["do"]](replayed, row, on)
+        if "letter" in row:
+            replayed.write(Outcome(replayed.case.outcome).rule.letter, row["letter"], on)
 
     def write(self, code: str, answers: Said, on: date, consultation: int | None = None) -> None:
         """The clerk prepares a letter and the head issues it."""
         letter = prepare(self.case, code, answers, actor=self.people.clerk, on=on, consultation=consultation)
         issue(letter, actor=self.people.head, on=on)
 
-    def drafted(self, said: Said, on: date) -> Draft:
+    def drafted(self, row: Said, on: date) -> Draft:
         """The reply as the clerk proposes it."""
-        return draft(self.case, _proposal(said), actor=self.people.clerk, on=on)
+        return draft(self.case, _proposal(row), actor=self.people.clerk, on=on)
 
 
-def _proposal(said: Said) -> Proposal:
+def _proposal(row: Said) -> Proposal:
     withheld = tuple(
-        PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in said.get("withheld", ())
+        PartWithheld(part["part"], parse_cite(part["ground"]), part["reason"]) for part in row.get("withheld", ())
     )
-    return Proposal(Outcome(said["outcome"]), said["reasons"], withheld, said.get("public_interest", ""))
+    return Proposal(Outcome(row["outcome"]), row["reasons"], withheld, row.get("public_interest", ""))
 
 
-def _register(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = moves.register(replayed.case, said.get("confirmed", on), actor=replayed.people.clerk, on=on)
+def _register(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = moves.register(replayed.case, row.get("confirmed", on), actor=replayed.people.clerk, on=on)
 
 
-def _ask_correction(replayed: Replayed, said: Said, on: date) -> None:
+def _ask_correction(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = moves.ask_correction(
         replayed.case,
-        said["items"],
-        said["days"],
-        guidance=said.get("guidance", ""),
+        row["items"],
+        row["days"],
+        guidance=row.get("guidance", ""),
         actor=replayed.people.clerk,
         on=on,
     )
 
 
-def _receive_correction(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = moves.receive_correction(replayed.case, said["wanted"], actor=replayed.people.clerk, on=on)
+def _receive_correction(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = moves.receive_correction(replayed.case, row["wanted"], actor=replayed.people.clerk, on=on)
 
 
-def _close_uncorrected(replayed: Replayed, said: Said, on: date) -> None:
+def _close_uncorrected(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = moves.close_uncorrected(replayed.case, no_good_reason=True, actor=replayed.people.clerk, on=on)
 
 
-def _ask_reasons(replayed: Replayed, said: Said, on: date) -> None:
+def _ask_reasons(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
         CaseProcedure(replayed.case),
         Move.ASK_REASONS,
-        ReasonsAsked(said["frequency"], said["days"], on),
+        ReasonsAsked(row["frequency"], row["days"], on),
         By(replayed.people.clerk, on),
     )
 
 
-def _receive_reasons(replayed: Replayed, said: Said, on: date) -> None:
+def _receive_reasons(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
         CaseProcedure(replayed.case),
         Move.RECEIVE_REASONS,
-        ReasonsReceived(said["reasons"], on),
+        ReasonsReceived(row["reasons"], on),
         By(replayed.people.clerk, on),
     )
 
 
-def _note_no_reasons(replayed: Replayed, said: Said, on: date) -> None:
+def _note_no_reasons(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = moves.note_no_reasons(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _delay(replayed: Replayed, said: Said, on: date) -> None:
+def _delay(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
-        CaseProcedure(replayed.case), Move.DELAY, Delayed(said["later"], said["reason"]), By(replayed.people.head, on)
+        CaseProcedure(replayed.case), Move.DELAY, Delayed(row["later"], row["reason"]), By(replayed.people.head, on)
     )
 
 
-def _charge(replayed: Replayed, said: Said, on: date) -> None:
+def _charge(replayed: Replayed, row: Said, on: date) -> None:
     people = replayed.people
     replayed.case = charge(
-        replayed.case, Tariff(said["tariff"]), pages=said.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
+        replayed.case, Tariff(row["tariff"]), pages=row.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
         proposed_by=people.clerk.name, issued_by=people.head.name, notice_received_on=on, actor=people.clerk, on=on,
     )  # fmt: skip
 
 
-def _pay(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = receive_payment(replayed.case, said["amount"], actor=replayed.people.clerk, on=on)
+def _pay(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = receive_payment(replayed.case, row["amount"], actor=replayed.people.clerk, on=on)
 
 
-def _close_unpaid(replayed: Replayed, said: Said, on: date) -> None:
+def _close_unpaid(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = moves.close_unpaid(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _consult(replayed: Replayed, said: Said, on: date) -> None:
-    consulted = Consulted(said["whom"])
+def _consult(replayed: Replayed, row: Said, on: date) -> None:
+    consulted = Consulted(row["whom"])
     third = consulted is Consulted.THIRD_PARTY
     somebody = Person(
         PartyRole.THIRD_PARTY if third else PartyRole.AGENCY,
-        ContactDetails(said["name"], address=said.get("address", "")),
-        ApplicantKind(said.get("kind", "business")) if third else None,
+        ContactDetails(row["name"], address=row.get("address", "")),
+        ApplicantKind(row.get("kind", "business")) if third else None,
     )
     replayed.case = consult_somebody(
-        replayed.case, consulted, somebody, said["about"], actor=replayed.people.clerk, on=on
+        replayed.case, consulted, somebody, row["about"], actor=replayed.people.clerk, on=on
     )
 
 
-def _letter_received(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = note_letter_received(replayed.case, said.get("number", 1), on, actor=replayed.people.clerk, on=on)
+def _letter_received(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = note_letter_received(replayed.case, row.get("number", 1), on, actor=replayed.people.clerk, on=on)
 
 
-def _opinion(replayed: Replayed, said: Said, on: date) -> None:
+def _opinion(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = receive_opinion(
-        replayed.case, said.get("number", 1), Opinion(said["opinion"]), reason=said.get("reason", ""),
+        replayed.case, row.get("number", 1), Opinion(row["opinion"]), reason=row.get("reason", ""),
         actor=replayed.people.clerk, on=on,
     )  # fmt: skip
 
 
-def _judge(replayed: Replayed, said: Said, on: date) -> None:
+def _judge(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = judge_objection(
-        replayed.case, said.get("number", 1), said["reasonable"], said["reason"], actor=replayed.people.clerk, on=on
+        replayed.case, row.get("number", 1), row["reasonable"], row["reason"], actor=replayed.people.clerk, on=on
     )
 
 
-def _silence(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = note_silence(replayed.case, said.get("number", 1), actor=replayed.people.clerk, on=on)
+def _silence(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = note_silence(replayed.case, row.get("number", 1), actor=replayed.people.clerk, on=on)
 
 
-def _end_consultation(replayed: Replayed, said: Said, on: date) -> None:
+def _end_consultation(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = end_consultation(replayed.case, actor=replayed.people.clerk, on=on)
 
 
-def _inform(replayed: Replayed, said: Said, on: date) -> None:
+def _inform(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = inform_third_party(
         replayed.case,
-        said.get("number", 1),
-        said["information"],
-        said["public_interest"],
+        row.get("number", 1),
+        row["information"],
+        row["public_interest"],
         actor=replayed.people.clerk,
         on=on,
     )
 
 
-def _extend(replayed: Replayed, said: Said, on: date) -> None:
+def _extend(replayed: Replayed, row: Said, on: date) -> None:
     head = replayed.people.head
     replayed.case = carry_out(
-        CaseProcedure(replayed.case), Move.EXTEND, Extended(said["days"], said["reason"], head.name, on), By(head, on)
+        CaseProcedure(replayed.case), Move.EXTEND, Extended(row["days"], row["reason"], head.name, on), By(head, on)
     )
 
 
-def _search(replayed: Replayed, said: Said, on: date) -> None:
+def _search(replayed: Replayed, row: Said, on: date) -> None:
     clerk = replayed.people.clerk
     replayed.case = note_search(
-        replayed.case, said["places"], said["words"], clerk.name, said["found"], actor=clerk, on=on
+        replayed.case, row["places"], row["words"], clerk.name, row["found"], actor=clerk, on=on
     )
 
 
-def _draft(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.drafted(said, on)
+def _draft(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.drafted(row, on)
 
 
-def _answer(replayed: Replayed, said: Said, on: date) -> None:
+def _answer(replayed: Replayed, row: Said, on: date) -> None:
     """Drafted, reviewed and signed; before that, a draft that the reviewer or the head did not let pass."""
     people = replayed.people
-    if "not_lawful" in said:
+    if "not_lawful" in row:
         review(
-            replayed.drafted(said, on), LEGALITY, passed=False, remarks=said["not_lawful"], actor=people.legality, on=on
+            replayed.drafted(row, on), LEGALITY, passed=False, remarks=row["not_lawful"], actor=people.legality, on=on
         )
-    if "sent_back" in said:
-        send_back(replayed.drafted(said, on), said["sent_back"], actor=people.head, on=on)
-    draft = replayed.drafted(said, on)
+    if "sent_back" in row:
+        send_back(replayed.drafted(row, on), row["sent_back"], actor=people.head, on=on)
+    draft = replayed.drafted(row, on)
     reviewers = {SECRECY: people.secrecy, LEGALITY: people.legality}
-    for kind in reviews_wanted(_proposal(said)):
+    for kind in reviews_wanted(_proposal(row), replayed.case.agency, on):
         review(draft, kind, passed=True, actor=reviewers[kind], on=on)
     replayed.case = sign(draft, actor=people.head, on=on)
 
 
-def _supply(replayed: Replayed, said: Said, on: date) -> None:
+def _supply(replayed: Replayed, row: Said, on: date) -> None:
     """A file of the reply, with what is kept back of it."""
     clerk = replayed.people.clerk
-    name = f"{said['title'].strip('《》')}.pdf"
+    name = f"{row['title'].strip('《》')}.pdf"
     file = supply.attach(
-        replayed.case, BytesIO(_paper(said["pages"])), name, said["title"], description=said.get("description", ""),
+        replayed.case, BytesIO(_paper(row["pages"])), name, row["title"], description=row.get("description", ""),
         actor=clerk, on=on,
     )  # fmt: skip
     keep_backs = [
         supply.KeepBack(part.get("pages", ""), parse_cite(part["ground"]), part["reason"])
-        for part in said.get("withheld", ())
+        for part in row.get("withheld", ())
     ]
-    supply.judge(file, Share(said.get("share", "whole")), keep_backs, actor=clerk, on=on)
+    supply.judge(file, Share(row.get("share", "whole")), keep_backs, actor=clerk, on=on)
     replayed.case.refresh_from_db()
 
 
@@ -286,80 +286,80 @@ def _paper(pages: Sequence[str]) -> bytes:
     return paper
 
 
-def _download(replayed: Replayed, said: Said, on: date) -> None:
+def _download(replayed: Replayed, row: Said, on: date) -> None:
     """The applicant takes a file."""
-    download(replayed.case, str(replayed.case.supplied.get(number=said["file"]).key), on=on)
+    download(replayed.case, str(replayed.case.supplied.get(number=row["file"]).key), on=on)
 
 
-def _withdraw(replayed: Replayed, said: Said, on: date) -> None:
+def _withdraw(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
         CaseProcedure(replayed.case), Move.WITHDRAW, WithdrawnByApplicant(on), By(replayed.people.clerk, on)
     )
 
 
-def _serve(replayed: Replayed, said: Said, on: date) -> None:
+def _serve(replayed: Replayed, row: Said, on: date) -> None:
     """Handed over on `handed` or the day itself; what is not posted is signed for on the day."""
-    way = ServiceWay(said["way"])
+    way = ServiceWay(row["way"])
     signed = None if way is ServiceWay.POSTAL_ENTERPRISE else on
-    service = Service(way, said.get("handed", on), said.get("signed", signed))
+    service = Service(way, row.get("handed", on), row.get("signed", signed))
     replayed.case = moves.serve(
-        replayed.case, service, postal_number=said.get("mail", ""), actor=replayed.people.clerk, on=on
+        replayed.case, service, postal_number=row.get("mail", ""), actor=replayed.people.clerk, on=on
     )
 
 
-def _archive(replayed: Replayed, said: Said, on: date) -> None:
+def _archive(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(CaseProcedure(replayed.case), Move.ARCHIVE, Nothing(), By(replayed.people.clerk, on))
 
 
-def _make_proactive(replayed: Replayed, said: Said, on: date) -> None:
+def _make_proactive(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
-        CaseProcedure(replayed.case), Move.MAKE_PROACTIVE, MadeProactive(said["reason"]), By(replayed.people.head, on)
+        CaseProcedure(replayed.case), Move.MAKE_PROACTIVE, MadeProactive(row["reason"]), By(replayed.people.head, on)
     )
 
 
-def _correct_record(replayed: Replayed, said: Said, on: date) -> None:
-    answered = RecordCorrectionAnswered(said["evidence"], said["result"], said["demanded"], said["received"])
+def _correct_record(replayed: Replayed, row: Said, on: date) -> None:
+    answered = RecordCorrectionAnswered(row["evidence"], row["result"], row["demanded"], row["received"])
     by = By(replayed.people.clerk, on)
     replayed.case = carry_out(CaseProcedure(replayed.case), Move.ANSWER_RECORD_CORRECTION, answered, by)
 
 
-def _note(replayed: Replayed, said: Said, on: date) -> None:
+def _note(replayed: Replayed, row: Said, on: date) -> None:
     replayed.case = carry_out(
         CaseProcedure(replayed.case),
-        Move(said["move"]),
-        RemedyNoted(said["reference"], on),
+        Move(row["move"]),
+        RemedyNoted(row["reference"], on),
         By(replayed.people.clerk, on),
     )
 
 
-def _undo(replayed: Replayed, said: Said, on: date) -> None:
+def _undo(replayed: Replayed, row: Said, on: date) -> None:
     last = [step.entry for step in history_of(replayed.case).steps if step.move][-1]
-    replayed.case = undo_last(replayed.case, last, said["reason"], actor=replayed.people.head, on=on)
+    replayed.case = undo_last(replayed.case, last, row["reason"], actor=replayed.people.head, on=on)
 
 
-def _split(replayed: Replayed, said: Said, on: date) -> None:
-    for taken in split(replayed.case, said["matters"], actor=replayed.people.clerk, on=on):
+def _split(replayed: Replayed, row: Said, on: date) -> None:
+    for taken in split(replayed.case, row["matters"], actor=replayed.people.clerk, on=on):
         part = Replayed(replayed.agency, replayed.people, replayed.submission)
         part.case = taken.case
         replayed.parts.append(part)
     replayed.case.refresh_from_db()
 
 
-def _pass_on(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.case = pass_on(replayed.case, said["unit"], said["reason"], actor=replayed.people.head, on=on)
+def _pass_on(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.case = pass_on(replayed.case, row["unit"], row["reason"], actor=replayed.people.head, on=on)
 
 
-def _again(replayed: Replayed, said: Said, on: date) -> None:
+def _again(replayed: Replayed, row: Said, on: date) -> None:
     """The applicant sends the same form once more; it stays one request."""
     replayed.case = submit(replayed.agency, replayed.submission, on=on).case
 
 
-def _letter(replayed: Replayed, said: Said, on: date) -> None:
-    replayed.write(said["code"], said.get("given", {}), on, said.get("consultation"))
+def _letter(replayed: Replayed, row: Said, on: date) -> None:
+    replayed.write(row["code"], row.get("given", {}), on, row.get("consultation"))
 
 
-def _drop_letter(replayed: Replayed, said: Said, on: date) -> None:
-    drop(replayed.case.letters.get(code=said["code"]), said["reason"], actor=replayed.people.head, on=on)
+def _drop_letter(replayed: Replayed, row: Said, on: date) -> None:
+    drop(replayed.case.letters.get(code=row["code"]), row["reason"], actor=replayed.people.head, on=on)
 
 
 _STEPS: Mapping[str, Callable[[Replayed, Said, date], None]] = {

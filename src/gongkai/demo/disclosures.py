@@ -25,7 +25,7 @@ from gongkai.office.publishing.content import FIELDS, Content
 from gongkai.office.publishing.kinds import dated_kinds
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from gongkai.paper.body.clean import clean
@@ -125,14 +125,14 @@ def reviewed_and_published(
     or at once where it is that day and not nine yet, so that no page says that it was published in time to come.
     """
     people = people_of(version.disclosure.agency, before)
-    version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
+    version = take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=people[Role.CLERK], on=before)
     while version.stands_at in _REVIEWER:
         if version.stands_at is DisclosureStage.OFFICE_REVIEW and deliberated:
             done_on, words = deliberated
             record_step(version, NormativeStep.DELIBERATION, done_on, words, actor=people[Role.CLERK], on=before)
         signs = version.stands_at is DisclosureStage.SIGNING
         move = DisclosureMove.SIGN if signs else DisclosureMove.PASS
-        version = carry_out(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
+        version = take_step(version, move, actor=people[_REVIEWER[version.stands_at]], on=before)
     instant = timezone.make_aware(datetime(day.year, day.month, day.day, _HOUR))  # noqa: DTZ001  (made aware here)
     if now is not None and timezone.localdate(now) == day:
         instant = min(instant, now)

@@ -15,7 +15,7 @@ from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.drafting.answer import answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.models import Improvement, ReportDraft
-from gongkai.office.drafting.moves import carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.queries import draft_of
 from gongkai.office.drafting.write import write
@@ -95,7 +95,7 @@ def _returned_once(
     back, again = _on(draft.year, _RETURNED), _on(draft.year, _AGAIN)
     if again > on or draft.stands_at is not ReportStage.SUBMITTED:
         return draft
-    draft = carry_out(draft, _M.RETURN, entry["returned"], actor=_supervisor(draft.agency, back), on=back)
+    draft = take_step(draft, _M.RETURN, entry["returned"], actor=_supervisor(draft.agency, back), on=back)
     clerk = _at(draft.agency, Role.CLERK, again)
     write(draft, 1, entry["first"].replace("招生专题", "招生专题，更新信息46条"), actor=clerk, on=again)
     anew = dict.fromkeys((_M.SEND_FOR_REVIEW, _M.PASS_SECTION, _M.PASS_OFFICE, _M.SUBMIT), _AGAIN)
@@ -113,7 +113,7 @@ def _take(draft: ReportDraft, days: Mapping[Any, tuple[int, int]], on: date, *, 
             publish(draft, actor=actor, on=day)
             draft.refresh_from_db()
         else:
-            draft = carry_out(draft, move, actor=actor, on=day)
+            draft = take_step(draft, move, actor=actor, on=day)
     return draft
 
 

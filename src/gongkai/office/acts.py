@@ -318,7 +318,7 @@ def undo_last(matter: Matter[Row, M, S], entry: int, reason: str, by: By) -> Row
     last = before.last_step(matter.undone_beside)
     if last is None or last.entry != entry:
         raise NotUndoable("not_last")
-    demand_may_undo(matter, last, by)
+    _demand_may_undo(matter, last, by)
     if why := next((step.irrevocable for step in _rows(matter, last) if step.irrevocable), ""):
         raise NotUndoable(why)
     facts = matter.undone.facts(entry, last.verb.partition(".")[2], reason.strip())
@@ -341,13 +341,24 @@ def count_change(matter: Matter[Row, M, S], **columns: Any) -> Row:
 
 
 def permissions_for(matter: Matter[Any, M, S], move: M) -> tuple[Permission, ...]:
-    """What staff must be allowed to take a move: one of these."""
-    return tuple(dict.fromkeys(step.permission for step in matter.table.rows_of(move)))
+    """What staff must be allowed to take a move at whatever stage: one of these."""
+    return _permissions(matter.table.rows_of(move))
 
 
 def may_take(matter: Matter[Any, M, S], move: M, viewer: Viewer) -> bool:
-    """Whether somebody on the staff may take a move, wherever the matter stands: what pages offer."""
-    return any(may(viewer, permission, matter.place_of(permission)) for permission in permissions_for(matter, move))
+    """Whether somebody on the staff may take a move: as it is open now, or at whatever stage where it is not."""
+    rows = matter.table.rows_of(move)
+    open_rows = tuple(step for step in rows if not step.obstacles(matter.stage, _done(matter)))
+    return bool(_permitted_to(viewer, matter, open_rows or rows))
+
+
+def steps_open_to(matter: Matter[Any, M, S], viewer: Viewer) -> tuple[Step[M, S], ...]:
+    """What somebody on the staff can do with a matter now: a step for each move, in the table's order."""
+    done, steps = _done(matter), dict[M, Step[M, S]]()
+    for step in _permitted_to(viewer, matter, matter.table.steps):
+        if not step.obstacles(matter.stage, done):
+            steps.setdefault(step.move, step)
+    return tuple(steps.values())
 
 
 def demand_past(facts: Any, on: date, days_ahead: Collection[str] = ()) -> None:
@@ -371,32 +382,44 @@ def _step_taken(matter: Matter[Any, M, S], move: M, by: By) -> Step[M, S]:
 
     Who may not take it at any stage is told so, and nothing of where the matter stands.
     """
-    permitted = _permitted(matter, matter.table.rows_of(move), by)
-    if matter.table.rows_of(move) and not permitted:
+    rows = matter.table.rows_of(move)
+    permitted = _permitted(matter, rows, by)
+    if rows and not permitted:
         raise NotPermitted(move, permissions_for(matter, move))
-    done = matter.history.done if matter.table.remembers else ()
-    open_rows = matter.table.open_rows(move, matter.stage, done)
+    open_rows = matter.table.open_rows(move, matter.stage, _done(matter))
     for step in open_rows:
         if step in permitted:
             return step
-    raise NotPermitted(move, tuple(step.permission for step in open_rows))
+    raise NotPermitted(move, _permissions(open_rows))
 
 
 def _permitted(matter: Matter[Any, M, S], rows: Collection[Step[M, S]], by: By) -> tuple[Step[M, S], ...]:
     """The rows that whoever acts may take: staff by what they are allowed, others where the table names them."""
     if by.actor.capacity is not Capacity.STAFF:
         return tuple(step for step in rows if by.actor.capacity in step.also_by)
-    viewer = viewer_behind(by.actor, by.on)
+    return _permitted_to(viewer_behind(by.actor, by.on), matter, rows)
+
+
+def _permitted_to(viewer: Viewer, matter: Matter[Any, M, S], rows: Collection[Step[M, S]]) -> tuple[Step[M, S], ...]:
     return tuple(step for step in rows if may(viewer, step.permission, matter.place_of(step.permission)))
 
 
-def demand_may_undo(matter: Matter[Any, M, S], last: DoneStep[M], by: By) -> None:
+def _permissions(rows: Collection[Step[M, S]]) -> tuple[Permission, ...]:
+    return tuple(dict.fromkeys(step.permission for step in rows))
+
+
+def _done(matter: Matter[Any, M, S]) -> tuple[M, ...]:
+    """What was done before, where anything depends on it: the journal is not read for nothing."""
+    return matter.history.done if matter.table.remembers else ()
+
+
+def _demand_may_undo(matter: Matter[Any, M, S], last: DoneStep[M], by: By) -> None:
     """Pass who may undo at all, and may take what is undone. Raises NotPermitted."""
     viewer, rows = viewer_behind(by.actor, by.on), _rows(matter, last)
     if matter.undo_permission and not may(viewer, matter.undo_permission, matter.agency):
         raise NotPermitted("undo", (matter.undo_permission,))
     if rows and not _permitted(matter, rows, by):
-        raise NotPermitted("undo", tuple(step.permission for step in rows))
+        raise NotPermitted("undo", _permissions(rows))
 
 
 def _rows(matter: Matter[Any, M, S], done: DoneStep[M]) -> tuple[Step[M, S], ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
 
-from gongkai.project import environment
+from gongkai.project import convention_variables, environment
+from gongkai.project.channels import Variables, channel_settings, declared_channels, folders_of
 
 HOME = environment.home(os.environ)
 """The folder of everything that is kept: database, secret, collected static files, uploaded files."""
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "gongkai.office.tries",
     "gongkai.office.scanning",
     "gongkai.office.agencies",
+    "gongkai.office.conventions",
     "gongkai.office.access",
     "gongkai.office.columns",
     "gongkai.office.workdays",
@@ -294,6 +296,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CHANNEL_PACKAGES = ["gongkai.channels"]
 """Where the worker looks for a channel's folder, in this order."""
+CHANNELS = declared_channels(CHANNEL_PACKAGES)
+"""What the channels are called and which addresses they take, by name, as their folders say (`channel.toml`)."""
 DISPATCH_LEASE_SECONDS = environment.whole(os.environ, "GONGKAI_LEASE_SECONDS", 300)
 """How long a worker may take over one dispatch before it counts as gone: longer than any channel waits."""
 WORKER_SILENCE_SECONDS = environment.whole(os.environ, "GONGKAI_SILENCE_SECONDS", 120)
@@ -308,30 +312,17 @@ SEALING = environment.one_of(os.environ, "GONGKAI_SEALING", "aes-gcm", "aes-gcm"
 SEALING_KEYS = environment.file(os.environ, "GONGKAI_KEYS", HOME / "keys.json")
 """The file of the keys, outside the database; made when something is sealed for the first time."""
 
+# ── What agencies settle for themselves ──────────────────────────────────────────────────────────────────────────────
+
+CONVENTION_VARIABLES = convention_variables.answers(os.environ)
+"""What variables say that settled a convention for all agencies, once; `gongkai migrate` takes them over."""
+
 # ── Requests for information ─────────────────────────────────────────────────────────────────────────────────────────
 
-CASES_SEND_DAY_COUNTED = environment.yes(os.environ, "GONGKAI_SEND_DAY_COUNTED", default=True)
-"""Whether the day on which an opinion is asked still counts towards the reply period (not confirmed)."""
-CASES_FEE_RESTART = environment.yes(os.environ, "GONGKAI_FEE_RESTART", default=True)
-"""Whether payment of the fee starts the reply period anew (not confirmed)."""
-CASES_QUERIES_TO_RECONSIDERATION_SINCE = environment.day(os.environ, "GONGKAI_QUERIES_TO_RECONSIDERATION_SINCE")
-"""From which day decisions on 行政查询事项 go to reconsideration first (not confirmed); None: they leave the choice."""
-CASES_INTERNET_RECEIPT = environment.one_of(
-    os.environ, "GONGKAI_INTERNET_RECEIPT", "mutual_confirmation", "mutual_confirmation", "platform_receipt"
-)
-"""When a request through the portal counts as received: 31 (3), or a local rule."""
-CASES_PUBLIC_NOTICE_DAYS = environment.whole(os.environ, "GONGKAI_PUBLIC_NOTICE_DAYS", 30, most=365)
-"""Days after which a reply served by public notice counts as served (not confirmed); 0: it is not served that way."""
-CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
-"""Working days for a correction where the officer names no others (30 says only: reasonable)."""
 CASES_RED_DAYS = environment.whole(os.environ, "GONGKAI_RED_DAYS", 0)
 """With so many working days left, or fewer, the light of a request is red; 0: on the last day and after it."""
 CASES_YELLOW_DAYS = environment.whole(os.environ, "GONGKAI_YELLOW_DAYS", 5)
 """With so many working days left, or fewer, its light is yellow, and it stands in the list of what to do."""
-CASES_LEGALITY_REVIEW = environment.one_of(
-    os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
-)
-"""Which drafts of replies go through legality review."""
 CASES_SIGNATURES = os.environ.get("GONGKAI_SIGNATURES", "").strip()
 """The folder of the certificates with which letters are signed, `<agency>.p12` each; empty: nothing is signed."""
 CASES_SIGNATURE_PASSWORD = environment.secret(os.environ, "GONGKAI_SIGNATURE_PASSWORD") if CASES_SIGNATURES else ""
@@ -382,16 +373,6 @@ TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 
 # ── Registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-REGISTERS_LAPSED_IS_REPEALED = environment.yes(os.environ, "GONGKAI_LAPSED_IS_REPEALED", default=True)
-"""Whether documents whose term ran out count among 本年废止件数 (not confirmed)."""
-REGISTERS_VALID_BEFORE_IN_FORCE = environment.yes(os.environ, "GONGKAI_VALID_BEFORE_IN_FORCE")
-"""Whether documents that are issued and not yet in force count among 现行有效件数 (not confirmed)."""
-REGISTERS_VALID_WHILE_SUSPENDED = environment.yes(os.environ, "GONGKAI_VALID_WHILE_SUSPENDED")
-"""Whether documents that are suspended on the day count among 现行有效件数 (not confirmed)."""
-REGISTERS_TERM_FIRST_DAY = environment.yes(os.environ, "GONGKAI_TERM_FIRST_DAY")
-"""Whether a term of validity of years counts the day on which the document enters into force (not confirmed)."""
-REGISTERS_LICENCE_REFUSALS = environment.yes(os.environ, "GONGKAI_LICENCE_REFUSALS", default=True)
-"""Whether refusals count among the decisions on licences (not confirmed)."""
 REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS_A_MINUTE", 30)
 """How many posts to the registers one agency's system may make in a minute; 0: without limit."""
 
@@ -401,21 +382,9 @@ INDEX_PATTERN = environment.index_pattern(os.environ, "GONGKAI_INDEX_PATTERN", "
 """How the index numbers of what is published are made (law/index_numbers.toml)."""
 KEPT_DRAFT_DAYS = environment.whole(os.environ, "GONGKAI_KEPT_DRAFT_DAYS", 0)
 """How many days what was typed into a draft and not saved is kept; 0: as law/retention.toml has it."""
-CLEAN_UP_YEARS = environment.whole(os.environ, "GONGKAI_CLEAN_UP_YEARS", 2, least=1)
-"""After how many years normative documents are cleaned up again (not confirmed)."""
 
-WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
-"""Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
 # ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────
 
-REMEDIES_RESULTS = environment.review_results(os.environ, "GONGKAI_REVIEW_RESULTS")
-"""Endings counted otherwise in section four than law/remedy_results.toml has it (not confirmed)."""
-REMEDIES_COUNTED_INSTANCE = environment.one_of(os.environ, "GONGKAI_COUNTED_INSTANCE", "first", "first", "effective")
-"""Which judgment of a suit section four counts: that of the first instance, or the one that took effect."""
-REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS", 20, least=1)
-"""Working days for a reply that was ordered without a period of its own (not confirmed)."""
-COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
-"""Working days that the authority gives an agency to look into a complaint where it names no other day."""
 COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
 """After how many complaints of one network address within an hour each further one costs more work; 0: never."""
 
@@ -423,27 +392,15 @@ COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR",
 
 PUBLIC_ADDRESS = environment.server(os.environ, "GONGKAI_ADDRESS")
 """The site as the public types it, `https://…`: it stands in letters and notices. Empty: none is sent."""
-MAIL_SERVER = environment.endpoint(os.environ, "GONGKAI_MAIL_SERVER")
-"""The mail server, `host:port`; None: no e-mail is sent."""
-MAIL_SECURITY = environment.one_of(os.environ, "GONGKAI_MAIL_SECURITY", "starttls", "starttls", "tls", "none")
-"""How the way to the mail server is secured."""
-MAIL_FROM = environment.needed(os.environ, "GONGKAI_MAIL_FROM") if MAIL_SERVER else ""
-MAIL_USER = os.environ.get("GONGKAI_MAIL_USER", "").strip()
-MAIL_PASSWORD = environment.secret(os.environ, "GONGKAI_MAIL_PASSWORD")
-MAIL_SECONDS = environment.whole(os.environ, "GONGKAI_MAIL_SECONDS", 20, least=1, most=25)
-"""How long the mail server may take over one answer; there are up to ten of them within one lease."""
-if MAIL_SERVER and MAIL_PASSWORD and MAIL_SECURITY == "none" and MAIL_SERVER[0] not in environment.HERE:
-    raise environment.BadSetting("GONGKAI_MAIL_SECURITY", "none", "starttls | tls, for a password goes with it")
-SMS_GATEWAY = os.environ.get("GONGKAI_SMS_GATEWAY", "").strip()
-"""How text messages go: `http`, `outbox`, or a module of one's own; empty: none is sent."""
-SMS_ADDRESS = environment.server(os.environ, "GONGKAI_SMS_ADDRESS")
-SMS_BODY = os.environ.get("GONGKAI_SMS_BODY", "").strip()
-SMS_TOKEN = environment.secret(os.environ, "GONGKAI_SMS_TOKEN")
-SMS_ACCEPTED = os.environ.get("GONGKAI_SMS_ACCEPTED", "").strip()
-SMS_SECONDS = environment.whole(os.environ, "GONGKAI_SMS_SECONDS", 20, least=1, most=60)
-SMS_OUTBOX = environment.file(os.environ, "GONGKAI_SMS_OUTBOX", HOME / "sms")
-"""The folder in which `outbox` lays text messages down, for a program of the office's own."""
-NOTICE_CHANNELS = [name for name, there in (("mail", MAIL_SERVER), ("sms", SMS_GATEWAY)) if there and PUBLIC_ADDRESS]
+CHANNEL_SETTINGS = channel_settings(CHANNEL_PACKAGES, Variables(os.environ, HOME))
+"""What each channel needs to know, by name, as its own `settings.py` reads it; None for one that is not set up."""
+CHANNEL_FOLDERS = folders_of(CHANNEL_SETTINGS)
+"""The folders into which channels write."""
+NOTICE_CHANNELS = [
+    name
+    for name, declared in CHANNELS.items()
+    if PUBLIC_ADDRESS and "address" in declared and CHANNEL_SETTINGS.get(name, True)
+]
 """The channels by which notices go."""
 
 # ── What the self-check looks at outside: nothing, unless it is told to ──────────────────────────────────────────────

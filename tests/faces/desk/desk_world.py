@@ -62,7 +62,7 @@ from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, ListedWording, Version, WordingKind
-from gongkai.office.publishing.moves import carry_out as move_version
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish as publish_disclosure
 from gongkai.office.publishing.wordings import list_wording
 from gongkai.office.registers.happenings import change_document
@@ -242,10 +242,10 @@ def build_disclosures(bureau: Agency) -> None:
     notice = begin_disclosure(bureau, "notice", NOTICE, actor=clerk, on=DAY)
     attach_file(notice, "植树地点：青河公园东门。".encode(), "地点.txt", "植树地点", actor=clerk, on=DAY)
     notice.refresh_from_db()
-    notice = move_version(notice, DisclosureMove.SEND_FOR_REVIEW, actor=clerk, on=DAY)
+    notice = take_step(notice, DisclosureMove.SEND_FOR_REVIEW, actor=clerk, on=DAY)
     for role in (Role.SECTION_HEAD, Role.SECRECY_REVIEWER):
-        notice = move_version(notice, DisclosureMove.PASS, actor=actors[role], on=DAY)
-    notice = move_version(notice, DisclosureMove.SIGN, actor=actors[Role.LEADER], on=DAY)
+        notice = take_step(notice, DisclosureMove.PASS, actor=actors[role], on=DAY)
+    notice = take_step(notice, DisclosureMove.SIGN, actor=actors[Role.LEADER], on=DAY)
     instant = timezone.make_aware(datetime(DAY.year, DAY.month, DAY.day, 9))  # noqa: DTZ001  (made aware here)
     publish_disclosure(notice, at=instant, actor=actors[Role.OFFICE_HEAD])
     draft = begin_disclosure(bureau, "normative_document", DRAFT, actor=clerk, on=DAY)

@@ -47,13 +47,13 @@ def value(row: Matter, item: Disclosure, said: str = "w") -> str:
 def test_what_waits_stands_under_its_row_and_is_to_be_done(items: list[Disclosure]) -> None:
     client, count = at_desk(CLERK), 2 * len(items)
     page = client.get(ANSWERS)
-    assert [(str(group.matter), len(group.lines)) for group in page.context["groups"]] == [
+    assert [(str(group.matter), len(group.lines)) for group in page.context["sheet"].groups] == [
         (LICENCE, len(items)),
         ("征地公告", len(items)),
     ]
     assert f"{count}件信息待核对属于哪个事项" in words(client.get(BUREAU))
     assert "待确认" in words(client.get(f"{DUTIES}owed/"))
-    owed = client.get(f"{DUTIES}owed/?condition=unconfirmed").context["lines"]
+    owed = client.get(f"{DUTIES}owed/?condition=unconfirmed").context["sheet"].lines
     assert [(line.state.lamp, line.state.count, line.sign) for line in owed] == [("y", "0", ""), ("y", "0", "")]
 
 
@@ -70,7 +70,7 @@ def test_one_button_answers_for_all_that_is_shown_of_a_row(items: list[Disclosur
     assert set(answers) == {(first.pk, True, "陈岚"), (second.pk, False, "陈岚")}
     assert Entry.objects.filter(verb="duty.information_judged").count() == 2
     page = client.get(f"{DUTIES}owed/")
-    assert [line.state.count for line in page.context["lines"]] == [str(len(items)), "0"]
+    assert [line.state.count for line in page.context["sheet"].lines] == [str(len(items)), "0"]
 
 
 def test_only_what_is_ticked_is_answered_and_it_is_corrected_on_the_page_of_its_row(items: list[Disclosure]) -> None:
@@ -81,7 +81,7 @@ def test_only_what_is_ticked_is_answered_and_it_is_corrected_on_the_page_of_its_
     place = f"{DUTIES}matters/{first.pk}/answers/"
     assert "陈岚" in words(client.get(place))
     again = client.post(place, {"item": value(first, items[0], "y"), "belongs": "no"}, follow=True)
-    assert [line.judgement for line in again.context["groups"][0].lines if line.by] == ["不属于"]
+    assert [line.judgement for line in again.context["sheet"].groups[0].lines if line.by] == ["不属于"]
     assert MatterAnswer.objects.get(matter=first).belongs is False
 
 
@@ -91,7 +91,7 @@ def test_two_officers_are_told_of_each_other_and_the_ticks_stay(items: list[Disc
     both = {"item": [value(first, items[0]), value(second, items[0])], "belongs": "yes"}
     refused = client.post(ANSWERS, both)
     assert "您打开本页后，别人核对过其中的信息。" in words(refused)
-    lines = [line for group in refused.context["groups"] for line in group.lines]
+    lines = [line for group in refused.context["sheet"].groups for line in group.lines]
     assert [line.value for line in lines if line.ticked] == [value(second, items[0])]
     assert not MatterAnswer.objects.filter(matter=second).exists()
 

@@ -63,7 +63,7 @@ def test_the_list_says_of_each_row_what_is_amiss_and_where_it_is_published() -> 
 )
 def test_a_filter_narrows_the_page_and_the_workbook_alike(query: str, shown: list[str]) -> None:
     client = at_desk(CLERK)
-    assert [str(line.matter) for line in client.get(f"{DUTIES}?{query}").context["lines"]] == shown
+    assert [str(line.matter) for line in client.get(f"{DUTIES}?{query}").context["sheet"].lines] == shown
     rows = read_catalogue(client.get(f"{DUTIES}export.xlsx?{query}").content).rows
     assert [" / ".join(row.matters) for row in rows] == shown
 
@@ -84,7 +84,7 @@ def test_a_list_is_looked_at_first_and_registered_when_confirmed() -> None:
     )
     assert "没有公开依据（基层政务公开意见，尚未核对原文）" in words(looked)
     assert Matter.objects.count() == 2
-    kept = client.post(f"{DUTIES}import/", {"rows": looked.context["look"].token}, follow=True)
+    kept = client.post(f"{DUTIES}import/", {"rows": looked.context["sheet"].look.token}, follow=True)
     assert "已新增2个事项，修改0个。" in words(kept)
     assert rows_of(zrzyj())[2].carriers == ["政府网站"]
 
@@ -105,7 +105,7 @@ def test_rows_that_were_changed_on_the_way_are_not_registered(address: str) -> N
 def test_the_rows_of_a_look_at_one_list_cannot_be_sent_to_the_other() -> None:
     client = at_desk(CLERK)
     looked = client.post(f"{DUTIES}import/", {"file": upload(write_catalogue([ROW]))})
-    said = words(client.post(f"{DUTIES}powers/import/", {"rows": looked.context["look"].token}))
+    said = words(client.post(f"{DUTIES}powers/import/", {"rows": looked.context["sheet"].look.token}))
     assert "页面内容不完整" in said
 
 
@@ -133,7 +133,7 @@ def test_a_new_version_is_shown_with_its_difference_before_it_is_kept() -> None:
     assert "与第2版相比：新增1项，调整1项，取消0项。还没有登记。" in words(looked)
     assert "城乡规划法第三十八条城乡规划法第三十九条" in words(looked)
     assert PowerList.objects.count() == 2
-    kept = client.post(f"{DUTIES}powers/import/", {"rows": looked.context["look"].token}, follow=True)
+    kept = client.post(f"{DUTIES}powers/import/", {"rows": looked.context["sheet"].look.token}, follow=True)
     assert "已登记第3版权责清单，提出2项对齐任务。" in words(kept)
     assert PowerList.objects.get(version=3).in_force_from == date(2027, 1, 1)
 
@@ -143,7 +143,7 @@ def test_a_version_in_force_too_early_is_refused_in_words() -> None:
     data = power_workbook(("150105", "临时用地审批", "行政许可", "土地管理法", "市局"))
     given = {"file": upload(data), "in_force_from": "2025-01-01", "basis": "青编发〔2025〕9号"}
     looked = client.post(f"{DUTIES}powers/import/", given)
-    said = words(client.post(f"{DUTIES}powers/import/", {"rows": looked.context["look"].token}))
+    said = words(client.post(f"{DUTIES}powers/import/", {"rows": looked.context["sheet"].look.token}))
     assert "没有登记：施行日期应晚于上一版的2026-03-02。" in said
 
 
@@ -181,8 +181,11 @@ def test_rows_are_tied_many_at_a_time_and_only_those_that_were_ticked() -> None:
 def test_how_each_row_stands_is_shown_counted_and_exported() -> None:
     client = at_desk(CLERK)
     page = client.get(f"{DUTIES}owed/")
-    assert {tally.label: tally.count for tally in page.context["tallies"] if tally.count} == {"未关联": 1, "缺": 1}
-    assert [line.title for line in client.get(f"{DUTIES}owed/?condition=empty").context["lines"]] == [
+    assert {tally.label: tally.count for tally in page.context["sheet"].tallies if tally.count} == {
+        "未关联": 1,
+        "缺": 1,
+    }
+    assert [line.title for line in client.get(f"{DUTIES}owed/?condition=empty").context["sheet"].lines] == [
         "规划许可 / 建设用地规划许可"
     ]
     book = load_workbook(io.BytesIO(client.get(f"{DUTIES}owed/export.xlsx?condition=unbound").content))
@@ -222,7 +225,7 @@ def test_an_open_task_is_among_what_is_to_be_done_until_it_is_answered() -> None
 def test_the_supervisor_sees_tasks_and_is_offered_nothing_to_do() -> None:
     (task,) = tasks_open(zrzyj())
     page = at_desk(SUPERVISOR).get(f"{DUTIES}tasks/{task.pk}/")
-    assert (page.context["form"], "城乡规划法第三十七条城乡规划法第三十八条" in words(page)) == (None, True)
+    assert (page.context["sheet"].form, "城乡规划法第三十七条城乡规划法第三十八条" in words(page)) == (None, True)
 
 
 def test_that_nothing_is_needed_wants_its_reason() -> None:

@@ -12,7 +12,8 @@ from openpyxl.workbook import Workbook
 
 from faces.desk.desk_pages import ROWS, client_of, got, numbered
 from faces.desk.desk_world import BUREAU, CLERK, at_desk
-from gongkai.faces.desk.exports import ExportColumn, RowMisfits, ledger, spreadsheet
+from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.tables import Column
 from gongkai.office.agencies.models import Agency, LeadingGroup, Section, Staff
 
 pytestmark = pytest.mark.django_db
@@ -118,14 +119,7 @@ def test_the_list_of_reports_names_missing_years_and_every_version(town: None) -
     assert lines["2025年"][2:4] == ("第1版", "待核对")
 
 
-@pytest.mark.parametrize("row", [("甲",), ("甲", "乙", "丙")], ids=["shorter", "longer"])
-def test_a_row_that_does_not_fit_its_head_is_given_out_by_nobody(row: tuple[str, ...]) -> None:
-    with pytest.raises(RowMisfits) as refused:
-        spreadsheet("台账", ("编号", "状态"), [("1", "在办"), row])
-    assert (refused.value.title, refused.value.head, refused.value.row) == ("台账", 2, len(row))
-
-
-def test_a_list_by_its_columns_has_each_value_under_its_heading() -> None:
-    columns = [ExportColumn[int]("数", lambda number: number), ExportColumn[int]("平方", lambda number: number**2)]
-    read = load_workbook(io.BytesIO(ledger("平方表", columns, [2, 3]).content))
+def test_each_value_stands_under_the_heading_it_was_declared_with() -> None:
+    columns = [Column[int]("数", lambda number: number), Column[int]("平方", lambda number: number**2)]
+    read = load_workbook(io.BytesIO(spreadsheet("平方表", columns, [2, 3]).content))
     assert list(read.worksheets[0].values) == [("数", "平方"), (2, 4), (3, 9)]

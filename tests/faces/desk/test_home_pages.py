@@ -31,7 +31,7 @@ from gongkai.office.duties.queries import tasks_open
 from gongkai.office.duties.tasks import answer_task
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out as move_version
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.website_report.handle import publish as publish_website_report
 from gongkai.office.website_report.models import WebsiteReport
 from office.annual.annual_world import published
@@ -126,7 +126,7 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
     for task in tasks_open(agency):
         answer_task(task, Answer.NOTHING_NEEDED, note="只改了条文号", actor=clerk, on=TODAY)
     drafted = Version.objects.get(disclosure__agency=agency, stage=DisclosureStage.DRAFTING)
-    move_version(drafted, DisclosureMove.DROP, "不发了", actor=clerk, on=TODAY)
+    take_step(drafted, DisclosureMove.DROP, "不发了", actor=clerk, on=TODAY)
     assert "没有待办事项。2025年年度报告已公布；2026年的报告在年底后编制。" in words(at_desk(CLERK).get(BUREAU))
 
 

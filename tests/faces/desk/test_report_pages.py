@@ -160,13 +160,13 @@ def test_an_authority_that_comes_second_does_not_read_what_the_first_has_sent_ba
     """Between the look at the draft and the lock on it, a colleague sends it back."""
     save(at_desk(CLERK), 1, "初稿里的话。", 0)
     delivered("submitted")
-    carry_out = report_draft.carry_out
+    take_step = report_draft.take_step
 
     def after_a_colleague(draft: ReportDraft, *rest: Any, **more: Any) -> ReportDraft:
         delivered("drafting")
-        return carry_out(draft, *rest, **more)
+        return take_step(draft, *rest, **more)
 
-    monkeypatch.setattr(report_draft, "carry_out", after_a_colleague)
+    monkeypatch.setattr(report_draft, "take_step", after_a_colleague)
     typed = {"move": "return", "step-words": "第三部分的数字对不上", "step-seen": the_draft().changed}
     answer = at_desk(SUPERVISOR).post(f"{DRAFT}move", typed, follow=True)
     assert answer.redirect_chain == [("/desk/agencies/zrzyj/annual/", 302)]

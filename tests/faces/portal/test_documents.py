@@ -29,7 +29,7 @@ from gongkai.office.publishing.attach import attach
 from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.link import link
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import CODE, DAY, EXPLAINED, NOTICE, RULES, Bureau, at, numbered, picture
@@ -326,7 +326,7 @@ def at_stage(bureau: Bureau, stage: DisclosureStage) -> Version:
         case DisclosureStage.DRAFTING:
             return bureau.drafted(SECRET)
         case DisclosureStage.DROPPED:
-            return carry_out(bureau.drafted(SECRET), DisclosureMove.DROP, "不发了", actor=bureau.clerk, on=DAY)
+            return take_step(bureau.drafted(SECRET), DisclosureMove.DROP, "不发了", actor=bureau.clerk, on=DAY)
         case DisclosureStage.KEPT:
             kept = replace(SECRET, mode=DisclosureMode.WITHHELD, mode_reason="内部事务信息（条例第十六条）。")
             return bureau.passed(bureau.drafted(kept))

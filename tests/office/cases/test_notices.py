@@ -136,7 +136,7 @@ def test_the_data_name_acts_channels_and_pages_that_there_are(settings: Settings
     data = notices._data()
     for acts in (data["applicant"]["acts"], data["consulted"]["acts"]):
         assert [verb_named(act).name for act in acts] == acts
-    assert set(data["channel"]) <= set(channels())
+    assert set(settings.CHANNELS) <= set(channels())
     names = {resolve(row["page"]).view_name for row in data["text"].values()}
     assert names == {"portal:tracking", "portal:opinion"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.procedure.annual_report import ReportMove
-from gongkai.office.agencies.models import Agency, Staff
+from gongkai.office.agencies.models import Agency, Post, Role, Staff
 from gongkai.office.annual.models import PublishedReport
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.models import ReportDraft
-from gongkai.office.drafting.moves import carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.write import write
 from gongkai.office.journal.record import Actor
@@ -37,10 +37,22 @@ def people() -> None:
         Staff.objects.get_or_create(pk=actor.id, defaults={"username": f"staff-{actor.id}", "display_name": actor.name})
 
 
-def bureau(**more: object) -> Agency:
+def employ(place: Agency) -> Agency:
+    """Give an agency one person at each post, and its authority a supervisor."""
     people()
+    held = {CHEN: Role.CLERK, ZHAO: Role.SECTION_HEAD, LI: Role.OFFICE_HEAD, SUN: Role.LEADER}
+    for actor, role in held.items():
+        Post.objects.create(staff_id=actor.id, agency=place, role=role, since=date(2019, 6, 1))
+    if place.authority:
+        Post.objects.get_or_create(
+            staff_id=WU.id, agency=place.authority, role=Role.SUPERVISOR, defaults={"since": date(2019, 6, 1)}
+        )
+    return place
+
+
+def bureau(**more: object) -> Agency:
     office = agency("zwgk", "青石市人民政府办公室")
-    return agency(
+    place = agency(
         "zrzyj",
         "青石市自然资源局",
         authority=office,
@@ -48,6 +60,7 @@ def bureau(**more: object) -> Agency:
         disclosure_phone="0319-5550101",
         **more,
     )
+    return employ(place)
 
 
 def written(draft: ReportDraft) -> ReportDraft:
@@ -62,18 +75,25 @@ def begun(place: Agency, year: int = 2025) -> ReportDraft:
     return written(begin(place, year, actor=CHEN, on=DAY))
 
 
+WHO = {
+    ReportMove.SEND_FOR_REVIEW: CHEN,
+    ReportMove.PASS_SECTION: ZHAO,
+    ReportMove.PASS_OFFICE: LI,
+    ReportMove.SUBMIT: SUN,
+    ReportMove.APPROVE: SUN,
+    ReportMove.SEND_BACK: LI,
+    ReportMove.RETURN: WU,
+    ReportMove.CLEAR: WU,
+    ReportMove.PUBLISH: LI,
+    ReportMove.PUBLISH_UNCLEARED: LI,
+}
+"""Whose move each is."""
+
+
 def passed(draft: ReportDraft, *moves: ReportMove, on: date = DAY) -> ReportDraft:
     """The draft after these moves, each by the one whose move it is."""
-    who = {
-        ReportMove.SEND_FOR_REVIEW: CHEN,
-        ReportMove.PASS_SECTION: ZHAO,
-        ReportMove.PASS_OFFICE: LI,
-        ReportMove.SUBMIT: SUN,
-        ReportMove.APPROVE: SUN,
-        ReportMove.CLEAR: WU,
-    }
     for move in moves:
-        draft = carry_out(draft, move, actor=who[move], on=on)
+        draft = take_step(draft, move, actor=WHO[move], on=on)
     return draft
 
 

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from gongkai.law.agencies import AgencyLevel
-from gongkai.law.procedure.annual_report import NotOpen, ReportMove, ReportStage, open_report_moves
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, report_table
+from gongkai.law.procedure.table import NotOpen
+from gongkai.office.agencies.models import Post, Role
 from gongkai.office.annual.content import reading_of
 from gongkai.office.annual.models import PublishedReport, ReportState
 from gongkai.office.annual.refusals import YearRunning
@@ -15,7 +17,7 @@ from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked
 from gongkai.office.drafting.figures import figures_of
 from gongkai.office.drafting.models import ReportDraft
-from gongkai.office.drafting.moves import carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.refusals import NotReadBack, OwnReport, ReportWordsMissing
 from gongkai.office.drafting.write import write
@@ -30,11 +32,12 @@ from office.drafting.drafting_world import (
     INSIDE,
     LI,
     SUN,
+    WHO,
     WU,
     begun,
     bureau,
+    employ,
     passed,
-    people,
     public,
     written,
 )
@@ -77,8 +80,8 @@ def test_what_the_authority_returns_follows_the_registers_again(registers: Regis
     registers.say("outcome.granted", 4)
     registers.say("outcome.total", 4)
     with pytest.raises(ReportWordsMissing):
-        carry_out(draft, ReportMove.RETURN, " ", actor=WU, on=DAY)
-    back = carry_out(draft, ReportMove.RETURN, "第三部分漏计1件。", actor=WU, on=DAY)
+        take_step(draft, ReportMove.RETURN, " ", actor=WU, on=DAY)
+    back = take_step(draft, ReportMove.RETURN, "第三部分漏计1件。", actor=WU, on=DAY)
     assert (back.stage, figures_of(back, DAY).number("requests.new.total")) == ("drafting", 4)
     again = passed(back, *INSIDE, ReportMove.SUBMIT, on=date(2026, 1, 20))
     assert figures_of(again, DAY).number("requests.new.total") == 4
@@ -87,9 +90,10 @@ def test_what_the_authority_returns_follows_the_registers_again(registers: Regis
 
 def test_who_wrote_a_part_does_not_pass_it(registers: Registers) -> None:
     draft = passed(begun(bureau()), ReportMove.SEND_FOR_REVIEW)
-    both = Actor("陈岚", CHEN.id, "科室负责人")
+    Post.objects.create(staff_id=CHEN.id, agency=draft.agency, role=Role.SECTION_HEAD, since=DAY)
+    both = Actor("陈岚", CHEN.id, "经办人、科室负责人")
     with pytest.raises(OwnReport):
-        carry_out(draft, ReportMove.PASS_SECTION, actor=both, on=DAY)
+        take_step(draft, ReportMove.PASS_SECTION, actor=both, on=DAY)
     draft.refresh_from_db()
     assert draft.stage == "section_review"
 
@@ -99,7 +103,7 @@ def test_nobody_passes_what_has_changed_since_he_looked(registers: Registers) ->
     looked = draft.changed
     write(draft, 5, "一是培训不够，2026年组织两次。", actor=CHEN, on=DAY)
     with pytest.raises(ChangedMeanwhile):
-        carry_out(draft, ReportMove.SEND_FOR_REVIEW, seen=looked, actor=CHEN, on=DAY)
+        take_step(draft, ReportMove.SEND_FOR_REVIEW, seen=looked, actor=CHEN, on=DAY)
 
 
 def test_the_last_day_does_not_wait_for_the_authority_but_a_reason_is_given(registers: Registers) -> None:
@@ -115,12 +119,11 @@ def test_the_last_day_does_not_wait_for_the_authority_but_a_reason_is_given(regi
 
 
 def test_a_government_has_nobody_to_submit_to_and_is_cleared_by_its_leader(registers: Registers) -> None:
-    people()
-    town = agency("qss", "青石市人民政府", AgencyLevel.COUNTY)
+    town = employ(agency("qss", "青石市人民政府", AgencyLevel.COUNTY))
     draft = passed(begun(town), *INSIDE)
     with pytest.raises(NotOpen):
-        carry_out(draft, ReportMove.SUBMIT, actor=SUN, on=DAY)
-    cleared = carry_out(draft, ReportMove.APPROVE, actor=SUN, on=DAY)
+        take_step(draft, ReportMove.SUBMIT, actor=SUN, on=DAY)
+    cleared = take_step(draft, ReportMove.APPROVE, actor=SUN, on=DAY)
     assert cleared.stands_at is ReportStage.CLEARED
     assert cleared.frozen_figures is not None
 
@@ -133,9 +136,9 @@ class TestYear:
     def test_until_its_last_day_the_report_is_written_and_not_sent_for_review(self, registers: Registers) -> None:
         draft = written(begin(bureau(), 2025, actor=CHEN, on=self.NEW_YEARS_EVE))
         with pytest.raises(YearRunning) as refused:
-            carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEARS_EVE)
+            take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEARS_EVE)
         assert refused.value.year == 2025
-        assert carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEAR).stage == "section_review"
+        assert take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=self.NEW_YEAR).stage == "section_review"
 
     @pytest.mark.parametrize("stage", [stage for stage in ReportStage if stage is not ReportStage.PUBLISHED])
     def test_what_was_sent_on_too_early_comes_back_and_goes_no_further(
@@ -144,19 +147,20 @@ class TestYear:
         draft = begun(bureau())
         ReportDraft.objects.filter(pk=draft.pk).update(stage=stage)
         back = {ReportMove.SEND_BACK, ReportMove.RETURN}
-        for move in set(open_report_moves(stage, answers_to=True)) - back:
-            take = publish if move in (ReportMove.PUBLISH, ReportMove.PUBLISH_UNCLEARED) else carry_out
+        for move in set(report_table(answers_to=True).open_moves(stage)) - back:
+            take = publish if move in (ReportMove.PUBLISH, ReportMove.PUBLISH_UNCLEARED) else take_step
             with pytest.raises(YearRunning):
-                take(draft, move, "理由", actor=SUN, on=self.NEW_YEARS_EVE)
-        for move in back & set(open_report_moves(stage, answers_to=True)):
-            assert carry_out(draft, move, "年度未结束", actor=SUN, on=self.NEW_YEARS_EVE).stage == "drafting"
+                take(draft, move, "理由", actor=WHO[move], on=self.NEW_YEARS_EVE)
+        for move in back & set(report_table(answers_to=True).open_moves(stage)):
+            came_back = take_step(draft, move, "年度未结束", actor=WHO[move], on=self.NEW_YEARS_EVE)
+            assert came_back.stage == "drafting"
 
     def test_the_last_year_of_a_dissolved_agency_ends_with_it(self, registers: Registers) -> None:
         place = bureau(dissolved_on=date(2025, 10, 1))
         draft = written(begin(place, 2025, actor=CHEN, on=date(2025, 9, 30)))
         with pytest.raises(YearRunning):
-            carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 9, 30))
-        moved = carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 10, 1))
+            take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 9, 30))
+        moved = take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=date(2025, 10, 1))
         assert moved.stage == "section_review"
 
 
@@ -166,7 +170,7 @@ def test_a_refused_move_leaves_no_entry_and_no_other_stage(registers: Registers)
     for move in ReportMove:
         if move is not ReportMove.SEND_FOR_REVIEW:
             with pytest.raises(NotOpen):
-                carry_out(draft, move, "理由", actor=SUN, on=DAY)
+                take_step(draft, move, "理由", actor=WHO[move], on=DAY)
     draft.refresh_from_db()
     assert (verbs(), draft.stage) == (before, "drafting")
 

@@ -10,7 +10,7 @@ from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import checked, mark_of
 from gongkai.office.drafting.gaps import GapKind, ReportGap
 from gongkai.office.drafting.models import Improvement, ReportDraft
-from gongkai.office.drafting.moves import carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.queries import current_texts, texts_of
 from gongkai.office.drafting.refusals import (
     NoSuchFigure,
@@ -104,10 +104,10 @@ def test_a_typed_figure_that_contradicts_the_register_stops_the_report_until_it_
     errors = checked(draft, DAY).errors
     assert [(one.rule, one.place) for one in errors] == [("T-REQ", "requests.new.total")]
     with pytest.raises(ReportNotWhole) as refused:
-        carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=DAY)
+        take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=DAY)
     assert (refused.value.gaps, refused.value.errors) == ((), 1)
     write(draft, 1, FIRST, actor=CHEN, on=DAY)
-    assert carry_out(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=DAY).stage == "section_review"
+    assert take_step(draft, ReportMove.SEND_FOR_REVIEW, actor=CHEN, on=DAY).stage == "section_review"
 
 
 def test_an_error_may_stay_for_a_reason_by_name_until_something_else_is_found() -> None:

@@ -9,12 +9,12 @@ import pytest
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.law.report.figures import Figures
-from gongkai.office.agencies.models import Agency, Role
+from gongkai.office.agencies.models import Agency
 from gongkai.office.drafting.roll_up import FigureOrigin, GovernmentSum, roll_up
-from office.agencies_world import agency, at_post
+from office.agencies_world import agency
 from office.annual.annual_world import figures, published
 from office.drafting.conftest import Registers
-from office.drafting.drafting_world import INSIDE, begun, passed, people
+from office.drafting.drafting_world import INSIDE, begun, employ, passed
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +26,13 @@ class Town:
     """青石市: its government, its office for disclosure, a bureau here, a town that reports on paper."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        people()
         self.government = agency("qss", "青石市人民政府", AgencyLevel.COUNTY)
         self.office = agency("gkb", "青石市政务公开办公室", superior=self.government)
         more = {"superior": self.government, "authority": self.office}
         self.bureau = agency("zrzyj", "青石市自然资源局", **more)
         self.township = agency("qhz", "青河镇人民政府", AgencyLevel.TOWNSHIP, **more)
         for place in (self.government, self.office, self.bureau):
-            at_post(f"clerk-{place.slug}", place, Role.CLERK, date(2020, 1, 1))
+            employ(place)
         self.counted: dict[int, Figures] = {}
         monkeypatch.setattr("gongkai.office.drafting.roll_up.compute_many", self._ledgers)
 

@@ -24,7 +24,7 @@ from gongkai.office.duties.publication import (
 from gongkai.office.publishing.begin import write
 from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.models import Version, WithdrawalReason
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.refusals import OwnVersion
 from gongkai.office.publishing.withdraw import withdraw
@@ -83,9 +83,9 @@ def test_a_draft_says_what_changed_of_the_public_version_and_bears_the_whole_lis
 def test_whoever_registered_a_version_does_not_review_it(bureau: Bureau) -> None:
     registered = listed(bureau, LAND, since=date(2026, 1, 1), by=bureau.section)
     draft = dated(bureau, draft_power_list(registered, actor=bureau.clerk, on=DAY))
-    sent = carry_out(draft, DisclosureMove.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
+    sent = take_step(draft, DisclosureMove.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
     with pytest.raises(OwnVersion):
-        carry_out(sent, DisclosureMove.PASS, actor=bureau.section, on=DAY)
+        take_step(sent, DisclosureMove.PASS, actor=bureau.section, on=DAY)
 
 
 def test_a_version_is_drafted_once_until_its_draft_is_dropped(bureau: Bureau) -> None:
@@ -93,7 +93,7 @@ def test_a_version_is_drafted_once_until_its_draft_is_dropped(bureau: Bureau) ->
     draft = draft_power_list(first, actor=bureau.clerk, on=DAY)
     with pytest.raises(refusals.AlreadyDrafted):
         draft_power_list(first, actor=bureau.clerk, on=DAY)
-    carry_out(draft, DisclosureMove.DROP, "重新起草", actor=bureau.clerk, on=DAY)
+    take_step(draft, DisclosureMove.DROP, "重新起草", actor=bureau.clerk, on=DAY)
     assert draft_power_list(first, actor=bureau.clerk, on=DAY).disclosure != draft.disclosure
 
 
@@ -145,7 +145,7 @@ def test_a_draft_that_was_dropped_makes_nobody_a_reviewer_of_their_own_words(bur
     given = {"actor": bureau.clerk, "on": date(2026, 3, 4)}
     (matter,) = matters(bureau.agency, row())
     amend_matter(matter, {"limit": "7个工作日内"}, actor=bureau.section, on=DAY)
-    carry_out(draft_matter_list(bureau.agency, **given), DisclosureMove.DROP, "重新起草", **given)
+    take_step(draft_matter_list(bureau.agency, **given), DisclosureMove.DROP, "重新起草", **given)
     again = draft_matter_list(bureau.agency, **given)
     assert bureau.section.id in again.authors
 

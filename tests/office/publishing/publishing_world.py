@@ -17,7 +17,7 @@ from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.publish import publish
 from office.agencies_world import agency, staff
@@ -80,6 +80,12 @@ class Bureau:
         Post.objects.create(staff=person, agency=self.agency, role=role, since=LONG_AGO)
         return actor_of(person, DAY, self.agency)
 
+    def appoint_clerk_to(self, stage: DisclosureStage) -> None:
+        """Give who drafts the post of who reviews at a stage, too."""
+        roles = (Role.SECTION_HEAD, Role.SECRECY_REVIEWER, Role.LEGALITY_REVIEWER, Role.OFFICE_HEAD, Role.LEADER)
+        role = dict(zip(REVIEWS, roles, strict=True))[stage]
+        Post.objects.create(staff_id=self.clerk.id, agency=self.agency, role=role, since=LONG_AGO)
+
     def reviewer(self, stage: DisclosureStage) -> Actor:
         return dict(zip(REVIEWS, (self.section, self.secrecy, self.legality, self.head, self.leader), strict=True))[
             stage
@@ -96,12 +102,12 @@ class Bureau:
     def passed(self, version: Version, until: DisclosureStage = DisclosureStage.APPROVED, on: date = DAY) -> Version:
         """Sent for review where it is a draft, and passed and signed by each reviewer up to a stage."""
         if version.stands_at is DisclosureStage.DRAFTING:
-            version = carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=self.clerk, on=on)
+            version = take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=self.clerk, on=on)
         while version.stands_at in REVIEWS and version.stands_at is not until:
             self._deliberated(version, on)
             version.refresh_from_db()
             move = DisclosureMove.SIGN if version.stands_at is DisclosureStage.SIGNING else DisclosureMove.PASS
-            version = carry_out(version, move, actor=self.reviewer(version.stands_at), on=on)
+            version = take_step(version, move, actor=self.reviewer(version.stands_at), on=on)
         return version
 
     def _deliberated(self, version: Version, on: date) -> None:

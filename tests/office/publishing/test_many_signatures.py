@@ -19,9 +19,10 @@ from datetime import date
 from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out
-for pk in sys.argv[1:]:
-    done = carry_out(Version.objects.get(pk=pk), DisclosureMove.SIGN, actor=Actor("王局长"), on=date(2026, 3, 2))
+from gongkai.office.publishing.moves import take_step
+leader = Actor("王局长", int(sys.argv[1]))
+for pk in sys.argv[2:]:
+    done = take_step(Version.objects.get(pk=pk), DisclosureMove.SIGN, actor=leader, on=date(2026, 3, 2))
     print(done.disclosure.index_number)
 """
 
@@ -32,7 +33,7 @@ def test_signatures_in_four_processes_leave_no_gap_and_no_double() -> None:
     waiting = [
         bureau.passed(bureau.drafted(NOTICE, "notice"), until=DisclosureStage.SIGNING).pk for _ in range(doors * each)
     ]
-    signing = [start(SIGN, *map(str, waiting[door::doors])) for door in range(doors)]
+    signing = [start(SIGN, str(bureau.leader.id), *map(str, waiting[door::doors])) for door in range(doors)]
     numbers = [line for process in signing for line in ended_well(process).split()]
     assert sorted(numbers) == [f"{CODE}/2026-{number:05d}" for number in range(1, doors * each + 1)]
     assert set(Disclosure.objects.values_list("index_number", flat=True)) == set(numbers)

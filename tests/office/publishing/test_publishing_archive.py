@@ -24,7 +24,7 @@ from gongkai.office.publishing.archive import archive, archive_of, review_paper,
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.jobs import SomeNotArchived, archive_reviews
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.storage.refusals import FileDamaged
@@ -70,7 +70,7 @@ def test_what_ends_a_review_freezes_its_form_and_nothing_else_does(how: str, ove
         case "published":
             version = publish(bureau.passed(version), at=at(DAY), actor=bureau.head)
         case "dropped":
-            version = carry_out(version, DisclosureMove.DROP, "不再需要。", actor=bureau.clerk, on=DAY)
+            version = take_step(version, DisclosureMove.DROP, "不再需要。", actor=bureau.clerk, on=DAY)
     assert (archive_of(version) is not None) is over
 
 
@@ -196,7 +196,7 @@ def test_the_files_too_are_never_changed_once_they_are_there() -> None:
 def test_a_version_sent_back_has_both_rounds_on_its_form() -> None:
     bureau = Bureau()
     version = bureau.passed(bureau.drafted(), until=DisclosureStage.SECRECY_REVIEW)
-    version = carry_out(version, DisclosureMove.SEND_BACK, "第三条写清楚。", actor=bureau.secrecy, on=DAY)
+    version = take_step(version, DisclosureMove.SEND_BACK, "第三条写清楚。", actor=bureau.secrecy, on=DAY)
     version = publish(bureau.passed(version, on=LATER), at=at(LATER), actor=bureau.head)
     opinions = kept_of(version).form["opinions"]
     assert [(one["round"], one["passed"]) for one in opinions if one["review"] == "secrecy_review"] == [

@@ -14,7 +14,7 @@ from gongkai.office.publishing.begin import write
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.look import MOST_LISTED, look_at
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.refusals import (
     NoSuchVersionFinding,
     NotBeingDrafted,
@@ -33,7 +33,7 @@ def saying(words: str, content: Content = NOTICE) -> Content:
 
 
 def sent(bureau: Bureau, version: Version) -> Version:
-    return carry_out(version, DisclosureMove.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
+    return take_step(version, DisclosureMove.SEND_FOR_REVIEW, actor=bureau.clerk, on=DAY)
 
 
 def test_an_identity_number_keeps_a_draft_back_and_is_never_repeated_in_full() -> None:
@@ -94,7 +94,7 @@ def test_it_is_looked_for_at_every_step_and_not_only_at_the_first() -> None:
     words = f"身份证号码{NUMBER}"
     Version.objects.filter(pk=version.pk).update(text=words, body=f"<p>{words}</p>")
     with pytest.raises(VersionNotWhole):
-        carry_out(version, DisclosureMove.SIGN, actor=bureau.leader, on=DAY)
+        take_step(version, DisclosureMove.SIGN, actor=bureau.leader, on=DAY)
 
 
 def test_a_finding_that_is_gone_or_of_what_is_public_cannot_be_answered() -> None:

@@ -14,7 +14,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.begin import correct, write
 from gongkai.office.publishing.jobs import SomeNotPublished, publish_due
 from gongkai.office.publishing.models import Disclosure, Version, WithdrawalReason
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.queries import in_public
 from gongkai.office.publishing.withdraw import withdraw
 from office.publishing.publishing_world import DAY, RULES, Bureau, numbered
@@ -49,7 +49,7 @@ def test_what_is_due_is_published_by_the_program_and_what_is_not_waits() -> None
 def test_what_was_recalled_is_not_published() -> None:
     bureau = Bureau()
     version = approved(bureau, 1, -1)
-    carry_out(version, DisclosureMove.RECALL, "附件漏了一页", actor=bureau.head, on=DAY)
+    take_step(version, DisclosureMove.RECALL, "附件漏了一页", actor=bureau.head, on=DAY)
     assert run() == 0
     assert not in_public().exists()
 

@@ -17,7 +17,7 @@ from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
 from gongkai.office.publishing.look import look_at
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.procedure import record_step
 from gongkai.office.publishing.review_form import review_form_of
 from gongkai.paper.documents.review_form import rendered
@@ -75,7 +75,7 @@ def test_what_is_not_published_unasked_says_why() -> None:
 def test_a_version_sent_back_keeps_what_was_said_the_first_time() -> None:
     bureau = Bureau()
     version = bureau.passed(bureau.drafted(), until=DisclosureStage.SECRECY_REVIEW)
-    version = carry_out(version, DisclosureMove.SEND_BACK, "第三条写清楚。", actor=bureau.secrecy, on=DAY)
+    version = take_step(version, DisclosureMove.SEND_BACK, "第三条写清楚。", actor=bureau.secrecy, on=DAY)
     said = rows(bureau.passed(version, until=DisclosureStage.LEGALITY_REVIEW, on=LATER))
     assert said["保密审查"] == [
         "退回：第三条写清楚。　韩密（保密审查员）　2026年3月2日",

@@ -11,7 +11,7 @@ from gongkai.office.columns.refusals import NoSuchColumnHere
 from gongkai.office.journal.models import Entry
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.models import Disclosure, Version
-from gongkai.office.publishing.moves import carry_out
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.refusals import TooManyDrafts
 from gongkai.office.publishing.take_in import MOST, DraftsBegun, take_in, there_already
 from office.agencies_world import agency
@@ -64,7 +64,7 @@ def test_what_was_dropped_and_what_another_agency_or_kind_has_does_not_count(bur
     (version,) = given(bureau, NOTICE, kind="notice").versions
     assert not there_already(bureau.agency, "news", [NOTICE])
     assert not there_already(agency("jyj", "青石市教育局"), "notice", [NOTICE])
-    carry_out(version, DisclosureMove.DROP, "写错了", actor=bureau.clerk, on=DAY)
+    take_step(version, DisclosureMove.DROP, "写错了", actor=bureau.clerk, on=DAY)
     assert not there_already(bureau.agency, "notice", [NOTICE])
 
 

@@ -18,6 +18,7 @@ from email.utils import format_datetime
 
 from django.conf import settings
 
+from gongkai.channels.mail.settings import MailSettings
 from gongkai.channels.work import NotNow, Parcel, Permanent, Unknown
 from gongkai.office.cases.notices import ApplicantNotice, NobodyToTell, notice_of
 
@@ -35,15 +36,14 @@ _NO_REASON = {
 
 def send(parcel: Parcel) -> str:
     """Hand the notice to the mail server. Raises Permanent, NotNow, Unknown."""
-    if (where := settings.MAIL_SERVER) is None:
-        raise Permanent("服务器上没有设置发信服务器")
+    mail = mail_settings()
     try:
         notice = notice_of(parcel.payload, "mail")
     except NobodyToTell as nobody:
         raise Permanent(_NO_REASON[nobody.why]) from None
-    message = message_of(notice, parcel.key)
-    with _server(*where) as server:
-        _envelope(server, notice.to)
+    message = message_of(notice, mail.sender, parcel.key)
+    with _server(mail) as server:
+        _envelope(server, mail.sender, notice.to)
         try:
             code, answer = server.data(message.as_bytes(policy=WIRE.clone(cte_type="7bit")))
         except smtplib.SMTPDataError as refused:
@@ -55,15 +55,22 @@ def send(parcel: Parcel) -> str:
     return f"{code} {_receipt(answer, notice.to)}".strip()
 
 
-def message_of(notice: ApplicantNotice, key: str) -> EmailMessage:
+def mail_settings() -> MailSettings:
+    """The mail server and the account there. Raises Permanent where none is set up."""
+    mail: MailSettings | None = settings.CHANNEL_SETTINGS["mail"]
+    if mail is None:
+        raise Permanent("服务器上没有设置发信服务器")
+    return mail
+
+
+def message_of(notice: ApplicantNotice, sender: str, key: str) -> EmailMessage:
     """The message. Its id is the dispatch's own, so that it is known again in a mail server's list."""
-    sender = _address(settings.MAIL_FROM)
     message = EmailMessage()
-    message["From"] = sender
+    message["From"] = _address(sender)
     message["To"] = _address(notice.to)
     message["Subject"] = notice.subject
     message["Date"] = format_datetime(datetime.now(UTC))
-    message["Message-ID"] = f"<{key}@{sender.domain}>"
+    message["Message-ID"] = f"<{key}@{_address(sender).domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(f"{notice.text}\n\n本邮件由系统发出，请不要回复。\n", charset="utf-8", cte="base64")
     return message
@@ -77,23 +84,23 @@ def _address(text: str) -> Address:
 
 
 @contextmanager
-def _server(host: str, port: int) -> Iterator[smtplib.SMTP]:
+def _server(mail: MailSettings) -> Iterator[smtplib.SMTP]:
     """The mail server, greeted, over TLS where the settings want it, and logged in. Raises NotNow."""
     context = ssl.create_default_context()
     try:
-        if settings.MAIL_SECURITY == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=settings.MAIL_SECONDS, context=context)
+        if mail.security == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(*mail.server, timeout=mail.seconds, context=context)
         else:
-            server = smtplib.SMTP(host, port, timeout=settings.MAIL_SECONDS)
+            server = smtplib.SMTP(*mail.server, timeout=mail.seconds)
     except (OSError, smtplib.SMTPException) as fault:
         raise _not_reached(fault) from None
     try:
         try:
-            if settings.MAIL_SECURITY == "starttls":
+            if mail.security == "starttls":
                 server.starttls(context=context)
             server.ehlo_or_helo_if_needed()
-            if settings.MAIL_USER:
-                server.login(settings.MAIL_USER, settings.MAIL_PASSWORD)
+            if mail.user:
+                server.login(mail.user, mail.password)
         except (OSError, smtplib.SMTPException) as fault:
             raise _not_reached(fault) from None
         yield server
@@ -102,10 +109,10 @@ def _server(host: str, port: int) -> Iterator[smtplib.SMTP]:
             server.quit()
 
 
-def _envelope(server: smtplib.SMTP, to: str) -> None:
+def _envelope(server: smtplib.SMTP, sender: str, to: str) -> None:
     """Sender and recipient. Raises NotNow, Permanent."""
     try:
-        code, _ = server.mail(_address(settings.MAIL_FROM).addr_spec)
+        code, _ = server.mail(_address(sender).addr_spec)
         if code not in _TAKEN:
             # It is the office's own address that is refused: whoever runs the server can mend it within the day.
             raise NotNow(f"对方服务器不接收本平台的发信地址（{code}）")

@@ -12,7 +12,10 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from gongkai.channels.work import NotNow
+from django.conf import settings
+
+from gongkai.channels.sms.settings import SmsSettings
+from gongkai.channels.work import NotNow, Permanent
 
 _OURS = {"http": "gongkai.channels.sms.http", "outbox": "gongkai.channels.sms.outbox"}
 
@@ -36,6 +39,14 @@ class Gateway(Protocol):
 
     def deliver(self, message: TextMessage) -> str:
         """Hand it over and return the gateway's number of it."""
+
+
+def sms_settings() -> SmsSettings:
+    """How text messages go. Raises Permanent where that is not set up."""
+    sms: SmsSettings | None = settings.CHANNEL_SETTINGS["sms"]
+    if sms is None:
+        raise Permanent("服务器上没有设置短信网关")
+    return sms
 
 
 def gateway(name: str) -> Gateway:

@@ -15,9 +15,8 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
-from gongkai.channels.sms.gateway import TextMessage
+from gongkai.channels.sms.gateway import TextMessage, sms_settings
+from gongkai.channels.sms.settings import SmsSettings
 from gongkai.channels.work import NotNow, Permanent, Unknown
 
 _TAKEN = range(200, 300)
@@ -32,14 +31,15 @@ _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,30}", re.ASCII)
 
 def deliver(message: TextMessage) -> str:
     """POST it. Raises NotNow, Permanent, Unknown."""
-    parts = urlsplit(settings.SMS_ADDRESS)
+    sms = sms_settings()
+    parts = urlsplit(sms.address)
     if not parts.hostname:
         raise Permanent("服务器上没有设置短信网关的地址")
-    body = json.dumps(filled(_template(), asdict(message)), ensure_ascii=False).encode()
+    body = json.dumps(filled(_template(sms), asdict(message)), ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json; charset=utf-8", "Accept": "application/json"}
-    if settings.SMS_TOKEN:
-        headers["Authorization"] = f"Bearer {settings.SMS_TOKEN}"
-    connection = _connected(parts.scheme, parts.hostname, parts.port)
+    if sms.token:
+        headers["Authorization"] = f"Bearer {sms.token}"
+    connection = _connected(parts.scheme, parts.hostname, parts.port, sms.seconds)
     try:
         connection.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, headers)
         answer = connection.getresponse()
@@ -48,12 +48,11 @@ def deliver(message: TextMessage) -> str:
         raise Unknown("短信交给网关后没有得到答复，不知道送出没有") from None
     finally:
         connection.close()
-    return _receipt(status, answered, message)
+    return _receipt(status, answered, sms.accepted, message)
 
 
-def _connected(scheme: str, host: str, port: int | None) -> HTTPConnection:
+def _connected(scheme: str, host: str, port: int | None, seconds: int) -> HTTPConnection:
     """A connection that stands, so that what goes wrong later happened after something was sent. Raises NotNow."""
-    seconds = settings.SMS_SECONDS
     if scheme == "https":
         context = ssl.create_default_context()
         connection: HTTPConnection = HTTPSConnection(host, port, timeout=seconds, context=context)
@@ -70,9 +69,9 @@ def _connected(scheme: str, host: str, port: int | None) -> HTTPConnection:
     return connection
 
 
-def _template() -> Any:
+def _template(sms: SmsSettings) -> Any:
     try:
-        return json.loads(settings.SMS_BODY or _BODY)
+        return json.loads(sms.body or _BODY)
     except ValueError:
         raise NotNow("设置的短信格式不是JSON") from None
 
@@ -88,7 +87,7 @@ def filled(value: Any, parts: dict[str, str]) -> Any:
     return value
 
 
-def _receipt(status: int, raw: bytes, message: TextMessage) -> str:
+def _receipt(status: int, raw: bytes, accepted: str, message: TextMessage) -> str:
     """What the gateway calls the message. Raises NotNow, Permanent."""
     if status not in _TAKEN:
         for_good = status in _REFUSED and status not in _FOR_NOW
@@ -97,7 +96,7 @@ def _receipt(status: int, raw: bytes, message: TextMessage) -> str:
         answer = json.loads(raw)
     except ValueError:
         answer = None
-    name, _, wanted = settings.SMS_ACCEPTED.partition("=")
+    name, _, wanted = accepted.partition("=")
     if name:
         text = _at(answer, name)
         if text != wanted:

@@ -7,11 +7,8 @@ program's user's only, and whoever sends them on deletes them.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from django.conf import settings
-
-from gongkai.channels.sms.gateway import TextMessage
+from gongkai.channels.sms.gateway import TextMessage, sms_settings
 from gongkai.channels.work import NotNow
 from gongkai.office.storage.durable import replace
 
@@ -20,7 +17,7 @@ def deliver(message: TextMessage) -> str:
     """Write `KEY.json`, whole or not at all. Raises NotNow where the folder cannot be written to."""
     content = json.dumps({"phone": message.phone, "text": message.text}, ensure_ascii=False)
     try:
-        replace(Path(settings.SMS_OUTBOX) / f"{message.key}.json", [content.encode()])
+        replace(sms_settings().outbox / f"{message.key}.json", [content.encode()])
     except OSError:
         raise NotNow("短信发件夹不能写入") from None
     return message.key

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
-from gongkai.channels.sms.gateway import TextMessage, gateway
+from gongkai.channels.sms.gateway import TextMessage, gateway, sms_settings
 from gongkai.channels.work import Parcel, Permanent
 from gongkai.office.cases.notices import NobodyToTell, notice_of
 
@@ -20,11 +18,10 @@ _NO_REASON = {
 
 def send(parcel: Parcel) -> str:
     """Hand the notice to the gateway. Raises Permanent, NotNow, Unknown."""
-    if not settings.SMS_GATEWAY:
-        raise Permanent("服务器上没有设置短信网关")
+    name = sms_settings().gateway
     try:
         notice = notice_of(parcel.payload, "sms")
     except NobodyToTell as nobody:
         raise Permanent(_NO_REASON[nobody.why]) from None
     message = TextMessage(notice.to, notice.text, notice.number, notice.page, notice.code, parcel.key)
-    return gateway(settings.SMS_GATEWAY).deliver(message)
+    return gateway(name).deliver(message)

@@ -18,13 +18,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +33,7 @@ from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.facts_forms import Choices, FactsForm, facts_form, first_values
 from gongkai.faces.desk.forms import sent
 from gongkai.faces.desk.journal.words import step_words
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.facts.fields import described_fields, fact, facts
 from gongkai.law.articles import Cite, parse_cite
@@ -221,6 +222,7 @@ class DeskProcedure(Generic[Row]):
 class ActSheet:
     """The page of an act."""
 
+    template: ClassVar[str] = "desk/act.html"
     title: str = doc("what the act is called now")
     number: str = doc("of the matter")
     form: FactsForm = doc("what is asked")
@@ -258,7 +260,7 @@ def act_page(request: HttpRequest, procedure: DeskProcedure[Row], agency: Agency
             return redirect(procedure.address(agency, row))
         status = 409 if form.non_field_errors() else 200
     sheet = _sheet(procedure, action, matter, agency, form)
-    return render(request, "desk/act.html", {"sheet": sheet}, status=status)
+    return render_sheet(request, sheet, status=status)
 
 
 def _form(request: HttpRequest, action: Action[Row], matter: Matter[Row, Any, Any], today: date) -> FactsForm:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.faces.desk.tables import Column, Row, Table
 from gongkai.faces.ui.content_types import XLSX
 from gongkai.paper.formats.spreadsheet import put, saved
 
-Row = TypeVar("Row")
 _WIDEST = 60
 _MARK_SIZE, _PALE = 36, "D0D0D0"
 _LONGEST_TITLE = 31
@@ -27,52 +27,31 @@ _NOT_IN_TITLES = {ord(sign): "_" for sign in "/\\:*?[]"}
 """Signs that the name of a sheet cannot have, by the file format."""
 
 
-@dataclass(frozen=True)
-class ExportedList:
-    """One list of a workbook. Every row has a value for each heading, or it is not given out at all."""
-
-    title: str
-    head: Sequence[str]
-    rows: Iterable[Sequence[str | int]]
-
-
-@dataclass(frozen=True)
-class ExportColumn(Generic[Row]):
-    """One column of a list: what its head says, and what stands there for a row."""
-
-    label: str
-    value: Callable[[Row], str | int]
-
-
-class RowMisfits(ValueError):
-    """A row that is shorter or longer than the head: under every heading from there on would stand another's value."""
-
-    def __init__(self, title: str, head: int, row: int) -> None:
-        super().__init__(f"{title}: {head} headings, {row} values")
-        self.title, self.head, self.row = title, head, row
-
-
-def ledger(name: str, columns: Sequence[ExportColumn[Row]], rows: Iterable[Row], mark: str = "") -> HttpResponse:
-    """The answer that gives a list out by its columns as `name`.xlsx; `mark` as in `spreadsheet`."""
-    values = ([column.value(row) for column in columns] for row in rows)
-    return spreadsheet(name, [column.label for column in columns], values, mark)
-
-
-def spreadsheet(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]], mark: str = "") -> HttpResponse:
+def spreadsheet(name: str, columns: Sequence[Column[Row]], rows: Iterable[Row], mark: str = "") -> HttpResponse:
     """The answer that gives a list out as `name`.xlsx; `mark` says on each printed page who took it, and when."""
-    return workbook(name, [ExportedList(name, head, rows)], mark)
+    return workbook(name, [Table(name, columns, rows)], mark)
 
 
-def workbook(name: str, lists: Iterable[ExportedList], mark: str = "") -> HttpResponse:
-    """The answer that gives several lists out as `name`.xlsx, each on a sheet of its own."""
+def workbook(name: str, tables: Iterable[Table[Any]], mark: str = "") -> HttpResponse:
+    """The answer that gives several tables out as `name`.xlsx, each on a sheet of its own."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for each in lists:
-        page = book.create_sheet(each.title.translate(_NOT_IN_TITLES).strip("'")[:_LONGEST_TITLE])
-        _fill(page, each)
+    for table in tables:
+        page = book.create_sheet(table.title.translate(_NOT_IN_TITLES).strip("'")[:_LONGEST_TITLE])
+        _fill(page, table)
         if mark:
             _mark(page, mark)
     return xlsx_answer(name, saved(book))
+
+
+def taken_by(request: HttpRequest) -> str:
+    """Who takes a list home, and when."""
+    return f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
+
+
+def taken_column(mark: str) -> Column[Any]:
+    """The last column of a list with personal data: who took it, in every row."""
+    return Column("导出", lambda row: mark)
 
 
 def xlsx_answer(name: str, content: bytes) -> HttpResponse:
@@ -111,14 +90,12 @@ def _mark(page: Worksheet, mark: str) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _fill(page: Worksheet, listed: ExportedList) -> None:
+def _fill(page: Worksheet, table: Table[Any]) -> None:
     page.freeze_panes = "A2"
-    widths = [len(word) for word in listed.head]
-    for line, row in enumerate([listed.head, *listed.rows], 1):
-        if len(row) != len(widths):
-            raise RowMisfits(listed.title, len(listed.head), len(row))
-        for column, value in enumerate(row, 1):
-            cell = page.cell(line, column)
+    widths = [len(word) for word in table.head]
+    for place, line in enumerate([table.head, *table.lines()], 1):
+        for column, value in enumerate(line, 1):
+            cell = page.cell(place, column)
             put(cell, value)
             cell.alignment = Alignment(vertical="top", wrap_text=len(str(value)) * 2 > _WIDEST)
             widths[column - 1] = max(widths[column - 1], len(str(value)))

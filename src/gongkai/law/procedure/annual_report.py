@@ -7,10 +7,11 @@ disclosure office publishes (49 ¶2), has nobody to submit to: there the leader'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.law.articles import Cite
+from gongkai.law.permissions import Permission
+from gongkai.law.procedure.table import Step, StepTable, at
 
 
 class ReportStage(StrEnum):
@@ -40,88 +41,98 @@ class ReportMove(StrEnum):
     PUBLISH_UNCLEARED = "publish_uncleared"
 
 
-class NotOpen(Exception):
-    """The move is not open to a report at this stage. Carries the facts; the faces word it."""
+UNDER_AUTHORITY, WITHOUT_AUTHORITY = "under_authority", "without_authority"
+"""Of which agencies a row is: of those with an authority above them, or of those that answer to nobody."""
 
-    def __init__(self, move: ReportMove, stage: ReportStage) -> None:
-        super().__init__(f"{move} at {stage}")
-        self.move, self.stage = move, stage
-
-
-@dataclass(frozen=True)
-class ReportStep:
-    """One row of the table: from any of `sources`, `move` leads to `target`.
-
-    `answers_to`: whether the step is one of agencies with an authority above them (True), of those without one
-    (False), or of both (None). `words`: whether whoever takes it must say why. `whole`: whether the report must be
-    whole and free of errors that nobody has answered for. `freezes`: whether the figures stand from then on.
-    """
-
-    move: ReportMove
-    sources: frozenset[ReportStage]
-    target: ReportStage
-    cite: Cite
-    answers_to: bool | None = None
-    words: bool = False
-    whole: bool = False
-    freezes: bool = False
-
-    @property
-    def forward(self) -> bool:
-        """Whether it brings the report nearer to the public. It then waits until the year is over (49: 上一年度)."""
-        return self.target is not ReportStage.DRAFTING
-
-
+ReportTable = StepTable[ReportMove, ReportStage]
 _S = ReportStage
 _M = ReportMove
+_P = Permission
 _DUTY = Cite(49, 1)
 _CONTENT = Cite(50)
+_INSIDE = at(_S.SECTION_REVIEW, _S.OFFICE_REVIEW, _S.LEADER_REVIEW)
 
-STEPS = (
-    ReportStep(_M.SEND_FOR_REVIEW, frozenset({_S.DRAFTING}), _S.SECTION_REVIEW, _CONTENT, whole=True),
-    ReportStep(_M.PASS_SECTION, frozenset({_S.SECTION_REVIEW}), _S.OFFICE_REVIEW, _CONTENT, whole=True),
-    ReportStep(_M.PASS_OFFICE, frozenset({_S.OFFICE_REVIEW}), _S.LEADER_REVIEW, _CONTENT, whole=True),
-    ReportStep(
-        _M.SUBMIT, frozenset({_S.LEADER_REVIEW}), _S.SUBMITTED, _DUTY, answers_to=True, whole=True, freezes=True
+ANNUAL_REPORT: ReportTable = StepTable(
+    _S.DRAFTING,
+    (
+        Step(_M.SEND_FOR_REVIEW, at(_S.DRAFTING), _S.SECTION_REVIEW, _CONTENT, _P.DRAFT_ANNUAL_REPORT, whole=True),
+        Step(
+            _M.PASS_SECTION,
+            at(_S.SECTION_REVIEW),
+            _S.OFFICE_REVIEW,
+            _CONTENT,
+            _P.PASS_REPORT_AT_SECTION,
+            whole=True,
+            other_hand=True,
+        ),
+        Step(
+            _M.PASS_OFFICE,
+            at(_S.OFFICE_REVIEW),
+            _S.LEADER_REVIEW,
+            _CONTENT,
+            _P.PASS_REPORT_AT_OFFICE,
+            whole=True,
+            other_hand=True,
+        ),
+        Step(
+            _M.SUBMIT,
+            at(_S.LEADER_REVIEW),
+            _S.SUBMITTED,
+            _DUTY,
+            _P.SIGN_ANNUAL_REPORT,
+            when=UNDER_AUTHORITY,
+            whole=True,
+            other_hand=True,
+            freezes=True,
+        ),
+        Step(
+            _M.APPROVE,
+            at(_S.LEADER_REVIEW),
+            _S.CLEARED,
+            Cite(49, 2),
+            _P.SIGN_ANNUAL_REPORT,
+            when=WITHOUT_AUTHORITY,
+            whole=True,
+            other_hand=True,
+            freezes=True,
+        ),
+        # Whoever reviews inside the agency may send it back, at whichever of the reviews it stands.
+        *(
+            Step(_M.SEND_BACK, _INSIDE, _S.DRAFTING, _CONTENT, reviewer, words=True)
+            for reviewer in (_P.PASS_REPORT_AT_SECTION, _P.PASS_REPORT_AT_OFFICE, _P.SIGN_ANNUAL_REPORT)
+        ),
+        Step(
+            _M.RETURN,
+            at(_S.SUBMITTED),
+            _S.DRAFTING,
+            Cite(47, 1),
+            _P.CLEAR_ANNUAL_REPORT,
+            when=UNDER_AUTHORITY,
+            words=True,
+        ),
+        Step(_M.CLEAR, at(_S.SUBMITTED), _S.CLEARED, Cite(47, 1), _P.CLEAR_ANNUAL_REPORT, when=UNDER_AUTHORITY),
+        Step(_M.PUBLISH, at(_S.CLEARED), _S.PUBLISHED, _DUTY, _P.PUBLISH_ANNUAL_REPORT),
+        # The last day of Article 49 runs whether or not the authority has answered.
+        Step(
+            _M.PUBLISH_UNCLEARED,
+            at(_S.SUBMITTED),
+            _S.PUBLISHED,
+            _DUTY,
+            _P.PUBLISH_ANNUAL_REPORT,
+            when=UNDER_AUTHORITY,
+            words=True,
+        ),
     ),
-    ReportStep(
-        _M.APPROVE, frozenset({_S.LEADER_REVIEW}), _S.CLEARED, Cite(49, 2), answers_to=False, whole=True, freezes=True
-    ),
-    ReportStep(
-        _M.SEND_BACK,
-        frozenset({_S.SECTION_REVIEW, _S.OFFICE_REVIEW, _S.LEADER_REVIEW}),
-        _S.DRAFTING,
-        _CONTENT,
-        words=True,
-    ),
-    ReportStep(_M.RETURN, frozenset({_S.SUBMITTED}), _S.DRAFTING, Cite(47, 1), answers_to=True, words=True),
-    ReportStep(_M.CLEAR, frozenset({_S.SUBMITTED}), _S.CLEARED, Cite(47, 1), answers_to=True),
-    ReportStep(_M.PUBLISH, frozenset({_S.CLEARED}), _S.PUBLISHED, _DUTY),
-    # The last day of Article 49 runs whether or not the authority has answered.
-    ReportStep(_M.PUBLISH_UNCLEARED, frozenset({_S.SUBMITTED}), _S.PUBLISHED, _DUTY, answers_to=True, words=True),
 )
-"""The table: every move once, in the order in which a report usually meets them."""
-
-_BY_MOVE = {step.move: step for step in STEPS}
-
-
-def report_step(move: ReportMove) -> ReportStep:
-    """The row of the table for this move."""
-    return _BY_MOVE[move]
+"""The table of every report; `report_table` leaves out what is not of one."""
+_TABLES = {True: ANNUAL_REPORT.where(UNDER_AUTHORITY), False: ANNUAL_REPORT.where(WITHOUT_AUTHORITY)}
 
 
-def open_report_moves(stage: ReportStage, *, answers_to: bool) -> tuple[ReportMove, ...]:
-    """Every move open at this stage, in the table's order. `answers_to`: whether the agency has an authority above."""
-    return tuple(step.move for step in STEPS if _open(step, stage, answers_to))
+def report_table(*, answers_to: bool) -> ReportTable:
+    """The table of an agency's reports. `answers_to`: whether the agency has an authority above it."""
+    return _TABLES[answers_to]
 
 
-def take_report_move(move: ReportMove, stage: ReportStage, *, answers_to: bool) -> ReportStep:
-    """The step that the move takes. Raises NotOpen."""
-    step = report_step(move)
-    if not _open(step, stage, answers_to):
-        raise NotOpen(move, stage)
-    return step
-
-
-def _open(step: ReportStep, stage: ReportStage, answers_to: bool) -> bool:
-    return stage in step.sources and step.answers_to in (None, answers_to)
+def leads_forward(step: Step[ReportMove, ReportStage]) -> bool:
+    """Whether it brings the report nearer to the public. It then waits until the year is over (49: 上一年度)."""
+    return step.target is not ReportStage.DRAFTING

@@ -8,12 +8,17 @@ for secrecy and the signature, and for normative documents with the review of le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
 
 from gongkai.law.articles import Cite
 from gongkai.law.disclosure import DisclosureMode
+from gongkai.law.permissions import Permission
+from gongkai.law.procedure.table import Capacity, Step, StepTable, at
 
 
 class DisclosureStage(StrEnum):
@@ -43,14 +48,6 @@ class DisclosureMove(StrEnum):
     DROP = "drop"
 
 
-class NotOpenToIt(Exception):
-    """The move is not open to a version at this stage. Carries the facts; the faces word it."""
-
-    def __init__(self, move: DisclosureMove, stage: DisclosureStage) -> None:
-        super().__init__(f"{move} at {stage}")
-        self.move, self.stage = move, stage
-
-
 class NoRoute(ValueError):
     """A route leaves out a review that the law asks for, or names one twice or out of order."""
 
@@ -61,6 +58,7 @@ class NoRoute(ValueError):
 
 _S = DisclosureStage
 _M = DisclosureMove
+_P = Permission
 REVIEWS = (_S.SECTION_REVIEW, _S.SECRECY_REVIEW, _S.LEGALITY_REVIEW, _S.OFFICE_REVIEW, _S.SIGNING)
 """Every review, in the order in which they follow each other; the signature is the last."""
 _ALWAYS = frozenset({_S.SECRECY_REVIEW, _S.SIGNING})
@@ -76,6 +74,16 @@ CITES = {
     _S.SIGNING: REVIEW,
 }
 """Where each review stands."""
+REVIEWERS: Mapping[DisclosureStage, Permission] = MappingProxyType(
+    {
+        _S.SECTION_REVIEW: _P.PASS_DISCLOSURE_AT_SECTION,
+        _S.SECRECY_REVIEW: _P.REVIEW_SECRECY,
+        _S.LEGALITY_REVIEW: _P.REVIEW_LEGALITY,
+        _S.OFFICE_REVIEW: _P.PASS_DISCLOSURE_AT_OFFICE,
+        _S.SIGNING: _P.SIGN_DISCLOSURE,
+    }
+)
+"""Who reviews at each stage."""
 
 
 @dataclass(frozen=True)
@@ -85,88 +93,58 @@ class Route:
     reviews: tuple[DisclosureStage, ...]
 
     def __post_init__(self) -> None:
-        if list(self.reviews) != [each for each in REVIEWS if each in self.reviews] or _ALWAYS - set(self.reviews):
+        if list(self.reviews) != [review for review in REVIEWS if review in self.reviews] or _ALWAYS - set(
+            self.reviews
+        ):
             raise NoRoute(self.reviews)
 
-    def after(self, stage: DisclosureStage) -> DisclosureStage:
-        """The review that follows one of its own, or the first after drafting. Raises ValueError after the last."""
-        place = -1 if stage is _S.DRAFTING else self.reviews.index(stage)
-        if place + 1 == len(self.reviews):
-            raise ValueError(stage)
-        return self.reviews[place + 1]
+
+DisclosureTable = StepTable[DisclosureMove, DisclosureStage]
+_UNASKED, _OTHERWISE = "unasked", "otherwise"
+"""Of which versions a row is: of those to be disclosed unasked, or of the others."""
 
 
-@dataclass(frozen=True)
-class DisclosureStep:
-    """One row of the table: from any of `sources`, `move` leads on. `words`: whether a reason must be given.
-
-    `whole`: whether nothing may be missing and no finding that blocks may be unanswered.
-    """
-
-    move: DisclosureMove
-    sources: frozenset[DisclosureStage]
-    cite: Cite
-    words: bool = False
-    whole: bool = False
-
-
-_UNDER_REVIEW = frozenset(REVIEWS)
-STEPS = (
-    DisclosureStep(_M.SEND_FOR_REVIEW, frozenset({_S.DRAFTING}), REVIEW, whole=True),
-    DisclosureStep(_M.PASS, _UNDER_REVIEW - {_S.SIGNING}, REVIEW, whole=True),
-    DisclosureStep(_M.SIGN, frozenset({_S.SIGNING}), REVIEW, whole=True),
-    DisclosureStep(_M.SEND_BACK, _UNDER_REVIEW, REVIEW, words=True),
-    DisclosureStep(_M.RECALL, frozenset({_S.APPROVED}), REVIEW, words=True),
-    DisclosureStep(_M.PUBLISH, frozenset({_S.APPROVED}), Cite(26), whole=True),
-    DisclosureStep(_M.DROP, frozenset({_S.DRAFTING}), REVIEW, words=True),
-)
-"""The table: every move once, in the order in which a version usually meets them."""
-_BY_MOVE = {step.move: step for step in STEPS}
-
-
-def take_disclosure_move(
-    move: DisclosureMove, stage: DisclosureStage, route: Route, mode: DisclosureMode
-) -> tuple[DisclosureStep, DisclosureStage]:
-    """The step and the stage to which it leads. Raises NotOpenToIt.
+@cache
+def disclosure_table(route: Route, mode: DisclosureMode) -> DisclosureTable:
+    """The table of a version whose kind takes this route, and which is to be disclosed in this way.
 
     What is not to be disclosed unasked is reviewed and signed all the same and then kept: it never is APPROVED, from
     where alone something becomes public.
     """
-    step = _BY_MOVE[move]
-    if not _is_open(step, stage, route):
-        raise NotOpenToIt(move, stage)
-    return step, _target(move, stage, route, mode)
-
-
-def open_disclosure_moves(stage: DisclosureStage, route: Route) -> tuple[DisclosureMove, ...]:
-    """Every move open at this stage, in the table's order."""
-    return tuple(step.move for step in STEPS if _is_open(step, stage, route))
-
-
-def _is_open(step: DisclosureStep, stage: DisclosureStage, route: Route) -> bool:
-    """Whether a step begins at this stage; from a review that the route leaves out none does."""
-    return stage in step.sources and (stage not in _UNDER_REVIEW or stage in route.reviews)
-
-
-def _target(move: DisclosureMove, stage: DisclosureStage, route: Route, mode: DisclosureMode) -> DisclosureStage:
-    match move:
-        case _M.SEND_FOR_REVIEW | _M.PASS:
-            return route.after(stage)
-        case _M.SIGN:
-            return _S.APPROVED if mode is DisclosureMode.UNASKED else _S.KEPT
-        case _M.PUBLISH:
-            return _S.PUBLISHED
-        case _M.DROP:
-            return _S.DROPPED
-        case _:
-            return _S.DRAFTING
+    table = StepTable(
+        _S.DRAFTING,
+        (
+            Step(_M.SEND_FOR_REVIEW, at(_S.DRAFTING), route.reviews[0], REVIEW, _P.DRAFT_DISCLOSURE, whole=True),
+            *(
+                Step(_M.PASS, at(review), following, CITES[review], REVIEWERS[review], whole=True, other_hand=True)
+                for review, following in pairwise(route.reviews)
+            ),
+            *(
+                Step(_M.SIGN, at(_S.SIGNING), stage, REVIEW, _P.SIGN_DISCLOSURE, when=way, whole=True, other_hand=True)
+                for stage, way in ((_S.APPROVED, _UNASKED), (_S.KEPT, _OTHERWISE))
+            ),
+            *(
+                Step(_M.SEND_BACK, at(review), _S.DRAFTING, CITES[review], REVIEWERS[review], words=True)
+                for review in route.reviews
+            ),
+            Step(_M.RECALL, at(_S.APPROVED), _S.DRAFTING, REVIEW, _P.PUBLISH_DISCLOSURE, when=_UNASKED, words=True),
+            # What was approved for a set hour is published by the program when the hour comes.
+            Step(
+                _M.PUBLISH,
+                at(_S.APPROVED),
+                _S.PUBLISHED,
+                Cite(26),
+                _P.PUBLISH_DISCLOSURE,
+                also_by=(Capacity.PROGRAM,),
+                when=_UNASKED,
+                whole=True,
+            ),
+            Step(_M.DROP, at(_S.DRAFTING), _S.DROPPED, REVIEW, _P.DRAFT_DISCLOSURE, words=True),
+        ),
+    )
+    return table.where(_UNASKED if mode is DisclosureMode.UNASKED else _OTHERWISE)
 
 
 def route_of(names: Iterable[str]) -> Route:
     """The route of these reviews, by their names in data. Raises ValueError for an unknown name, NoRoute."""
     return Route(tuple(DisclosureStage(name) for name in names))
-
-
-def step_of(move: DisclosureMove) -> DisclosureStep:
-    """The row of the table for this move."""
-    return _BY_MOVE[move]

@@ -49,7 +49,7 @@ def register(
     Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
     """
     arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed_on)
-    receipt = received(arrival, internet_receipt_rule())
+    receipt = received(arrival, internet_receipt_rule(case.agency, case.arrived_on))
     facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed_on)
     return carry_out(CaseProcedure(case), Move.REGISTER, facts, By(actor, on, version), cite=receipt.cite)
 
@@ -143,7 +143,7 @@ def serve(
 
     Raises ServiceWayNotAllowed, NotYetServed, NotTried, PeriodRunning.
     """
-    rule = notice_rule()
+    rule = notice_rule(case.agency, service.handed_over)
     counts = replied_on(service, rule)
     facts = Served(service.way, service.handed_over, counts, service.signed, postal_number.strip())
     if service.way is ServiceWay.PUBLIC_NOTICE:

@@ -124,11 +124,11 @@ def notice_of(payload: Mapping[str, Any], channel: str) -> ApplicantNotice:
     return ApplicantNotice(to, said["subject"], text, party.case.number, page, code)
 
 
-@cache
 def _ways() -> tuple[NotificationChannel, ...]:
     return tuple(
         NotificationChannel(name, row["zh"], row["particular"], re.compile(row["address"], re.ASCII), row["dropped"])
-        for name, row in _data()["channel"].items()
+        for name, row in settings.CHANNELS.items()
+        if "address" in row
     )
 
 

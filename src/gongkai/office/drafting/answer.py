@@ -9,10 +9,10 @@ from django.db import transaction
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import checked, mark_of
+from gongkai.office.drafting.matter import lock_for_writing, touched
 from gongkai.office.drafting.models import FindingAnswer, Improvement, LastProblem, ReportDraft
 from gongkai.office.drafting.refusals import NoSuchReportFinding, ReportWordsMissing
 from gongkai.office.drafting.verbs import FINDING_ANSWERED, PROBLEM_ANSWERED, FindingAnswered, ProblemAnswered
-from gongkai.office.drafting.write import hold_for_writing, touch
 from gongkai.office.journal.record import Actor, record
 
 
@@ -22,7 +22,7 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
 
     Raises WordsMissing, NoSuchFinding, Standing.
     """
-    held, said = hold_for_writing(draft), tidy(reason)
+    held, said = lock_for_writing(draft), tidy(reason)
     if not said:
         raise ReportWordsMissing
     finding = next((one for one in checked(held, on).findings if mark_of(one) == mark), None)
@@ -35,14 +35,14 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
     )
     facts = FindingAnswered(held.year, finding.rule, finding.place, said)
     record(held.agency, subject_of(held), FINDING_ANSWERED, facts, actor=actor, on=on)
-    touch(held)
+    touched(held)
     return answer
 
 
 @transaction.atomic
 def answer_problem(problem: LastProblem, outcome: Improvement, words: str, *, actor: Actor, on: date) -> LastProblem:
     """答复上年问题: what became of it. Raises WordsMissing without words, Standing."""
-    held, said = hold_for_writing(problem.draft), tidy(words)
+    held, said = lock_for_writing(problem.draft), tidy(words)
     if not said:
         raise ReportWordsMissing
     row = held.last_problems.get(pk=problem.pk)
@@ -50,5 +50,5 @@ def answer_problem(problem: LastProblem, outcome: Improvement, words: str, *, ac
     row.save(update_fields=["outcome", "words", "by_name", "on"])
     facts = ProblemAnswered(held.year, row.place, outcome.value, said)
     record(held.agency, subject_of(held), PROBLEM_ANSWERED, facts, actor=actor, on=on)
-    touch(held)
+    touched(held)
     return row

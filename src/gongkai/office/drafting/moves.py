@@ -1,98 +1,84 @@
-"""What is done with a report. `carry_out` is the only writer of its stage; publishing, too, begins as it does."""
+"""What is done with a report on its way to the authority; `publish.publish` makes it public."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db import transaction
-
-from gongkai.law.procedure.annual_report import ReportMove, ReportStage, ReportStep, take_report_move
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, leads_forward
+from gongkai.law.procedure.table import Step
+from gongkai.office.acts import By, Remarks, carry_out
 from gongkai.office.agencies.hold import tidy
-from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.freeze import freeze
 from gongkai.office.annual.reported_year import demand_year_over
-from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.content import Checked, checked
 from gongkai.office.drafting.figures import frozen_of, hash_of
+from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import authors_of
 from gongkai.office.drafting.refusals import OwnReport, ReportNotWhole, ReportWordsMissing
 from gongkai.office.drafting.roll_up import is_rolled_up
-from gongkai.office.drafting.verbs import MOVES, ReportMoved
-from gongkai.office.drafting.write import hold
-from gongkai.office.journal.record import Actor, record
-from gongkai.office.locking import ChangedMeanwhile
+from gongkai.office.drafting.verbs import ReportMoved
+from gongkai.office.journal.record import Actor
 
 _M = ReportMove
-ACTS = {
-    _M.SEND_FOR_REVIEW: (Permission.DRAFT_ANNUAL_REPORT,),
-    _M.PASS_SECTION: (Permission.PASS_REPORT_AT_SECTION,),
-    _M.PASS_OFFICE: (Permission.PASS_REPORT_AT_OFFICE,),
-    _M.SUBMIT: (Permission.SIGN_ANNUAL_REPORT,),
-    _M.APPROVE: (Permission.SIGN_ANNUAL_REPORT,),
-    _M.SEND_BACK: (Permission.PASS_REPORT_AT_SECTION, Permission.PASS_REPORT_AT_OFFICE, Permission.SIGN_ANNUAL_REPORT),
-    _M.RETURN: (Permission.CLEAR_ANNUAL_REPORT,),
-    _M.CLEAR: (Permission.CLEAR_ANNUAL_REPORT,),
-    _M.PUBLISH: (Permission.PUBLISH_ANNUAL_REPORT,),
-    _M.PUBLISH_UNCLEARED: (Permission.PUBLISH_ANNUAL_REPORT,),
-}
-"""Who may take a move: whoever may do one of these acts at the agency."""
-
-_NOT_BY_AUTHORS = frozenset({_M.PASS_SECTION, _M.PASS_OFFICE, _M.SUBMIT, _M.APPROVE})
 
 
-@transaction.atomic
-def carry_out(
+class ReportReview(ReportProcedure):
+    """A report that is reviewed and submitted: every move but the last."""
+
+    frozen: Any = None
+    """The figures as they are frozen by the step that is being taken."""
+
+    def settled(self, step: Step[_M, ReportStage], facts: Remarks, by: By) -> ReportMoved:
+        """The facts of the move, once all is there that it asks for; the figures are frozen where it freezes them.
+
+        Raises YearRunning, ReportWordsMissing, OwnReport, ReportNotWhole, CorrectionsOpen.
+        """
+        draft, said = self.row, demanded(self.row, step, facts, by)
+        found = _whole(draft, by.on) if step.whole else None
+        self.frozen = frozen_of(found.figures) if found and step.freezes else None
+        if self.frozen is not None and not is_rolled_up(draft.agency):
+            freeze(draft.agency, draft.year, by.on, actor=by.actor, on=by.on)
+        return ReportMoved(draft.year, draft.version, said, hash_of(self.frozen) if self.frozen is not None else "")
+
+    def columns(self, step: Step[_M, ReportStage] | None, facts: Any, by: By) -> dict[str, Any]:
+        """What is frozen, and since when it is submitted and cleared."""
+        kept: dict[str, Any] = {}
+        if self.frozen is not None:
+            kept |= {"frozen": self.frozen, "submitted_on": by.on}
+        if step and step.target is ReportStage.DRAFTING:
+            # What comes back follows the registers again; the journal keeps the hash of what had been submitted.
+            kept |= {"frozen": None, "submitted_on": None}
+        if step and step.target is ReportStage.CLEARED:
+            kept["cleared_on"] = by.on
+        return kept
+
+
+def take_step(
     draft: ReportDraft, move: ReportMove, words: str = "", *, seen: int | None = None, actor: Actor, on: date
 ) -> ReportDraft:
-    """Make a move: lock, ask the law, hold the report against every rule where the step asks for it, write the journal.
+    """Make a move. `seen` is the count of changes at which the actor looked.
 
-    `seen` is the count of changes at which the actor looked. Publishing has more to do: `publish.publish`.
-    Raises NotOpen, YearRunning, ChangedMeanwhile, WordsMissing, OwnWork, NotWhole; CorrectionsOpen where it freezes
-    the figures.
+    Raises what `acts.carry_out` and `ReportReview.settled` raise.
     """
-    held = hold(draft)
-    step, said = demanded(held, move, words, seen, actor, on)
-    found = _whole(held, on) if step.whole else None
-    frozen = frozen_of(found.figures) if found and step.freezes else None
-    if frozen is not None and not is_rolled_up(held.agency):
-        freeze(held.agency, held.year, on, actor=actor, on=on)
-    facts = ReportMoved(held.year, held.version, said, hash_of(frozen) if frozen is not None else "")
-    record(
-        held.agency, subject_of(held), MOVES[move], facts, actor=actor, on=on,
-        before=held.stage, after=step.target.value, cite=step.cite,
-    )  # fmt: skip
-    held.stage, held.changed = step.target.value, held.changed + 1
-    if frozen is not None:
-        held.frozen, held.submitted_on = frozen, on
-    if step.target is ReportStage.DRAFTING:
-        # What comes back follows the registers again; the journal keeps the hash of what had been submitted.
-        held.frozen, held.submitted_on = None, None
-    if move in (_M.CLEAR, _M.APPROVE):
-        held.cleared_on = on
-    held.save(update_fields=["stage", "changed", "frozen", "submitted_on", "cleared_on"])
-    return held
+    return carry_out(ReportReview(draft), move, Remarks(words), By(actor, on, seen))
 
 
-def demanded(
-    held: ReportDraft, move: ReportMove, words: str, seen: int | None, actor: Actor, on: date
-) -> tuple[ReportStep, str]:
-    """The step and the words to it, once all is there that it asks for. Raises what `carry_out` raises."""
-    if seen is not None and held.changed != seen:
-        raise ChangedMeanwhile
-    step = take_report_move(move, held.stands_at, answers_to=held.agency.authority_id is not None)
-    if step.forward:
-        demand_year_over(held.agency, held.year, on)
-    said = tidy(words)
+def demanded(draft: ReportDraft, step: Step[_M, ReportStage], facts: Remarks, by: By) -> str:
+    """The words to a step, tidied. Raises YearRunning, ReportWordsMissing, OwnReport."""
+    if leads_forward(step):
+        demand_year_over(draft.agency, draft.year, by.on)
+    said = tidy(facts.words)
     if step.words and not said:
         raise ReportWordsMissing
-    if move in _NOT_BY_AUTHORS and actor.id is not None and actor.id in authors_of(held):
-        raise OwnReport(actor.name)
-    return step, said
+    if step.other_hand and by.actor.id is not None and by.actor.id in authors_of(draft):
+        raise OwnReport(by.actor.name)
+    return said
 
 
-def _whole(held: ReportDraft, on: date) -> Checked:
-    found = checked(held, on)
+def _whole(draft: ReportDraft, on: date) -> Checked:
+    found = checked(draft, on)
     if not found.whole:
         raise ReportNotWhole(found.gaps, len(found.errors))
     return found

@@ -7,17 +7,17 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.bound import unknown_names
 from gongkai.office.annual.kept_reading import storable
 from gongkai.office.drafting.begin import subject_of
 from gongkai.office.drafting.figures import form_of
+from gongkai.office.drafting.matter import lock_for_writing, touched
 from gongkai.office.drafting.models import SECTIONS, ReportDraft, SectionText
 from gongkai.office.drafting.queries import current_texts
-from gongkai.office.drafting.refusals import NoSuchFigure, TextStands
+from gongkai.office.drafting.refusals import NoSuchFigure
 from gongkai.office.drafting.verbs import SECTION_WRITTEN, SectionWritten
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.locking import ChangedMeanwhile
+from gongkai.office.locking import demand_version
 
 
 @transaction.atomic
@@ -27,14 +27,13 @@ def write(
     """保存正文: a section as it now reads. `seen` is the number of the text on which the writer worked.
 
     What is the same as before is not saved again. Raises ChangedMeanwhile where somebody has saved another text since,
-    Standing while the report is not being drafted, NoSuchFigure for braces that name no figure.
+    TextStands while the report is not being drafted, NoSuchFigure for braces that name no figure.
     """
     if section not in SECTIONS:
         raise ValueError(f"section {section} is not written")
-    held = hold_for_writing(draft)
+    held = lock_for_writing(draft)
     before = current_texts(held).get(section)
-    if seen is not None and (before.number if before else 0) != seen:
-        raise ChangedMeanwhile
+    demand_version(before.number if before else 0, seen)
     said = _tidied(words)
     if strange := unknown_names(said, form_of(held)):
         raise NoSuchFigure(strange)
@@ -47,27 +46,8 @@ def write(
     sha256 = hashlib.sha256(said.encode("utf-8")).hexdigest()
     facts = SectionWritten(held.year, section, number, len(said), sha256)
     record(held.agency, subject_of(held), SECTION_WRITTEN, facts, actor=actor, on=on)
-    touch(held)
+    touched(held)
     return text
-
-
-def hold_for_writing(draft: ReportDraft) -> ReportDraft:
-    """The draft, locked until the transaction ends. Raises Standing where its words stand."""
-    held = hold(draft)
-    if held.stands_at is not ReportStage.DRAFTING:
-        raise TextStands(held.stage)
-    return held
-
-
-def hold(draft: ReportDraft) -> ReportDraft:
-    """The draft as it is now, locked until the transaction ends."""
-    return ReportDraft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
-
-
-def touch(held: ReportDraft) -> None:
-    """Count a change, so that whoever decides on an earlier look is told."""
-    held.changed += 1
-    held.save(update_fields=["changed"])
 
 
 def _tidied(words: str) -> str:

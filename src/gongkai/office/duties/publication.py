@@ -34,8 +34,9 @@ from gongkai.office.duties.verbs import (
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, Subject, record
 from gongkai.office.publishing.attach import attach
-from gongkai.office.publishing.begin import begin, touched
+from gongkai.office.publishing.begin import begin
 from gongkai.office.publishing.content import Content
+from gongkai.office.publishing.matter import touched
 from gongkai.office.publishing.models import Disclosure, Version
 from gongkai.paper.body.clean import clean
 from gongkai.paper.body.reading import text_of

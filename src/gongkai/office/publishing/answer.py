@@ -8,8 +8,8 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, subject_of, touched
 from gongkai.office.publishing.look import look_at
+from gongkai.office.publishing.matter import lock_version, subject_of, touched
 from gongkai.office.publishing.models import UNDER_WAY, Version
 from gongkai.office.publishing.refusals import NoSuchVersionFinding, NotBeingDrafted, VersionWordsMissing
 from gongkai.office.publishing.review_models import FindingAnswer
@@ -22,7 +22,7 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
 
     Raises WordsMissing, NotBeingDrafted once the version is not under way, NoSuchFinding.
     """
-    held, said = hold(version), tidy(reason)
+    held, said = lock_version(version), tidy(reason)
     if not said:
         raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:

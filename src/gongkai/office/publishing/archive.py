@@ -17,7 +17,7 @@ from django.db import transaction
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.attach import STORED_IN
-from gongkai.office.publishing.begin import hold, subject_of
+from gongkai.office.publishing.matter import lock_version, subject_of
 from gongkai.office.publishing.models import Version
 from gongkai.office.publishing.review_form import review_form_of
 from gongkai.office.publishing.review_models import ReviewArchive
@@ -60,7 +60,7 @@ def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
     docx, pdf = to_docx(page), to_pdf(page)
     docx_sha256, pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
     with transaction.atomic():
-        version = hold(kept.version)
+        version = lock_version(kept.version)
         held = ReviewArchive.objects.get(pk=kept.pk)
         if held.archived_on is not None:
             return held

@@ -13,7 +13,7 @@ from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.locking import ChangedMeanwhile
-from gongkai.office.publishing.begin import hold, subject_of, touched
+from gongkai.office.publishing.matter import lock_version, subject_of, touched
 from gongkai.office.publishing.models import Attachment, Version
 from gongkai.office.publishing.refusals import NotBeingDrafted, TooManyAttachments, VersionWordsMissing
 from gongkai.office.publishing.verbs import ATTACHED, DETACHED, FileAttached
@@ -52,7 +52,7 @@ def attach(
         raise CannotRead("infected")
     shown = tidy(words) if read.kind in PICTURES else ""
     with transaction.atomic():
-        held = hold(version)
+        held = lock_version(version)
         if held.stands_at is not DisclosureStage.DRAFTING:
             raise NotBeingDrafted(held.stage)
         last = held.attachments.aggregate(last=Max("place"))["last"] or 0
@@ -80,7 +80,7 @@ def detach(made: Attachment, *, actor: Actor, on: date) -> None:
     """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted, ChangedMeanwhile where another
     was quicker.
     """
-    held = hold(made.version)
+    held = lock_version(made.version)
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
     if not held.attachments.filter(pk=made.pk).exists():

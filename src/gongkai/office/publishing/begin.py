@@ -9,16 +9,17 @@ from django.db import transaction
 
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.procedure.disclosure import DisclosureStage
+from gongkai.office.acts import count_change
 from gongkai.office.agencies.hold import hold as hold_agency
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import NoSuchColumn, column_of
 from gongkai.office.columns.refusals import NoSuchColumnHere
-from gongkai.office.journal.record import Actor, Subject, record
-from gongkai.office.locking import ChangedMeanwhile
+from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.content import FIELDS, Content, content_of, hash_of
 from gongkai.office.publishing.keep import drop_kept
 from gongkai.office.publishing.kinds import kind
+from gongkai.office.publishing.matter import VersionProcedure, lock_disclosure, lock_version, numbers_of, subject_of
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.refusals import (
     CorrectionUnderWay,
@@ -27,13 +28,6 @@ from gongkai.office.publishing.refusals import (
     VersionWordsMissing,
 )
 from gongkai.office.publishing.verbs import BEGUN, WRITTEN, DisclosureBegun, VersionWritten
-
-SUBJECT = "disclosure"
-
-
-def subject_of(disclosure: Disclosure) -> Subject:
-    """A disclosure as the journal names it."""
-    return Subject(SUBJECT, str(disclosure.pk))
 
 
 @transaction.atomic
@@ -61,7 +55,7 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     other way. The hour that was set for what is public is not set for it. Raises WordsMissing, NotPublic,
     CorrectionUnderWay.
     """
-    held = hold_disclosure(disclosure)
+    held = lock_disclosure(disclosure)
     said = tidy(note)
     if not said:
         raise VersionWordsMissing
@@ -90,9 +84,7 @@ def write(version: Version, content: Content, *, seen: int | None = None, actor:
 
     `seen` is the count of changes on which the writer worked. Raises ChangedMeanwhile, NotBeingDrafted.
     """
-    held = hold(version)
-    if seen is not None and held.changed != seen:
-        raise ChangedMeanwhile
+    held = lock_version(version, seen)
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(held.stage)
     drop_kept(held, actor=actor)
@@ -101,34 +93,13 @@ def write(version: Version, content: Content, *, seen: int | None = None, actor:
     for name in FIELDS:
         setattr(held, name, getattr(content, name))
     held.plan, held.mode = list(content.plan), content.mode.value
-    held.authors = sorted({*held.authors, *_number(actor)})
-    held.drafted_by, held.changed = actor.name, held.changed + 1
+    held.authors = sorted({*held.authors, *numbers_of(actor)})
+    held.drafted_by = actor.name
     held.full_clean(validate_constraints=False)
-    held.save(update_fields=[*FIELDS, "drafted_by", "authors", "changed"])
+    count_change(VersionProcedure(held), **{name: getattr(held, name) for name in (*FIELDS, "drafted_by", "authors")})
     facts = VersionWritten(held.number, held.title, content.mode, hash_of(content))
     record(held.disclosure.agency, subject_of(held.disclosure), WRITTEN, facts, actor=actor, on=on)
     return held
-
-
-def hold(version: Version) -> Version:
-    """The version and what it is a version of, as they are now, locked until the transaction ends."""
-    disclosure = hold_disclosure(version.disclosure)
-    held = Version.objects.select_for_update().get(pk=version.pk)
-    held.disclosure = disclosure
-    return held
-
-
-def hold_disclosure(disclosure: Disclosure) -> Disclosure:
-    """A disclosure as it is now, locked until the transaction ends: every act on it or on its versions begins here."""
-    return Disclosure.objects.select_for_update(of=("self",)).select_related("agency", "shown").get(pk=disclosure.pk)
-
-
-def touched(held: Version, by: Actor | None = None) -> None:
-    """Count a change of a version that is held; `by`: who changed what goes out with it, and so is an author of it."""
-    held.changed += 1
-    if by is not None:
-        held.authors = sorted({*held.authors, *_number(by)})
-    held.save(update_fields=["changed", "authors"])
 
 
 def beside(version: Version) -> tuple[str, ...]:
@@ -145,7 +116,7 @@ def _begun(disclosure: Disclosure, number: int, content: Content, note: str, act
     said = {name: getattr(content, name) for name in FIELDS}
     said |= {"plan": list(content.plan), "mode": content.mode.value}
     version = Version(
-        disclosure=disclosure, number=number, note=note, drafted_by=actor.name, authors=_number(actor),
+        disclosure=disclosure, number=number, note=note, drafted_by=actor.name, authors=numbers_of(actor),
         begun_on=on, **said,
     )  # fmt: skip
     version.full_clean(validate_constraints=False)
@@ -161,7 +132,3 @@ def _begun(disclosure: Disclosure, number: int, content: Content, note: str, act
 def column_name(disclosure: Disclosure) -> str:
     """The column in which it stands, as the agency's page calls it."""
     return column_of(disclosure.column, AgencyLevel(disclosure.agency.level)).name
-
-
-def _number(actor: Actor) -> list[int]:
-    return [] if actor.id is None else [actor.id]

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from gongkai.law.procedure.disclosure import NotOpenToIt
+from gongkai.law.procedure.table import NotOpen
 from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.journal.record import PROGRAM
 from gongkai.office.publishing.archive import archive, waiting
@@ -39,7 +39,7 @@ def publish_due(due: str) -> int:
     for version in due_to_be_published(datetime.fromisoformat(due)):
         try:
             publish(version, at=timezone.now(), actor=PROGRAM)
-        except NotOpenToIt:
+        except NotOpen:
             # Somebody was quicker, by hand or by recalling it.
             continue
         except (PublishingRefused, AgencyNotThere):

@@ -10,7 +10,7 @@ from gongkai.law.disclosure import Relation
 from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.locking import ChangedMeanwhile
-from gongkai.office.publishing.begin import hold, subject_of, touched
+from gongkai.office.publishing.matter import lock_version, subject_of, touched
 from gongkai.office.publishing.models import Disclosure, Link, Version
 from gongkai.office.publishing.refusals import LinkImpossible, NotBeingDrafted
 from gongkai.office.publishing.verbs import LINKED, UNLINKED, DisclosureLinked
@@ -34,7 +34,7 @@ def link(
     An agency changes the force of its own documents only; what became of others, their own registers tell.
     Raises NotBeingDrafted, LinkImpossible.
     """
-    held = hold(version)
+    held = lock_version(version)
     _drafting(held)
     _possible(held, relation, target, takes_effect)
     made = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
@@ -47,7 +47,7 @@ def link(
 @transaction.atomic
 def unlink(made: Link, *, actor: Actor, on: date) -> None:
     """Take a link out of a draft. Raises NotBeingDrafted, ChangedMeanwhile where another was quicker."""
-    held = hold(made.version)
+    held = lock_version(made.version)
     _drafting(held)
     if not held.links.filter(pk=made.pk).exists():
         raise ChangedMeanwhile

@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.law.normative import CITE, NormativeStep, may_be_recorded
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold, subject_of, touched
+from gongkai.office.publishing.matter import lock_version, subject_of, touched
 from gongkai.office.publishing.models import UNDER_WAY, ProcedureRecord, Version
 from gongkai.office.publishing.refusals import NotBeingDrafted, StepDayToCome, StepTooEarly, VersionWordsMissing
 from gongkai.office.publishing.verbs import STEP_RECORDED, StepRecorded
@@ -23,7 +23,7 @@ def record_step(
 
     Raises WordsMissing, NotBeingDrafted once the version is not under way, StepTooEarly, DayToCome.
     """
-    held, said = hold(version), tidy(words)
+    held, said = lock_version(version), tidy(words)
     if not said:
         raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.table import Step
+from gongkai.office.acts import By, Remarks, carry_out
 from gongkai.office.columns.nothing_held import column_filled
 from gongkai.office.journal.record import Actor
 from gongkai.office.publishing.archive import freeze
-from gongkai.office.publishing.begin import hold
 from gongkai.office.publishing.ended import entry_of, follow
 from gongkai.office.publishing.look import text_of_all
+from gongkai.office.publishing.matter import VersionProcedure
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.moves import demand_whole, demanded, noted, round_of
+from gongkai.office.publishing.moves import demand_whole, moved, round_of
 from gongkai.office.publishing.refusals import FilesKeptBack, NotReviewed, NotYetDue, RegisterRefuses
 from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.publishing.search import make_findable
+from gongkai.office.publishing.verbs import VersionMoved
 from gongkai.office.registers.amend import correct as correct_entry
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, EntryUnchanged, RegisterRefused
 from gongkai.office.registers.take_in import register_published
@@ -27,37 +30,53 @@ from gongkai.office.scanning.states import FileState
 from gongkai.paper.scrutiny.likeness import fingerprint
 
 
-@transaction.atomic
+class VersionPublication(VersionProcedure):
+    """A version that becomes public at an instant."""
+
+    def __init__(self, row: Version, at: datetime) -> None:
+        super().__init__(row)
+        self.at = at
+
+    def settled(self, step: Step[DisclosureMove, DisclosureStage], facts: Remarks, by: By) -> VersionMoved:
+        """The facts of the publication. Raises NotYetDue, NotReviewed, FilesKeptBack, VersionNotWhole."""
+        version = self.row
+        if version.not_before and version.not_before > self.at:
+            raise NotYetDue
+        _demand_reviews(version)
+        _demand_scanned(version)
+        demand_whole(version, by.on)
+        return moved(version, "", freeze(version, by.on).sha256, self.at.astimezone(UTC).isoformat())
+
+    def columns(self, step: Step[DisclosureMove, DisclosureStage] | None, facts: Any, by: By) -> dict[str, Any]:
+        """Since when it is public, and what later texts are held against."""
+        prints = sorted(fingerprint(text_of_all(self.row)))
+        return {"published_at": self.at, "published_on": by.on, "fingerprint": prints}
+
+    def follow(self, step: Step[DisclosureMove, DisclosureStage] | None, facts: Any, by: By) -> None:
+        """The disclosure shows it, search finds it, column and register have it. Raises RegisterRefuses."""
+        version, disclosure = self.row, self.row.disclosure
+        before = disclosure.shown
+        stood = None if disclosure.withdrawn_on else before
+        disclosure.shown, disclosure.first_published_at = version, disclosure.first_published_at or self.at
+        disclosure.withdrawn_on, disclosure.withdrawn_for, disclosure.withdrawn_note = None, "", ""
+        disclosure.save(
+            update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"]
+        )
+        make_findable(version)
+        column_filled(disclosure.agency, disclosure.column, actor=by.actor, on=by.on)
+        _registered(version, before, by.actor, by.on)
+        follow(stood, version, version.note, actor=by.actor, on=by.on)
+
+
 def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = None) -> Version:
     """发布: what was reviewed and signed becomes public at this instant, and its register knows of it.
 
     The instant is the one at which it happens: nothing is dated back, and the first one is never changed again. A
-    correction takes the place of what was public, which stays readable. Raises NotOpenToIt, ChangedMeanwhile, NotWhole,
-    NotReviewed, NotYetDue, FilesKeptBack, RegisterRefuses, NotStanding.
+    correction takes the place of what was public, which stays readable. Raises what `acts.carry_out` and
+    `VersionPublication` raise, and AgencyNotThere.
     """
-    on = timezone.localdate(at)
-    held = hold(version)
-    step, target, said = demanded(held, DisclosureMove.PUBLISH, "", seen, actor)
-    if held.not_before and held.not_before > at:
-        raise NotYetDue
-    _demand_reviews(held)
-    _demand_scanned(held)
-    demand_whole(held, on)
-    disclosure, before = held.disclosure, held.disclosure.shown
-    stood = None if disclosure.withdrawn_on else before
-    instant = at.astimezone(UTC).isoformat()
-    noted(held, DisclosureMove.PUBLISH, target, said, actor, on, step, freeze(held, on).sha256, instant)
-    held.stage, held.published_at, held.published_on = target.value, at, on
-    held.changed, held.fingerprint = held.changed + 1, sorted(fingerprint(text_of_all(held)))
-    held.save(update_fields=["stage", "published_at", "published_on", "changed", "fingerprint"])
-    disclosure.shown, disclosure.first_published_at = held, disclosure.first_published_at or at
-    disclosure.withdrawn_on, disclosure.withdrawn_for, disclosure.withdrawn_note = None, "", ""
-    disclosure.save(update_fields=["shown", "first_published_at", "withdrawn_on", "withdrawn_for", "withdrawn_note"])
-    make_findable(held)
-    column_filled(disclosure.agency, disclosure.column, actor=actor, on=on)
-    _registered(held, before, actor, on)
-    follow(stood, held, held.note, actor=actor, on=on)
-    return held
+    by = By(actor, timezone.localdate(at), seen)
+    return carry_out(VersionPublication(version, at), DisclosureMove.PUBLISH, Remarks(), by)
 
 
 def _demand_reviews(held: Version) -> None:

@@ -15,8 +15,6 @@ from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.validity import InForce, validity_on, warned_until
 from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn
-from gongkai.office.journal.models import Entry
-from gongkai.office.publishing.begin import subject_of
 from gongkai.office.publishing.kinds import dated_kinds, kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
 from gongkai.office.scanning.contents import infected
@@ -265,12 +263,6 @@ def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str 
     elif stage:
         found = found.filter(stage=stage)
     return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
-
-
-def entries_of(disclosure: Disclosure) -> list[Entry]:
-    """Everything that the journal has of a disclosure, in order."""
-    subject = subject_of(disclosure)
-    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))
 
 
 def under_way(agency: Agency) -> QuerySet[Version]:

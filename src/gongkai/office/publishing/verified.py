@@ -13,8 +13,9 @@ from gongkai.office.journal.models import Entry
 from gongkai.office.journal.rows import Recorded, altered
 from gongkai.office.publishing import guards  # noqa: F401  (declared when it is read)
 from gongkai.office.publishing.archive import hash_of_form
-from gongkai.office.publishing.begin import SUBJECT, beside
+from gongkai.office.publishing.begin import beside
 from gongkai.office.publishing.content import content_of, hash_of
+from gongkai.office.publishing.matter import SUBJECT
 from gongkai.office.publishing.models import Attachment, Disclosure, Version
 from gongkai.office.publishing.review_models import ReviewArchive
 from gongkai.office.publishing.search import laid_out

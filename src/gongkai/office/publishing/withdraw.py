@@ -8,8 +8,8 @@ from django.db import transaction
 
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.publishing.begin import hold_disclosure, subject_of
 from gongkai.office.publishing.ended import follow
+from gongkai.office.publishing.matter import lock_disclosure, subject_of
 from gongkai.office.publishing.models import Disclosure, WithdrawalReason
 from gongkai.office.publishing.refusals import DisclosureNotPublic, VersionWordsMissing
 from gongkai.office.publishing.search import no_longer_findable
@@ -23,7 +23,7 @@ def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, act
     Nothing keeps what must go in public: the registers of an agency that was dissolved stay as they are.
     Raises WordsMissing, NotPublic.
     """
-    held, said = hold_disclosure(disclosure), tidy(note)
+    held, said = lock_disclosure(disclosure), tidy(note)
     if not said:
         raise VersionWordsMissing
     if held.shown is None or held.withdrawn_on:

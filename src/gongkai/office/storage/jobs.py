@@ -19,7 +19,7 @@ from gongkai.office.storage.workshop import sweep_workshops
 def sweep(due: str) -> int:
     """Remove what dead processes left, drafts and folders with open files, and what other versions made; how many."""
     folders = {Path(folder) for folder, _, _ in os.walk(default_storage.path(""))}
-    folders |= {settings.HOME, Path(settings.SEALING_KEYS).resolve().parent, Path(settings.SMS_OUTBOX)}
+    folders |= {settings.HOME, Path(settings.SEALING_KEYS).resolve().parent, *settings.CHANNEL_FOLDERS}
     return sum(sweep_drafts(folder) for folder in folders) + sweep_workshops() + sweep_derived()
 
 

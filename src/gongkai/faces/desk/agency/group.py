@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,10 +19,13 @@ from gongkai.faces.desk.agency.sheets import GroupSheet
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import GroupForm, SeatForm, rows_of
-from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.adjust import Seat, adjust_leading_group
-from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup
+from gongkai.office.agencies.models import Agency, GroupRole, LeadingGroup, LeadingGroupMember
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import Refused
@@ -44,7 +48,18 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     may_adjust = may(viewer_at(request), Permission.ADJUST_LEADING_GROUP, agency)
     document = document_of(kept.leading_group) if kept.leading_group else None
     sheet = GroupSheet(agency, kept.leading_group, document, kept.earlier_groups, may_adjust)
-    return render(request, "desk/group.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[LeadingGroupMember], ...] = (
+    Column("领导小组", lambda member: member.group.name),
+    Column("发文字号", lambda member: member.group.document_number),
+    Column("起始日期", lambda member: day_cell(member.group.since)),
+    Column("终止日期", lambda member: day_cell(member.group.until)),
+    Column("分工", lambda member: member.get_role_display()),
+    Column("姓名或者科室", lambda member: member.name),
+    Column("职务", lambda member: member.position),
+)
 
 
 @require_safe
@@ -53,21 +68,21 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.SEE_AGENCY)
     kept = agency_page(agency, timezone.localdate())
     groups = [kept.leading_group] if kept.leading_group else []
-    head = ("领导小组", "发文字号", "起始日期", "终止日期", "分工", "姓名或者科室", "职务")
-    rows = [
-        (
-            group.name,
-            group.document_number,
-            day_cell(group.since),
-            day_cell(group.until),
-            one.get_role_display(),
-            one.name,
-            one.position,
-        )
-        for group in [*groups, *kept.earlier_groups]
-        for one in group.members.all()
-    ]
-    return spreadsheet(f"{agency.short_name}领导小组", head, rows)
+    members = [member for group in [*groups, *kept.earlier_groups] for member in group.members.all()]
+    return spreadsheet(f"{agency.short_name}领导小组", _COLUMNS, members)
+
+
+@sheetclass
+class GroupAdjustSheet:
+    """调整领导小组: the whole list as it is from a day on."""
+
+    template: ClassVar[str] = "desk/group_adjust.html"
+    agency: Agency = doc("the agency")
+    form: GroupForm = doc("its form")
+    rows: BaseFormSet[SeatForm] = doc("the seats")
+    present: LeadingGroup | None = doc("the group as it is; None where there is none")
+    rests: RestingForm = doc("on what the change rests")
+    meanwhile: Meanwhile | None = doc("what another officer saved meanwhile; None where nobody did", default=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,21 +94,21 @@ def adjust(request: HttpRequest, slug: str) -> HttpResponse:
     initial = None if request.POST else _seats(present)
     seats = rows_of(SeatForm, SPARE if present else SPARE * 2)(request.POST or None, initial=initial, prefix="rows")
     rests = RestingForm(request.POST or None, initial=resting_on(agency, _shown(agency)))
-    sheet: dict[str, Any] = {"agency": agency, "form": form, "rows": seats, "present": present}
+    changed = None
     if request.method == "POST" and form.is_valid() and seats.is_valid() and rests.is_valid():
         try:
             _adjusted(request, agency, form.cleaned_data, seats.rows(), rests.cleaned_data)
         except ChangedMeanwhile:
             now = agency_by_slug(slug) or agency
             rests = RestingForm(initial=resting_on(now, _shown(now)))
-            sheet["meanwhile"] = meanwhile(now, HEAD, _shown(now), LEADING_GROUP_ADJUSTED)
+            changed = meanwhile(now, HEAD, _shown(now), LEADING_GROUP_ADJUSTED)
         except (Refused, ValidationError) as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, f"领导小组已调整，{form.cleaned_data['since']:%Y-%m-%d}起用新的名单。")
             return redirect("desk:group", slug)
-    status = CONFLICT if "meanwhile" in sheet else OK
-    return render(request, "desk/group_adjust.html", {**sheet, "rests": rests}, status=status)
+    sheet = GroupAdjustSheet(agency, form, seats, present, rests, changed)
+    return render_sheet(request, sheet, status=CONFLICT if changed else OK)
 
 
 def _adjusted(

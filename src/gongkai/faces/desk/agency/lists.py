@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.desk.forms import AccountForm, AgencySectionForm, DeskForm, LeaderForm, WebsiteRowForm, rows_of
-from gongkai.faces.desk.resting import RestingForm, Rows, meanwhile, rested, resting_on
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.resting import Meanwhile, RestingForm, Rows, meanwhile, rested, resting_on
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.arrange import (
     account_row,
     arrange_accounts,
@@ -143,6 +146,19 @@ LISTS = {
 """The lists, by code."""
 
 
+@sheetclass
+class AgencyListSheet:
+    """One list of an agency's data, to be changed."""
+
+    template: ClassVar[str] = "desk/agency_list.html"
+    agency: Agency = doc("the agency")
+    kind: AgencyList = doc("which list")
+    rows: BaseFormSet[DeskForm] = doc("its rows")
+    rests: RestingForm = doc("on what the change rests")
+    refusal: str = doc("why nothing was saved; empty where nothing was refused", default="")
+    meanwhile: Meanwhile | None = doc("what another officer saved meanwhile; None where nobody did", default=None)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One list: all its rows, with a few empty ones. Another officer's list is shown, and never written over."""
@@ -151,21 +167,21 @@ def edit_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     initial = None if request.POST else [asdict(row) for row in kind.read(agency)]
     formset = rows_of(kind.form, SPARE)(request.POST or None, initial=initial, prefix="rows")
     rests = RestingForm(request.POST or None, initial=resting_on(agency, kind.shown(agency)))
-    sheet: dict[str, Any] = {"agency": agency, "kind": kind, "rows": formset}
+    refusal, changed = "", None
     if request.method == "POST" and formset.is_valid() and rests.is_valid():
         try:
             _arranged(request, agency, kind, formset.rows(), rests.cleaned_data)
         except ChangedMeanwhile:
             now = agency_by_slug(slug) or agency
             rests = RestingForm(initial=resting_on(now, kind.shown(now)))
-            sheet["meanwhile"] = meanwhile(now, kind.head(), kind.shown(now), kind.verb)
+            changed = meanwhile(now, kind.head(), kind.shown(now), kind.verb)
         except (Refused, ValidationError) as refused:
-            sheet["refusal"] = refusal_words(refused)
+            refusal = refusal_words(refused)
         else:
             messages.success(request, f"{kind.title}已保存。")
             return redirect("desk:agency", slug)
-    status = CONFLICT if "meanwhile" in sheet else OK
-    return render(request, "desk/agency_list.html", {**sheet, "rests": rests}, status=status)
+    sheet = AgencyListSheet(agency, kind, formset, rests, refusal, changed)
+    return render_sheet(request, sheet, status=CONFLICT if changed else OK)
 
 
 def _arranged(

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered
 from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.queries import posts_at
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.agencies.permission import Permission
+
+
+@sheetclass
+class PostsSheet:
+    """岗位: who holds which post."""
+
+    template: ClassVar[str] = "desk/posts.html"
+    agency: Agency = doc("the agency")
+    rows: Sequence[tuple[str, Sequence[Post]]] = doc("each kind of post with those who hold it")
+    past: Sequence[Post] = doc("posts that ended or have not begun")
 
 
 @require_safe
@@ -24,19 +37,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     held = posts_at(agency, today)
     rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
     past = [post for post in posts_at(agency) if post not in held]
-    return render(request, "desk/posts.html", {"agency": agency, "rows": rows, "past": past})
+    return render_sheet(request, PostsSheet(agency=agency, rows=rows, past=past))
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, past posts included."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    rows = [_row(agency, post) for post in posts_at(agency)]
-    return spreadsheet(f"{agency.short_name}岗位", ("机关", "岗位", "姓名", "起始日期", "终止日期"), rows)
+    return spreadsheet(f"{agency.short_name}岗位", _COLUMNS, posts_at(agency))
 
 
-def _row(agency: Agency, post: Post) -> tuple[str, ...]:
-    return (agency.name, post.get_role_display(), str(post.staff), day_cell(post.since), day_cell(post.until))
+_COLUMNS: tuple[Column[Post], ...] = (
+    Column("机关", lambda post: post.agency.name),
+    Column("岗位", lambda post: post.get_role_display()),
+    Column("姓名", lambda post: str(post.staff)),
+    Column("起始日期", lambda post: day_cell(post.since)),
+    Column("终止日期", lambda post: day_cell(post.until)),
+)
 
 
 def _kinds(agency: Agency, held: Sequence[Post]) -> list[Role]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 from gongkai.faces.desk.agency.fields import PARTS, AgencyPart, owed_fields
-from gongkai.faces.desk.exports import ExportedList, day_cell
+from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.office.agencies.models import Agency, LeadingGroup, MediaAccount, Website
+from gongkai.office.agencies.models import Agency, Leader, LeadingGroup, MediaAccount, Section, Website
 from gongkai.office.agencies.queries import AgencyDetails, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
 from gongkai.office.journal.models import Entry
@@ -49,6 +51,7 @@ class AgencyChange:
 class AgencySheet:
     """机构信息: all that an agency keeps up of itself."""
 
+    template: ClassVar[str] = "desk/agency.html"
     agency: Agency = doc("the agency")
     parts: tuple[PartShown, ...] = doc("its data")
     kept: AgencyDetails = doc("its lists")
@@ -70,44 +73,49 @@ def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
     return AgencySheet(agency, parts, kept, tuple(websites), tuple(accounts), changes, may_amend)
 
 
-def agency_lists(sheet: AgencySheet) -> tuple[ExportedList, ...]:
-    """The sheet as lists, for a workbook."""
+_PART_COLUMNS: tuple[Column[tuple[AgencyPart, Datum]], ...] = (
+    Column("部分", lambda row: row[0].title),
+    Column("字段", lambda row: row[1].label),
+    Column("内容", lambda row: row[1].value),
+    Column("公开依据", lambda row: f"条例{row[1].owed}" if row[1].owed else ""),
+)
+_SECTION_COLUMNS: tuple[Column[Section], ...] = (
+    Column("名称", lambda section: section.name),
+    Column("职责", lambda section: section.duties),
+    Column("负责人", lambda section: section.head),
+    Column("联系电话", lambda section: section.phone),
+)
+_LEADER_COLUMNS: tuple[Column[Leader], ...] = (
+    Column("姓名", lambda leader: leader.name),
+    Column("职务", lambda leader: leader.position),
+    Column("分工", lambda leader: leader.duties),
+)
+_WEBSITE_COLUMNS: tuple[Column[Website], ...] = (
+    Column("网站名称", lambda website: website.name),
+    Column("首页网址", lambda website: website.address),
+    Column("网站标识码", lambda website: website.site_code),
+    Column("开通日期", lambda website: day_cell(website.opened_on)),
+    Column("关停日期", lambda website: day_cell(website.closed_on)),
+)
+_ACCOUNT_COLUMNS: tuple[Column[MediaAccount], ...] = (
+    Column("平台", lambda account: account.platform),
+    Column("账号名称", lambda account: account.name),
+    Column("运营单位", lambda account: account.operator),
+    Column("主页网址", lambda account: account.page),
+    Column("开设日期", lambda account: day_cell(account.opened_on)),
+    Column("注销日期", lambda account: day_cell(account.closed_on)),
+)
+
+
+def agency_tables(sheet: AgencySheet) -> tuple[Table[Any], ...]:
+    """The sheet as tables, for a workbook."""
+    data = [(shown.part, datum) for shown in sheet.parts for datum in shown.data]
     return (
-        ExportedList(
-            "机构信息",
-            ("部分", "字段", "内容", "公开依据"),
-            [
-                (shown.part.title, datum.label, datum.value, f"条例{datum.owed}" if datum.owed else "")
-                for shown in sheet.parts
-                for datum in shown.data
-            ],
-        ),
-        ExportedList(
-            "内设机构",
-            ("名称", "职责", "负责人", "联系电话"),
-            [(each.name, each.duties, each.head, each.phone) for each in sheet.kept.sections],
-        ),
-        ExportedList(
-            "领导信息",
-            ("姓名", "职务", "分工"),
-            [(each.name, each.position, each.duties) for each in sheet.kept.leaders],
-        ),
-        ExportedList(
-            "政府网站",
-            ("网站名称", "首页网址", "网站标识码", "开通日期", "关停日期"),
-            [
-                (each.name, each.address, each.site_code, day_cell(each.opened_on), day_cell(each.closed_on))
-                for each in sheet.websites
-            ],
-        ),
-        ExportedList(
-            "政务新媒体账号",
-            ("平台", "账号名称", "运营单位", "主页网址", "开设日期", "注销日期"),
-            [
-                (each.platform, each.name, each.operator, each.page, day_cell(each.opened_on), day_cell(each.closed_on))
-                for each in sheet.accounts
-            ],
-        ),
+        Table("机构信息", _PART_COLUMNS, data),
+        Table("内设机构", _SECTION_COLUMNS, sheet.kept.sections),
+        Table("领导信息", _LEADER_COLUMNS, sheet.kept.leaders),
+        Table("政府网站", _WEBSITE_COLUMNS, sheet.websites),
+        Table("政务新媒体账号", _ACCOUNT_COLUMNS, sheet.accounts),
     )
 
 
@@ -147,6 +155,7 @@ def _label(name: str) -> str:
 class GroupSheet:
     """领导小组: as it is, and as it was."""
 
+    template: ClassVar[str] = "desk/group.html"
     agency: Agency = doc("the agency")
     present: LeadingGroup | None = doc("the group as it is today")
     document: GroupDocument | None = doc("the public document that set it up, with what differs; None for none")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.agency.fields import AgencyPart, part_named
 from gongkai.faces.desk.agency.lists import LISTS, edit_list
-from gongkai.faces.desk.agency.sheets import agency_lists, agency_sheet, last_change_of
+from gongkai.faces.desk.agency.sheets import agency_sheet, agency_tables, last_change_of
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import TAKEN, AgencyPartForm, part_form
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import refusal_words
 from gongkai.faces.ui.model_fields import mark_owed
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -34,7 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.SEE_AGENCY)
     may_amend = may(viewer_at(request), Permission.AMEND_AGENCY, agency)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=may_amend)
-    return render(request, "desk/agency.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -42,7 +46,22 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a workbook: the data, and each list on a sheet of its own."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = agency_sheet(agency_page(agency, timezone.localdate()), may_amend=False)
-    return workbook(f"{agency.short_name}机构信息", agency_lists(sheet))
+    return workbook(f"{agency.short_name}机构信息", agency_tables(sheet))
+
+
+@sheetclass
+class AgencyEditSheet:
+    """One part of an agency's data, to be changed."""
+
+    template: ClassVar[str] = "desk/agency_edit.html"
+    agency: Agency = doc("the agency")
+    part: AgencyPart = doc("the part")
+    form: AgencyPartForm = doc("its form")
+    owed: Mapping[str, Sequence[str]] = doc("the fields that an article asks for, by article")
+    conflict: Sequence[tuple[str, str, str]] = doc(
+        "what another officer changed meanwhile: field, what it says now, what was typed", default=()
+    )
+    by: tuple[str, datetime] | None = doc("who changed it, and when; None where nobody did", default=None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +71,8 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if part is None:
         raise Http404
     form = part_form(part)(request.POST or None, instance=agency)
-    conflict: dict[str, Any] = {}
+    conflict: Sequence[tuple[str, str, str]] = ()
+    by = None
     if request.method == "POST" and form.is_valid():
         try:
             changed = _amended(request, agency, form)
@@ -60,7 +80,7 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             now = agency_by_slug(slug)
             if now is None:
                 raise Http404 from None
-            conflict = _conflict(now, form)
+            conflict, by = _conflict(now, form)
             form = _rested_on(part, request, now)
         except ValidationError as wrong:
             _put(form, wrong)
@@ -71,9 +91,8 @@ def edit(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             return redirect("desk:agency", slug)
     for field in part.fields:
         mark_owed(form.fields[field.name], bool(field.cite))
-    sheet = {"agency": agency, "part": part, "form": form, "owed": _owed(part, form), **conflict}
-    status = 409 if conflict else 200
-    return render(request, "desk/agency_edit.html", sheet, status=status)
+    sheet = AgencyEditSheet(agency, part, form, _owed(part, form), conflict, by)
+    return render_sheet(request, sheet, status=409 if conflict else 200)
 
 
 def _owed(part: AgencyPart, form: AgencyPartForm) -> dict[str, list[str]]:
@@ -105,12 +124,12 @@ def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool
     return True
 
 
-def _conflict(now: Agency, form: AgencyPartForm) -> dict[str, Any]:
-    """Who changed it, when, and what each field says now beside what was typed."""
+def _conflict(now: Agency, form: AgencyPartForm) -> tuple[list[tuple[str, str, str]], tuple[str, datetime] | None]:
+    """What each field says now beside what was typed; who changed it, and when."""
     changes = form.changes()
     contested = [name for name in changes if str(getattr(now, name)) != form.seen(name)]
-    rows = [(form.fields[name].label, getattr(now, name), changes[name]) for name in contested]
-    return {"conflict": rows, "by": last_change_of(now, contested)}
+    rows = [(str(form.fields[name].label), str(getattr(now, name)), changes[name]) for name in contested]
+    return rows, last_change_of(now, contested)
 
 
 def _rested_on(part: AgencyPart, request: HttpRequest, now: Agency) -> AgencyPartForm:

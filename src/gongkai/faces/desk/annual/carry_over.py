@@ -7,6 +7,7 @@ from datetime import date
 from gongkai.faces.desk.annual.figure_words import why_words
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.lines import format_in_force
 from gongkai.office.agencies.models import Agency
@@ -71,19 +72,31 @@ def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> C
     )
 
 
-def carry_over_rows(page: CarryOverPage) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """The page as rows of lists: the columns, and the cases."""
-    columns: list[tuple[str, ...]] = [
-        (
-            line.label,
-            "没有数" if line.column.published is None else str(line.column.published),
-            str(line.column.register),
-            "无法核对" if line.column.published is None else "一致" if line.column.agrees else "不一致",
-        )
-        for line in page.columns
-    ]
-    cases: list[tuple[str, ...]] = [
-        (line.number, line.column, "公布的年报" if line.published else "台账", line.why, day_cell(line.since))
-        for line in page.cases
-    ]
-    return columns, cases
+def carry_over_tables(page: CarryOverPage) -> tuple[Table[CarryOverLine], Table[CarriedCase]]:
+    """The page as tables of a workbook: the columns, and the cases."""
+    columns: tuple[Column[CarryOverLine], ...] = (
+        Column("列", lambda line: line.label),
+        Column(f"{page.year - 1}年年报公布的结转下年度", lambda line: _published(line.column)),
+        Column(f"{page.year}年台账的上年结转", lambda line: str(line.column.register)),
+        Column("是否一致", lambda line: _agreement(line.column)),
+    )
+    return Table("各列", columns, page.columns), Table("有差别的申请", _CASE_COLUMNS, page.cases)
+
+
+_CASE_COLUMNS: tuple[Column[CarriedCase], ...] = (
+    Column("编号", lambda line: line.number),
+    Column("列", lambda line: line.column),
+    Column("哪一边有", lambda line: "公布的年报" if line.published else "台账"),
+    Column("原因", lambda line: line.why),
+    Column("台账自何日起", lambda line: day_cell(line.since)),
+)
+
+
+def _published(column: CarryOverColumn) -> str:
+    return "没有数" if column.published is None else str(column.published)
+
+
+def _agreement(column: CarryOverColumn) -> str:
+    if column.published is None:
+        return "无法核对"
+    return "一致" if column.agrees else "不一致"

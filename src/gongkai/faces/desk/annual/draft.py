@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,27 +22,42 @@ from gongkai.faces.desk.annual.draft_forms import (
     ProblemForm,
     ReportSectionForm,
 )
-from gongkai.faces.desk.annual.draft_sheets import draft_page, preview_page
+from gongkai.faces.desk.annual.draft_sheets import DraftPage, PreviewPage, draft_page, preview_page
 from gongkai.faces.desk.annual.draft_words import REFUSALS, refusal_words
 from gongkai.faces.desk.annual.todos import draft_address
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import attachment
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.annual_report import ReportMove
+from gongkai.office.acts import may_take
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.answer import answer_finding, answer_problem
 from gongkai.office.drafting.begin import begin
 from gongkai.office.drafting.content import document_of
 from gongkai.office.drafting.figures import figures_of, form_of
+from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import SECTIONS, Improvement, ReportDraft, SectionText
-from gongkai.office.drafting.moves import ACTS, carry_out
+from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
 from gongkai.office.drafting.queries import current_texts, draft_of, texts_of
 from gongkai.office.drafting.write import write
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 
 _EVERY = range(1, 7)
+
+
+@sheetclass
+class ReportBeginSheet:
+    """起草年度报告."""
+
+    template: ClassVar[str] = "desk/report_begin.html"
+    agency: Agency = doc("the agency")
+    year: int = doc("the year")
+    form: BeginReportForm = doc("its form")
+    may_draft: bool = doc("whether this person may draft")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +84,8 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         raise Http404
     if draft is not None and request.method != "POST" and "again" not in request.GET:
         return redirect("desk:annual_draft_section", slug, year, 1)
-    sheet = {"agency": agency, "year": year, "form": form, "draft": draft}
-    sheet["may_draft"] = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
-    return render(request, "desk/report_begin.html", sheet, status=status)
+    may_draft = may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency)
+    return render_sheet(request, ReportBeginSheet(agency, year, form, may_draft), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +174,8 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         wanted = ReportMove(request.POST.get("move", ""))
     except ValueError as unknown:
         raise Http404 from unknown
-    _demand(request, draft.agency, *ACTS[wanted])
+    if not may_take(ReportProcedure(draft), wanted, viewer_at(request)):
+        raise PermissionDenied
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _shown(request, draft, 1, said=form, status=409)
@@ -170,7 +186,7 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             public = publish(draft, wanted, words, seen=seen, actor=actor, on=today)
             messages.success(request, "已公布。")
             return redirect("desk:annual_report", slug, public.pk)
-        carry_out(draft, wanted, words, seen=seen, actor=actor, on=today)
+        take_step(draft, wanted, words, seen=seen, actor=actor, on=today)
     except REFUSALS as refused:
         draft.refresh_from_db()
         if not may(viewer_at(request), draft.seen_by, draft.agency):  # Another has sent it back meanwhile.
@@ -189,12 +205,19 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return redirect(draft_address(draft, viewer))
 
 
+@sheetclass
+class ReportPreviewSheet:
+    """预览: the whole report as it would be printed."""
+
+    template: ClassVar[str] = "desk/report_preview.html"
+    preview: PreviewPage = doc("the report")
+
+
 @require_safe
 def preview(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The whole report as it would be printed."""
     draft = _draft(request, slug, year, 1)
-    sheet = {"sheet": preview_page(draft, timezone.localdate()), "agency": draft.agency}
-    return render(request, "desk/report_preview.html", sheet)
+    return render_sheet(request, ReportPreviewSheet(preview_page(draft, timezone.localdate())))
 
 
 @require_safe
@@ -203,6 +226,20 @@ def docx(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     draft = _draft(request, slug, year, 1)
     content = docx_bytes(document_of(draft, figures_of(draft, timezone.localdate())))
     return attachment(f"{draft.agency.short_name}{year}年年度报告（稿）.docx", content, DOCX)
+
+
+@sheetclass
+class ReportCompareSheet:
+    """比较: what one saved text of a section changes of another."""
+
+    template: ClassVar[str] = "desk/report_compare.html"
+    draft: ReportDraft = doc("the draft")
+    section: int = doc("the number of the section")
+    heading: str = doc("its heading")
+    texts: Sequence[SectionText] = doc("all that were saved")
+    old: SectionText | None = doc("the earlier one")
+    new: SectionText | None = doc("the later one")
+    pieces: Sequence[tuple[str, str]] = doc("what was taken out and put in")
 
 
 @require_safe
@@ -215,8 +252,8 @@ def compare(request: HttpRequest, slug: str, year: int, section: int) -> HttpRes
     old, new = _chosen(request, texts)
     form = form_of(draft)
     pieces = _pieces(in_words(old.words, form), in_words(new.words, form)) if old and new else ()
-    sheet = {"draft": draft, "section": section, "texts": texts, "old": old, "new": new, "pieces": pieces}
-    return render(request, "desk/report_compare.html", {**sheet, "heading": form.headings[section - 1]})
+    heading = form.headings[section - 1]
+    return render_sheet(request, ReportCompareSheet(draft, section, heading, texts, old, new, pieces))
 
 
 def _chosen(request: HttpRequest, texts: Sequence[SectionText]) -> tuple[SectionText | None, SectionText | None]:
@@ -252,6 +289,18 @@ def _demand(request: HttpRequest, agency: Agency, *acts: Permission) -> None:
         raise PermissionDenied
 
 
+@sheetclass
+class ReportDraftSheet:
+    """编制: one section of a report."""
+
+    template: ClassVar[str] = "desk/report_draft.html"
+    draft: DraftPage = doc("the section, and all that is to be said of the report")
+    form: ReportSectionForm = doc("the form of the section")
+    reason: FindingReasonForm | None = doc("a reason that was refused; None where none was")
+    may_compare: bool = doc("whether this person may compare the texts that were saved")
+    move: MoveForm = doc("the form of the next step")
+
+
 def _shown(
     request: HttpRequest, draft: ReportDraft, section: int, *, form: ReportSectionForm | None = None,
     problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, said: MoveForm | None = None,
@@ -262,15 +311,14 @@ def _shown(
     page = draft_page(draft, section, viewer, timezone.localdate(), writable=writable, problem=problem)
     text = current_texts(draft).get(section)
     first = {"words": in_words(text.words, form_of(draft)) if text else "", "seen": text.number if text else 0}
-    sheet = {
-        "sheet": page,
-        "agency": draft.agency,
-        "form": form or ReportSectionForm(initial=first),
-        "reason": reason,
-        "may_compare": may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
-        "said": said or MoveForm(initial={"seen": draft.changed}),
-    }
-    return render(request, "desk/report_draft.html", sheet, status=status)
+    sheet = ReportDraftSheet(
+        draft=page,
+        form=form or ReportSectionForm(initial=first),
+        reason=reason,
+        may_compare=may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
+        move=said or MoveForm(initial={"seen": draft.changed}),
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 urlpatterns = [

@@ -11,14 +11,15 @@ from gongkai.faces.desk.annual.draft_words import CONSEQUENCES, gaps_in_words, y
 from gongkai.faces.desk.todos import workdays_left
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import year_over
-from gongkai.law.procedure.annual_report import ReportMove, ReportStage, open_report_moves, report_step
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage, leads_forward
 from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.law.terms import zh
-from gongkai.office.agencies.permission import Viewer, may
+from gongkai.office.acts import steps_open_to
+from gongkai.office.agencies.permission import Viewer
 from gongkai.office.drafting.content import Checked, checked, mark_of
 from gongkai.office.drafting.figures import form_of
+from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import Improvement, LastProblem, ReportDraft, SectionText
-from gongkai.office.drafting.moves import ACTS
 from gongkai.office.drafting.queries import ReportHistoryStep, current_texts, report_before, steps_of
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.annual.findings.sheet import FindingsSheet, FindingsTable, Item, sheet
@@ -227,12 +228,9 @@ def _problems(draft: ReportDraft, refused: ProblemForm | None) -> tuple[Problem,
 
 def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tuple[ReportOffer, ...]:
     offers = []
-    for move in open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None):
-        if not any(may(viewer, act, draft.agency) for act in ACTS[move]):
-            continue
-        step = report_step(move)
-        reasons = []
-        if step.forward and not year_over(draft.year, on, draft.agency.dissolved_on):
+    for step in steps_open_to(ReportProcedure(draft), viewer):
+        move, reasons = step.move, []
+        if leads_forward(step) and not year_over(draft.year, on, draft.agency.dissolved_on):
             reasons.append(year_running_words(draft.year))
         if step.whole and not found.whole:
             reasons.append(_blocked(found))
@@ -256,6 +254,5 @@ def _waits_for(draft: ReportDraft, viewer: Viewer) -> str:
         ReportStage.SUBMITTED: "主管部门",
         ReportStage.CLEARED: "公开机构负责人或者分管领导",
     }
-    moves = open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None)
-    mine = any(may(viewer, act, draft.agency) for move in moves for act in ACTS[move])
+    mine = steps_open_to(ReportProcedure(draft), viewer)
     return "" if mine else waiting.get(draft.stands_at, "")

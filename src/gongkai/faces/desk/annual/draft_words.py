@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gongkai.faces.desk import act_words
 from gongkai.faces.desk.annual.bound_names import figure_name
-from gongkai.law.procedure.annual_report import NotOpen, ReportMove, ReportStage
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.report.lines import Edition
 from gongkai.law.terms import zh
+from gongkai.office.acts import ACT_REFUSALS, NotPermitted
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
 from gongkai.office.drafting.gaps import GapKind, ReportGap
 from gongkai.office.drafting.refusals import (
@@ -27,7 +30,7 @@ from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
 
-REFUSALS = (DraftRefused, NotOpen, ChangedMeanwhile, CorrectionsOpen, YearRunning)
+REFUSALS = (DraftRefused, *ACT_REFUSALS, CorrectionsOpen, YearRunning)
 """All that an act on a report can be refused with."""
 
 CONSEQUENCES = {
@@ -80,6 +83,8 @@ def refusal_words(refused: Exception) -> str:
             return f"没有办理：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
         case CorrectionsOpen():
             return f"没有办理：有{refused.count}处人工修改的数字还没有批准。请先批准或者退回。"
+        case NotPermitted():
+            return f"没有办理：{act_words.holders_words(refused.permissions)}"
         case NotOpen():
             return f"没有办理：报告现在处于“{zh(refused.stage)}”，可能别人刚办过。请看下面的办理记录。"
     return "没有办理。"

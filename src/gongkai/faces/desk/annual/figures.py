@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.faces.desk.annual.carry_over import carry_over_page, carry_over_rows
-from gongkai.faces.desk.annual.figure_sheets import FigureCellPage, cell_page, figures_page, record_lines, records_of
+from gongkai.faces.desk.annual.carry_over import CarryOverPage, carry_over_page, carry_over_tables
+from gongkai.faces.desk.annual.figure_sheets import (
+    FigureCellPage,
+    FiguresPage,
+    RecordLine,
+    cell_page,
+    figures_page,
+    record_lines,
+    records_of,
+)
 from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
-from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.correct_figures import approve, propose, refuse, take_back
-from gongkai.office.annual.draft_figures import draft_figures
+from gongkai.office.annual.draft_figures import DraftFigures, draft_figures
+from gongkai.office.annual.ledger import LedgerCell
 from gongkai.office.annual.models import ManualCorrection, digits
 from gongkai.office.annual.refusals import ReportRefused
+from gongkai.office.cases.models import LedgerRow
 
-PAGE = 50
 MOST = 20_000
 """The longest list that is given out as one spreadsheet."""
 
@@ -67,16 +81,26 @@ class FigureCorrectionForm(DeskForm):
     )
 
 
+@sheetclass
+class AnnualFiguresSheet:
+    """年报数字: the three tables as known on a day."""
+
+    template: ClassVar[str] = "desk/annual_figures.html"
+    figures: FiguresPage = doc("the tables")
+    form: AsOfForm = doc("asks for the day")
+    year_end: date = doc("the last day of the year, or today")
+    carry: CarryOverPage = doc("how the carry-over agrees")
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The three tables as known on a day, with findings, corrections and the carry-over."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     form = AsOfForm(_asked(request, today), today)
-    sheet = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
+    figures = figures_page(agency, year, form.day(), viewer=viewer_at(request), today=today)
     over = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
     year_end = min(date(year, 12, 31), today)
-    more = {"form": form, "today": today, "year_end": year_end, "carry": over}
-    return render(request, "desk/annual_figures.html", {"sheet": sheet, "agency": agency, **more})
+    return render_sheet(request, AnnualFiguresSheet(figures, form, year_end, over))
 
 
 @require_safe
@@ -84,19 +108,45 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """All cells as a list: what each states, what it counts, and the corrections."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     draft = draft_figures(agency, year, AsOfForm(request.GET, today).day())
-    head = ("部分", "表", "行", "列", "单位", "台账数字", "报告数字", "修改理由", "计什么", "依据", "说明", "统计日")
-    ledger = draft.ledger
-    rows = []
-    for key, cell in ledger.cells.items():
-        name, corrected = ledger.form.names[key], draft.corrections.get(key)
-        rows.append(
-            (
-                name.section, name.table, name.row, name.column, name.unit, digits(cell.value),
-                digits(draft.figures.number(key)), corrected.reason if corrected else "", cell.definition.text,
-                "；".join(str(cite) for cite in cell.definition.cites), basis_words(cell.why), day_cell(ledger.on),
-            )
-        )  # fmt: skip
-    return spreadsheet(f"{agency.short_name}{year}年年报数字", head, rows)
+    return spreadsheet(f"{agency.short_name}{year}年年报数字", _figure_columns(draft), draft.ledger.cells.items())
+
+
+@sheetclass
+class AnnualCellSheet:
+    """One cell: what it counts, its corrections, and the records behind it."""
+
+    template: ClassVar[str] = "desk/annual_cell.html"
+    cell: FigureCellPage = doc("the cell")
+    form: AsOfForm = doc("asks for the day")
+    page: Page[Any] = doc("one page of the records")
+    lines: Sequence[RecordLine] = doc("the records on it")
+    refusal: str = doc("why a decision on a correction was refused; empty where none was", default="")
+    refused: int = doc("the number of that correction; 0 where none was refused", default=0)
+    typed: str = doc("the words that were typed with it", default="")
+
+
+def _figure_columns(draft: DraftFigures) -> tuple[Column[tuple[str, LedgerCell]], ...]:
+    """What a spreadsheet says of each cell, under its key."""
+    names, day = draft.ledger.form.names, day_cell(draft.ledger.on)
+
+    def reason(key: str) -> str:
+        corrected = draft.corrections.get(key)
+        return corrected.reason if corrected else ""
+
+    return (
+        Column("部分", lambda row: names[row[0]].section),
+        Column("表", lambda row: names[row[0]].table),
+        Column("行", lambda row: names[row[0]].row),
+        Column("列", lambda row: names[row[0]].column),
+        Column("单位", lambda row: names[row[0]].unit),
+        Column("台账数字", lambda row: digits(row[1].value)),
+        Column("报告数字", lambda row: digits(draft.figures.number(row[0]))),
+        Column("修改理由", lambda row: reason(row[0])),
+        Column("计什么", lambda row: row[1].definition.text),
+        Column("依据", lambda row: "；".join(str(cite) for cite in row[1].definition.cites)),
+        Column("说明", lambda row: basis_words(row[1].why)),
+        Column("统计日", lambda row: day),
+    )
 
 
 @require_safe
@@ -112,29 +162,36 @@ def cell_export(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
     """The list behind a cell as a spreadsheet; names masked, as on the page."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     sheet = _sheet(request, agency, year, key, AsOfForm(request.GET, today).day(), today)
-    head = (
-        "编号",
-        "计入",
-        "申请人",
-        "申请人类别",
-        "所需信息",
-        "收到申请之日",
-        "办理结果",
-        "答复日期",
-        "录入时间",
-        "导出",
-    )
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = []
-    for line in record_lines(records_of(sheet, viewer_at(request))[:MOST]):
-        row = line.case
-        told = (
-            line.applicant, row.get_applicant_kind_display(), row.case.corrected_wanted or row.case.wanted,
-            day_cell(row.received_on), row.get_outcome_display(), day_cell(row.decided_on),
-        ) if row else ("",) * 6  # fmt: skip
-        recorded = f"{timezone.localtime(line.recorded):%Y-%m-%d %H:%M}" if line.recorded else ""
-        rows.append((line.label, line.counted, *told, recorded, mark))
-    return spreadsheet(f"{agency.short_name}{year}年{sheet.label}", head, rows)
+    lines = record_lines(records_of(sheet, viewer_at(request))[:MOST])
+    columns = (*_RECORD_COLUMNS, taken_column(taken_by(request)))
+    return spreadsheet(f"{agency.short_name}{year}年{sheet.label}", columns, lines)
+
+
+def _of_case(value: Callable[[LedgerRow], str]) -> Callable[[RecordLine], str]:
+    """What a spreadsheet says of the request behind a record; nothing for another record."""
+    return lambda line: value(line.case) if line.case else ""
+
+
+_RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
+    Column("编号", lambda line: line.label),
+    Column("计入", lambda line: line.counted),
+    Column("申请人", lambda line: line.applicant if line.case else ""),
+    Column("申请人类别", _of_case(lambda row: row.get_applicant_kind_display())),
+    Column("所需信息", _of_case(lambda row: row.case.corrected_wanted or row.case.wanted)),
+    Column("收到申请之日", _of_case(lambda row: day_cell(row.received_on))),
+    Column("办理结果", _of_case(lambda row: row.get_outcome_display())),
+    Column("答复日期", _of_case(lambda row: day_cell(row.decided_on))),
+    Column("录入时间", lambda line: f"{timezone.localtime(line.recorded):%Y-%m-%d %H:%M}" if line.recorded else ""),
+)
+
+
+@sheetclass
+class CorrectFigureSheet:
+    """修改数字: another number than the ledger's, proposed for a cell."""
+
+    template: ClassVar[str] = "desk/annual_correct.html"
+    cell: FigureCellPage = doc("the cell")
+    form: FigureCorrectionForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,7 +212,7 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
         else:
             messages.success(request, "已提出修改，由另一人批准后才计入报告。")
             return _to(request, "desk:annual_cell", slug, year, key)
-    return render(request, "desk/annual_correct.html", {"sheet": sheet, "form": form, "as_of": as_of}, status=status)
+    return render_sheet(request, CorrectFigureSheet(sheet, form), status=status)
 
 
 @require_POST
@@ -176,13 +233,22 @@ def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> Ht
     return _to(request, "desk:annual_cell", slug, year, found.key, on=found.as_of)
 
 
+@sheetclass
+class AnnualCarryOverSheet:
+    """上年结转: last year's published figures beside the register."""
+
+    template: ClassVar[str] = "desk/annual_carry_over.html"
+    comparison: CarryOverPage = doc("the comparison")
+    form: AsOfForm = doc("asks for the day")
+
+
 @require_safe
 def carry_over(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """上年结转: last year's published figures beside the register, and the cases that make the difference."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     form = AsOfForm(_asked(request, today), today)
-    sheet = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
-    return render(request, "desk/annual_carry_over.html", {"sheet": sheet, "agency": agency, "form": form})
+    comparison = carry_over_page(agency, year, form.day(), viewer=viewer_at(request))
+    return render_sheet(request, AnnualCarryOverSheet(comparison, form))
 
 
 @require_safe
@@ -190,16 +256,7 @@ def carry_over_export(request: HttpRequest, slug: str, year: int) -> HttpRespons
     """The same as a workbook: the columns, and the cases."""
     agency, today = _entered(request, slug, year), timezone.localdate()
     sheet = carry_over_page(agency, year, AsOfForm(request.GET, today).day(), viewer=viewer_at(request))
-    columns, cases = carry_over_rows(sheet)
-    return workbook(
-        f"{agency.short_name}{year}年上年结转核对",
-        [
-            ExportedList(
-                "各列", ("列", f"{year - 1}年年报公布的结转下年度", f"{year}年台账的上年结转", "是否一致"), columns
-            ),
-            ExportedList("有差别的申请", ("编号", "列", "哪一边有", "原因", "台账自何日起"), cases),
-        ],
-    )
+    return workbook(f"{agency.short_name}{year}年上年结转核对", carry_over_tables(sheet))
 
 
 def _approve(request: HttpRequest, found: ManualCorrection, words: str) -> None:
@@ -243,17 +300,11 @@ def _sheet(request: HttpRequest, agency: Agency, year: int, key: str, on: date, 
 
 
 def _cell(
-    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: object
+    request: HttpRequest, sheet: FigureCellPage, *, form: AsOfForm, status: int = 200, **more: Any
 ) -> HttpResponse:
-    page = Paginator(records_of(sheet, viewer_at(request)), PAGE).get_page(request.GET.get("page"))
-    given = {
-        "sheet": sheet,
-        "agency": sheet.agency,
-        "form": form,
-        "page": page,
-        "lines": record_lines(page.object_list),
-    }
-    return render(request, "desk/annual_cell.html", {**given, **more}, status=status)
+    page = page_of(request, records_of(sheet, viewer_at(request)))
+    lines = record_lines(page.object_list)
+    return render_sheet(request, AnnualCellSheet(sheet, form, page, lines, **more), status=status)
 
 
 def _to(request: HttpRequest, name: str, *args: object, on: date | None = None) -> HttpResponse:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.faces.desk.annual.roll_up_sheets import cell_page, export_rows, roll_up_page
+from gongkai.faces.desk.annual.roll_up_sheets import COLUMNS, cell_page, roll_up_page
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.law.report.lines import NoSuchEdition, format_in_force
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.drafting.roll_up import GovernmentSum, is_rolled_up, roll_up
-
-_EXPORT_HEAD = ("机关", "进展", "是否逾期", "数字来源", "新收申请", "数字矛盾")
 
 
 @require_safe
@@ -24,7 +22,7 @@ def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """各机关年报和汇总: state, lateness, contradictions of each, and the three tables of the sum."""
     agency, found, live = _found(request, slug, year)
     page = roll_up_page(agency, found, viewer_at(request), timezone.localdate(), live=live)
-    return render(request, "desk/roll_up.html", {"sheet": page})
+    return render_sheet(request, page)
 
 
 @require_safe
@@ -32,7 +30,7 @@ def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same list as a spreadsheet."""
     agency, found, live = _found(request, slug, year)
     page = roll_up_page(agency, found, viewer_at(request), timezone.localdate(), live=live)
-    return spreadsheet(f"{found.government.short_name}{year}年年报汇总", _EXPORT_HEAD, export_rows(page))
+    return spreadsheet(f"{found.government.short_name}{year}年年报汇总", COLUMNS, page.rows)
 
 
 @require_safe
@@ -41,7 +39,7 @@ def cell(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
     agency, found, _ = _found(request, slug, year)
     if key not in found.form.keys:
         raise Http404
-    return render(request, "desk/roll_up_cell.html", {"sheet": cell_page(agency, found, key, viewer_at(request))})
+    return render_sheet(request, cell_page(agency, found, key, viewer_at(request)))
 
 
 def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, GovernmentSum, bool]:

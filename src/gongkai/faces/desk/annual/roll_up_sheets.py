@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.annual_report import ReportStage
 from gongkai.law.report.figures import Number
@@ -49,6 +51,7 @@ class PartRow:
 class RollUpPage:
     """The sum of the reports under a government."""
 
+    template: ClassVar[str] = "desk/roll_up.html"
     agency: Agency = doc("the agency on whose desk this is")
     government: Agency = doc("the government whose report it is")
     year: int = doc("the year")
@@ -65,9 +68,9 @@ class RollUpPage:
 class SumCellPage:
     """What each agency adds to one cell of the sum."""
 
+    template: ClassVar[str] = "desk/roll_up_cell.html"
     agency: Agency = doc("the agency on whose desk this is")
     year: int = doc("the year")
-    key: str = doc("the cell's key, for the address")
     name: str = doc("the cell in words")
     total: Number | None = doc("the sum; None where it is open")
     rows: tuple[tuple[str, Number | None, str, str], ...] = doc("agency, its share, where from, and the address")
@@ -98,7 +101,7 @@ def cell_page(agency: Agency, found: GovernmentSum, key: str, viewer: Viewer) ->
         (part.agency.name, number, ORIGINS[part.origin], address_of(part, found.year, viewer))
         for part, number in found.behind(key)
     )
-    return SumCellPage(agency, found.year, key, named(key), found.figures.number(key), rows)
+    return SumCellPage(agency, found.year, named(key), found.figures.number(key), rows)
 
 
 def address_of(part: AgencyShare, year: int, viewer: Viewer) -> str:
@@ -133,16 +136,12 @@ def _in_words(errors: Iterable[ReportFinding]) -> tuple[str, ...]:
     return tuple(f"{worded(one).title}：{named(one.place)}" for one in errors)
 
 
-def export_rows(page: RollUpPage) -> list[tuple[str | int, ...]]:
-    """The agencies as rows of a list."""
-    return [
-        (
-            row.name,
-            row.stage,
-            "逾期" if row.late else "",
-            row.origin,
-            "" if row.new is None else int(row.new),
-            "；".join(row.errors),
-        )
-        for row in page.rows
-    ]
+COLUMNS: tuple[Column[PartRow], ...] = (
+    Column("机关", lambda row: row.name),
+    Column("进展", lambda row: row.stage),
+    Column("是否逾期", lambda row: "逾期" if row.late else ""),
+    Column("数字来源", lambda row: row.origin),
+    Column("新收申请", lambda row: "" if row.new is None else int(row.new)),
+    Column("数字矛盾", lambda row: "；".join(row.errors)),
+)
+"""The agencies as a spreadsheet."""

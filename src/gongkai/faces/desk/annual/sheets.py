@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from gongkai.faces.desk.annual.draft_words import year_running_words
 from gongkai.faces.desk.annual.words import fact_words
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import year_over
 from gongkai.law.report.findings import Level, ReportFinding
@@ -147,24 +148,28 @@ def _reports(year: YearShown) -> list[PublishedReport]:
     return [one.report for one in year.versions if one.report.state != ReportState.WITHDRAWN]
 
 
-def year_rows(line: YearShown) -> list[tuple[str, ...]]:
+def year_rows(line: YearShown) -> list[tuple[YearShown, ReportVersionLine | None]]:
     """One year as rows of a list: a row a version, or one that says that there is none."""
-    missing = "缺" if line.standing and line.standing.missing else ""
-    rows: list[tuple[str, ...]] = [
-        (
-            f"{line.year}年",
-            missing,
-            f"第{one.report.version}版",
-            one.state,
-            day_cell(one.report.published_on),
-            day_cell(one.report.withdrawn_on),
-            one.report.withdrawn_reason,
-            one.report.note,
-            one.report.source_name,
-        )
-        for one in line.versions
-    ]
-    return rows or [(f"{line.year}年", missing, "", "", "", "", "", "", "")]
+    return [(line, version) for version in line.versions] or [(line, None)]
+
+
+def _of_report(value: Callable[[PublishedReport], str]) -> Callable[[tuple[YearShown, ReportVersionLine | None]], str]:
+    """What a column says of the report of a row; nothing in a row without one."""
+    return lambda row: value(row[1].report) if row[1] else ""
+
+
+YEAR_COLUMNS: tuple[Column[tuple[YearShown, ReportVersionLine | None]], ...] = (
+    Column("年度", lambda row: f"{row[0].year}年"),
+    Column("公布情况", lambda row: "缺" if row[0].standing and row[0].standing.missing else ""),
+    Column("版次", _of_report(lambda report: f"第{report.version}版")),
+    Column("状态", lambda row: row[1].state if row[1] else ""),
+    Column("公布日期", _of_report(lambda report: day_cell(report.published_on))),
+    Column("撤下日期", _of_report(lambda report: day_cell(report.withdrawn_on))),
+    Column("撤下理由", _of_report(lambda report: report.withdrawn_reason)),
+    Column("更正说明", _of_report(lambda report: report.note)),
+    Column("文件", _of_report(lambda report: report.source_name)),
+)
+"""All years and versions as a spreadsheet."""
 
 
 def shown_value(cell: ReportCell) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.procedure.annual_report import ReportMove, ReportStage, open_report_moves
+from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import steps_open_to
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import ReportDraft
-from gongkai.office.drafting.moves import ACTS
 
 KIND = "年度报告"
 STEPS = ("起草", "审核", "报送", "公布")
@@ -79,8 +80,7 @@ def draft_steps(draft: ReportDraft) -> tuple[tuple[str, str], ...]:
 
 def _mine(draft: ReportDraft, viewer: Viewer) -> str:
     """The word of what this person may do now; empty where it is another's turn."""
-    moves = open_report_moves(draft.stands_at, answers_to=draft.agency.authority_id is not None)
-    usual = (move for move in moves if move is not ReportMove.PUBLISH_UNCLEARED)
-    if not any(may(viewer, act, draft.agency) for move in usual for act in ACTS[move]):
+    steps = steps_open_to(ReportProcedure(draft), viewer)
+    if all(step.move is ReportMove.PUBLISH_UNCLEARED for step in steps):
         return ""
     return _TO_DO[draft.stands_at]

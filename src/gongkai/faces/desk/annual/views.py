@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.annual import figures as annual_figures
-from gongkai.faces.desk.annual.sheets import ListPage, Typed, list_page, report_page, shown_value, year_rows
+from gongkai.faces.desk.annual.sheets import (
+    YEAR_COLUMNS,
+    ListPage,
+    ReportVersionPage,
+    Typed,
+    list_page,
+    report_page,
+    shown_value,
+    year_rows,
+)
 from gongkai.faces.desk.annual.words import refusal_words
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet, xlsx_answer
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.words import INFECTED
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.report.figures import BLANK, Value
 from gongkai.law.report.lines import editions
@@ -52,6 +64,20 @@ _LEFT_BLANK = ("空", "空白")
 _NOT_A_FIGURE = "“{value}”不是年报格子里的数。应为数字、“/”“-”等原文所印的符号，原文空白的写“空白”。"
 
 
+@sheetclass
+class AnnualReportsSheet:
+    """年度报告: every year, those under way, and the place to upload another."""
+
+    template: ClassVar[str] = "desk/annual_list.html"
+    reports: ListPage = doc("the reports")
+    may_draft: bool = doc("whether this person may begin a report")
+    may_take_in: bool = doc("whether this person may upload one")
+    refusal: str = doc("why an upload was not taken; empty where none was refused")
+    year: str = doc("the year that was typed with it")
+    counted_from: int = doc("the first year whose figures the ledger gives")
+    this_year: int = doc("the last one")
+
+
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of one agency: every year, those under way, and the place to upload another."""
@@ -62,9 +88,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet: a row a version, and a row a year that is missing."""
     agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
-    head = ("年度", "公布情况", "版次", "状态", "公布日期", "撤下日期", "撤下理由", "更正说明", "文件")
     rows = [row for line in _sheet(agency, viewer_at(request)).lines for row in year_rows(line)]
-    return spreadsheet(f"{agency.short_name}年度报告", head, rows)
+    return spreadsheet(f"{agency.short_name}年度报告", YEAR_COLUMNS, rows)
 
 
 @require_POST
@@ -90,6 +115,17 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     except (ReportRefused, ScanRefused, Unreadable, NoRoom) as refused:
         return _listed(request, agency, refusal=refusal_words(refused), year=told)
     return redirect("desk:annual_report", slug, report.pk)
+
+
+@sheetclass
+class AnnualReportSheet:
+    """One version of a report, read from its file."""
+
+    template: ClassVar[str] = "desk/annual_report.html"
+    report: ReportVersionPage = doc("the version")
+    refusal: str = doc("why a correction was not begun; empty where nothing was refused", default="")
+    note: str = doc("the note that was typed with it", default="")
+    own: str = doc("the name of the printed table to open; empty for all", default="")
 
 
 @require_safe
@@ -257,28 +293,28 @@ def _sheet(agency: Agency, viewer: Viewer) -> ListPage:
 
 
 def _listed(request: HttpRequest, agency: Agency, *, refusal: str = "", year: str = "") -> HttpResponse:
-    sheet = {
-        "sheet": _sheet(agency, viewer_at(request)),
-        "may_draft": may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency),
-        "may_take_in": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
-        "refusal": refusal,
-        "year": year,
-        "counted_from": editions()[0].first_year,
-        "this_year": timezone.localdate().year,
-    }
-    return render(request, "desk/annual_list.html", sheet)
+    sheet = AnnualReportsSheet(
+        reports=_sheet(agency, viewer_at(request)),
+        may_draft=may(viewer_at(request), Permission.DRAFT_ANNUAL_REPORT, agency),
+        may_take_in=may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        refusal=refusal,
+        year=year,
+        counted_from=editions()[0].first_year,
+        this_year=timezone.localdate().year,
+    )
+    return render_sheet(request, sheet)
 
 
 def _shown(request: HttpRequest, report: PublishedReport, *, typed: Typed | None = None, **more: str) -> HttpResponse:
     agency, viewer = report.agency, viewer_at(request)
-    sheet = report_page(
+    version = report_page(
         report,
         may_edit=may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency),
         may_publish=may(viewer, Permission.PUBLISH_ANNUAL_REPORT, agency),
         on=timezone.localdate(),
         typed=typed,
     )
-    return render(request, "desk/annual_report.html", {"sheet": sheet, "agency": agency, **more})
+    return render_sheet(request, AnnualReportSheet(version, **more))
 
 
 def _report(agency: Agency, pk: int) -> PublishedReport:

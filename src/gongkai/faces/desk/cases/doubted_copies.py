@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -19,8 +20,10 @@ from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.templatetags.ui import day_short
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
 from gongkai.office.cases.refusals import FileGone
@@ -49,13 +52,23 @@ class DoubtedLine:
     recall: str = doc("where having it back is noted; empty if that is done or this person may not")
 
 
+@sheetclass
+class DoubtedCopiesSheet:
+    """存疑的副本: copies that did not hold."""
+
+    template: ClassVar[str] = "desk/doubted_copies.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[DoubtedLine] = doc("the copies, those still out first")
+    form: RecallForm = doc("the form that notes one as recalled")
+
+
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """The agency's copies that did not hold, those still out first."""
     agency = entered(request, slug, Permission.SEE_CASES)
     may_act = may(viewer_at(request), Permission.HANDLE_CASE, agency)
     lines = [_line(doubt, may_act=may_act) for doubt in doubted(agency)]
-    return render(request, "desk/doubted_copies.html", {"agency": agency, "lines": lines, "form": RecallForm()})
+    return render_sheet(request, DoubtedCopiesSheet(agency=agency, lines=lines, form=RecallForm()))
 
 
 def _line(doubt: DoubtedCopy, *, may_act: bool) -> DoubtedLine:

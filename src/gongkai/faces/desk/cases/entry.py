@@ -6,19 +6,31 @@ import uuid
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered
-from gongkai.faces.desk.cases.entry_forms import NOBODY_NAMED, REPRESENTATIVE, Entered, begun, looked_at, mark_of, shown
+from gongkai.faces.desk.cases.entry_forms import (
+    NOBODY_NAMED,
+    REPRESENTATIVE,
+    Entered,
+    RequestEntryForm,
+    begun,
+    looked_at,
+    mark_of,
+    shown,
+)
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.words import REFUSALS, file_refusal_words, refusal_words
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
@@ -59,9 +71,19 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, agency, filled)
 
 
+@sheetclass
+class CaseNewSheet:
+    """登记申请: a request that came in on paper."""
+
+    template: ClassVar[str] = "desk/case_new.html"
+    agency: Agency = doc("the agency")
+    form: RequestEntryForm = doc("its form")
+    entered: Entered = doc("what was typed, with everybody who is named")
+
+
 def _page(request: HttpRequest, agency: Agency, filled: Entered) -> HttpResponse:
-    sheet = {"agency": agency, "form": filled.request, "entered": filled}
-    return render(request, "desk/case_new.html", sheet)
+    sheet = CaseNewSheet(agency=agency, form=filled.request, entered=filled)
+    return render_sheet(request, sheet)
 
 
 def _changed(request: HttpRequest, mark: uuid.UUID) -> Entered:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,8 +18,10 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.letter_words import title_of
 from gongkai.faces.desk.cases.procedure import case_address
-from gongkai.faces.desk.cases.sheets import case_sheet, hidden
+from gongkai.faces.desk.cases.sheets import CaseSheet, case_sheet, hidden
 from gongkai.faces.desk.cases.views import found_case
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
 from gongkai.office.cases.due_told import due_told
@@ -62,19 +65,30 @@ def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
     return _kept(FileResponse(made, as_attachment=True, filename=name, content_type="application/zip"))
 
 
+@sheetclass
+class CasePrintSheet:
+    """全卷: the whole file of a case, for the printer."""
+
+    template: ClassVar[str] = "desk/case_print.html"
+    whole: CaseSheet = doc("the case")
+    letters: Sequence[tuple[str, Letter, Sequence[LetterParagraph]]] = doc("its letters: title, letter, paragraphs")
+    reckoning: Sequence[str] = doc("how its due date is reckoned, a line a day")
+    printed: str = doc("by whom and when it was printed")
+
+
 @require_safe
 def whole(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """全卷: the whole file as one page for the printer, everything opened; people stay masked."""
     case, now = found_case(request, slug, year, serial), timezone.localtime()
     hide = hidden(case)
     letters = [(title_of(one.code), one, _hidden(one, hide)) for one in case.letters.all()]
-    sheet = {
-        "sheet": case_sheet(case, viewer_at(request), now.date()),
-        "letters": letters,
-        "told": list(due_told(case)),
-        "printed": f"{request.user} {now:%Y-%m-%d %H:%M}",
-    }
-    return render(request, "desk/case_print.html", sheet)
+    sheet = CasePrintSheet(
+        whole=case_sheet(case, viewer_at(request), now.date()),
+        letters=letters,
+        reckoning=list(due_told(case)),
+        printed=f"{request.user} {now:%Y-%m-%d %H:%M}",
+    )
+    return render_sheet(request, sheet)
 
 
 def _hidden(letter: Letter, hide: Callable[[str], str]) -> list[LetterParagraph]:

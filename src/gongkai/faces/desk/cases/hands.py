@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +15,9 @@ from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.cases.forms import AssignForm, HandOverCasesForm
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.assign import assign
 from gongkai.office.cases.queries import cases_numbered, handlers, holders, open_cases_of
@@ -41,6 +46,15 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("desk:cases", slug)
 
 
+@sheetclass
+class CaseHandOverSheet:
+    """移交: all cases of one person given to another."""
+
+    template: ClassVar[str] = "desk/case_hand_over.html"
+    agency: Agency = doc("the agency")
+    form: HandOverCasesForm = doc("its form")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     """移交: every open case of one person to another, when he leaves."""
@@ -58,7 +72,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{giver}手里的{changed}件已交给{taker}。")
             return redirect("desk:cases", slug)
-    return render(request, "desk/case_hand_over.html", {"agency": agency, "form": form})
+    return render_sheet(request, CaseHandOverSheet(agency=agency, form=form))
 
 
 urlpatterns = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +21,15 @@ from gongkai.faces.desk.cases.sheets import applicant_words
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
 from gongkai.office.cases.kept import KeptPersonalData, falling_due, kept_of
-from gongkai.office.cases.models import Case
+from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.own_copy import locked_until, unlock_copy
 from gongkai.office.cases.own_data import own_data
 from gongkai.office.cases.refusals import FileGone
@@ -85,10 +89,18 @@ def _rule(what: Retention) -> RetentionRule:
     return RetentionRule(what.zh, f"办结后{number_kept(what)}{_UNITS[what.unit]}", basis)
 
 
-def _nights() -> dict[str, object]:
-    """How the nights erase: whether they do, after how many days, how much each."""
-    days, most = erasure_quarantine().days, most_erased_a_night()
-    return {"by_night": erased_by_night(), "quarantine": days, "most": most}
+@sheetclass
+class FallingDueSheet:
+    """到期个人信息: what is due to be erased, and what soon will be."""
+
+    template: ClassVar[str] = "desk/case_falling_due.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[KeptLine] = doc("what is due")
+    rules: Sequence[RetentionRule] = doc("how long each kind is kept")
+    days: int = doc("how many days ahead are looked at")
+    by_night: bool = doc("whether the nights erase what is due")
+    quarantine: int = doc("how many days after its announcement something is erased")
+    most: int = doc("how much is erased in one night at most")
 
 
 @require_safe
@@ -96,8 +108,28 @@ def falling(request: HttpRequest, slug: str) -> HttpResponse:
     """到期个人信息: what is due, and what will be soon."""
     agency, today = entered(request, slug, Permission.SETTLE_ERASURE), timezone.localdate()
     lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
-    sheet = {"agency": agency, "lines": lines, "rules": _rules(), "days": AHEAD.days, **_nights()}
-    return render(request, "desk/case_falling_due.html", sheet)
+    sheet = FallingDueSheet(
+        agency=agency,
+        lines=lines,
+        rules=_rules(),
+        days=AHEAD.days,
+        by_night=erased_by_night(),
+        quarantine=erasure_quarantine().days,
+        most=most_erased_a_night(),
+    )
+    return render_sheet(request, sheet)
+
+
+@sheetclass
+class CaseKeepingSheet:
+    """个人信息保存: what is kept of one case, and how long."""
+
+    template: ClassVar[str] = "desk/case_keeping.html"
+    case: Case = doc("the case")
+    lines: Sequence[KeptLine] = doc("what is kept")
+    form: KeepingForm = doc("the form that holds it back")
+    address: str = doc("the page of the case")
+    rules: Sequence[RetentionRule] = doc("how long each kind is kept")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,8 +148,8 @@ def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
             messages.success(request, said)
             return redirect(case_address(case, "desk:case_keeping"))
     lines = [_line(kept, today) for kept in kept_of(case)]
-    sheet = {"case": case, "lines": lines, "form": form, "address": case_address(case), "rules": _rules()}
-    return render(request, "desk/case_keeping.html", sheet, status=status)
+    sheet = CaseKeepingSheet(case=case, lines=lines, form=form, address=case_address(case), rules=_rules())
+    return render_sheet(request, sheet, status=status)
 
 
 def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, today: date) -> str:
@@ -128,6 +160,18 @@ def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, toda
     act = release if case.kept_back else hold_back
     act(case, form.cleaned_data["reason"], actor=actor, on=today)
     return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"
+
+
+@sheetclass
+class CaseCopySheet:
+    """个人信息副本: a copy of what is kept of a person, to be given to that person."""
+
+    template: ClassVar[str] = "desk/case_copy.html"
+    case: Case = doc("the case")
+    party: Party = doc("the person")
+    form: CopyForm = doc("its form")
+    address: str = doc("the page of the case")
+    locked_until: datetime | None = doc("until when the copy on the portal is locked; None where it is not")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,8 +197,8 @@ def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) ->
         else:
             return kept_answer(content, f"个人信息副本{case.number}.zip")
     until = locked_until(case, now=timezone.now())
-    sheet = {"case": case, "party": party, "form": form, "address": case_address(case), "locked_until": until}
-    return render(request, "desk/case_copy.html", sheet)
+    sheet = CaseCopySheet(case=case, party=party, form=form, address=case_address(case), locked_until=until)
+    return render_sheet(request, sheet)
 
 
 _CASE = "<int:year>-<int:serial>/"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +24,8 @@ from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.sheets import hidden
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
-from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.content_types import DOCX, PDF
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
@@ -43,7 +45,8 @@ from gongkai.office.journal.record import note_reading
 from gongkai.paper.letters.catalogue import LetterForm as Form
 from gongkai.paper.letters.catalogue import letter as form_of
 from gongkai.paper.letters.catalogue import letters
-from gongkai.paper.letters.render import Rendered, WordingRefused
+from gongkai.paper.letters.check import LetterFinding
+from gongkai.paper.letters.render import LetterParagraph, Rendered, WordingRefused
 from gongkai.paper.letters.render import render as rendered_of
 from gongkai.paper.letters.writing.faces import MissingFace, missing_faces
 from gongkai.paper.refusals import CannotWrite
@@ -90,13 +93,24 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
     return [one.number for one in askings if one.consulted in kinds]
 
 
+@sheetclass
+class CaseLettersSheet:
+    """文书: which letter is to be written."""
+
+    template: ClassVar[str] = "desk/case_letters.html"
+    case: Case = doc("the case")
+    wanted: Sequence[LetterChoice] = doc("the letters that the case asks for")
+    others: Sequence[LetterChoice] = doc("all other letters")
+    address: str = doc("the page of the case")
+
+
 @require_safe
 def choose(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """Which letter is to be written."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     wanted, others = _kinds(case)
-    sheet = {"case": case, "wanted": wanted, "others": others, "address": case_address(case)}
-    return render(request, "desk/case_letters.html", sheet)
+    sheet = CaseLettersSheet(case=case, wanted=wanted, others=others, address=case_address(case))
+    return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,6 +139,17 @@ def _asking(request: HttpRequest, case: Case) -> int | None:
     return consultation.number if consultation else None
 
 
+@sheetclass
+class CaseLetterWriteSheet:
+    """拟制文书: what the officer adds to what the case knows."""
+
+    template: ClassVar[str] = "desk/case_letter_write.html"
+    case: Case = doc("the case")
+    form: DeskForm = doc("its form")
+    title: str = doc("what the letter is called")
+    address: str = doc("the page of the case")
+
+
 def _written(
     request: HttpRequest, case: Case, kind: Form, asking: int | None, letter: Letter | None = None
 ) -> HttpResponse:
@@ -139,8 +164,8 @@ def _written(
         made = _prepared(request, case, kind, form, names, asking, letter)
         if made is not None:
             return redirect(case_address(case, "desk:case_letter", made.pk))
-    sheet = {"case": case, "form": form, "title": title_of(kind.code), "address": case_address(case)}
-    return render(request, "desk/case_letter_write.html", sheet)
+    sheet = CaseLetterWriteSheet(case=case, form=form, title=title_of(kind.code), address=case_address(case))
+    return render_sheet(request, sheet)
 
 
 def _prepared(
@@ -184,6 +209,27 @@ def _fault_words(kind: Form, names: Sequence[str], fault: UnusableFacts) -> str:
     return f"案卷里还缺“{label}”，先办理相应步骤。"
 
 
+@sheetclass
+class CaseLetterSheet:
+    """文书: a letter as it will look, or as it went out."""
+
+    template: ClassVar[str] = "desk/case_letter.html"
+    case: Case = doc("the case")
+    letter: Letter = doc("the letter")
+    title: str = doc("what it is called")
+    address: str = doc("the page of the case")
+    may_issue: bool = doc("whether this person may sign it")
+    may_write: bool = doc("whether this person may change it")
+    may_drop: bool = doc("whether this person may put it away")
+    may_read: bool = doc("whether this person may see the people in it")
+    problem: str = doc("why it cannot be shown; empty where nothing is amiss", default="")
+    paragraphs: Sequence[LetterParagraph] = doc("its words, with people masked", default=())
+    doubtful_suit: bool = doc("whether a court may dismiss the suit that it names", default=False)
+    findings: Sequence[LetterFinding] = doc("what is to be looked at before it goes out", default=())
+    wordings: forms.Form | None = doc("its own words; None for one that went out", default=None)
+    missing_faces: Sequence[MissingFace] = doc("the faces that the PDF would be without", default=())
+
+
 @require_safe
 def show(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> HttpResponse:
     """A letter as it will look, with what stands in its way; or as it went out. People stay masked on the page."""
@@ -191,49 +237,51 @@ def show(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
     return _shown(request, case, _letter(case, pk))
 
 
-def _shown(request: HttpRequest, case: Case, letter: Letter, **more: Any) -> HttpResponse:
+def _shown(request: HttpRequest, case: Case, letter: Letter, wordings: forms.Form | None = None) -> HttpResponse:
     viewer = viewer_at(request)
-    sheet: dict[str, Any] = {
-        "case": case,
-        "letter": letter,
-        "title": title_of(letter.code),
-        "address": case_address(case),
-        "may_issue": may(viewer, Permission.SIGN_REPLY, case.agency),
-        "may_write": may(viewer, Permission.HANDLE_CASE, case.agency),
-        "may_drop": may(viewer, _dropping(letter), case.agency),
-        "may_read": may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
-    }
+    sheet = CaseLetterSheet(
+        case=case,
+        letter=letter,
+        title=title_of(letter.code),
+        address=case_address(case),
+        may_issue=may(viewer, Permission.SIGN_REPLY, case.agency),
+        may_write=may(viewer, Permission.HANDLE_CASE, case.agency),
+        may_drop=may(viewer, _dropping(letter), case.agency),
+        may_read=may(viewer, Permission.READ_PERSONAL_DATA, case.agency),
+    )
     if letter.state == LetterState.PREPARED:
-        sheet |= _previewed(letter)
+        sheet = _previewed(sheet)
     elif letter.facts:
-        sheet |= _looked_at(case, rendered_of(letter.code, facts_of(letter), letter.wordings))
-    return render(request, "desk/case_letter.html", sheet | more)
+        sheet = _looked_at(sheet, rendered_of(letter.code, facts_of(letter), letter.wordings))
+    return render_sheet(request, replace(sheet, wordings=wordings) if wordings else sheet)
 
 
-def _looked_at(case: Case, letter: Rendered) -> dict[str, Any]:
-    """What the page shows of a letter: its words with people masked, and what an officer should know of its remedy."""
-    hide, remedies = hidden(case), letter.remedy
-    return {
-        "paragraphs": [replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
-        "doubtful_suit": remedies is not None and remedies.remedy.court_may_dismiss,
-    }
+def _looked_at(sheet: CaseLetterSheet, letter: Rendered) -> CaseLetterSheet:
+    """The sheet with what the page shows of a letter: its words with people masked, and what to know of its remedy."""
+    hide, remedies = hidden(sheet.case), letter.remedy
+    return replace(
+        sheet,
+        paragraphs=[replace(paragraph, text=hide(paragraph.text)) for paragraph in letter.paragraphs],
+        doubtful_suit=remedies is not None and remedies.remedy.court_may_dismiss,
+    )
 
 
-def _previewed(letter: Letter) -> dict[str, Any]:
+def _previewed(sheet: CaseLetterSheet) -> CaseLetterSheet:
+    """The sheet of a letter that has not gone out: its words, or why it cannot be shown."""
     try:
-        shown = preview(letter, timezone.localdate())
+        shown = preview(sheet.letter, timezone.localdate())
     except REFUSALS as refused:
-        return {"problem": refusal_words(refused)}
+        return replace(sheet, problem=refusal_words(refused))
     except UnusableFacts as fault:
-        return {"problem": _fault_words(form_of(letter.code), (), fault)}
+        return replace(sheet, problem=_fault_words(form_of(sheet.letter.code), (), fault))
     except WordingRefused as refused:
-        return {"problem": wording_words(refused)}
-    return {
-        **_looked_at(letter.case, shown.rendered),
-        "findings": shown.findings,
-        "wordings": wording_form(shown.rendered)(prefix="word"),
-        "missing_faces": _missing_faces(),
-    }
+        return replace(sheet, problem=wording_words(refused))
+    return replace(
+        _looked_at(sheet, shown.rendered),
+        findings=shown.findings,
+        wordings=wording_form(shown.rendered)(prefix="word"),
+        missing_faces=_missing_faces(),
+    )
 
 
 def _missing_faces() -> tuple[MissingFace, ...]:

@@ -18,6 +18,7 @@ from gongkai.law.terms import zh
 from gongkai.office.acts import By
 from gongkai.office.cases import act_inputs as inputs
 from gongkai.office.cases import amend, charge, consult, move_facts, moves, search, split
+from gongkai.office.cases.conventions import correction_days
 from gongkai.office.cases.history import Opening
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.matter import CaseProcedure, reply_date_of
@@ -107,7 +108,10 @@ ASK_CORRECTION, RECEIVE_CORRECTION = "ask_correction", "receive_correction"
 JUDGE_OBJECTION, CORRECT_RECEIPT, UNDO = "judge_objection", "correct_letter_received", "undo"
 ACTIONS: tuple[Action[Case], ...] = (
     Action("register", (Move.REGISTER,), inputs.RegisterInput, by_name(moves.register)),
-    Action(ASK_CORRECTION, (Move.ASK_CORRECTION,), move_facts.CorrectionAsked, by_name(moves.ask_correction)),
+    Action(
+        ASK_CORRECTION, (Move.ASK_CORRECTION,), move_facts.CorrectionAsked, by_name(moves.ask_correction),
+        begins=lambda matter, today: {"period_days": correction_days(matter.row.agency, today)},
+    ),
     Action(
         RECEIVE_CORRECTION, (Move.RECEIVE_CORRECTION,), inputs.CorrectionInput, by_name(moves.receive_correction),
         begins=lambda matter, today: {"wanted": matter.row.wanted}, quiet=True,

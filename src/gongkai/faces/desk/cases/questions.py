@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -16,6 +16,7 @@ from gongkai.faces.desk.acts import read_words
 from gongkai.faces.desk.cases.act_words import judged_words
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.views import found_case
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure.request import Move
@@ -55,6 +56,7 @@ class QuestionWay:
 class QuestionsSheet:
     """办理结果, as far as it has come."""
 
+    template: ClassVar[str] = "desk/case_questions.html"
     case: Case = doc("the case")
     address: str = doc("its page")
     steps: tuple[tuple[str, str], ...] = doc("each of the seven steps: its name; done, now or ahead")
@@ -87,7 +89,7 @@ def questions(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRe
     """The next question, with what was answered before it; or what the answers amount to."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     sheet = questions_sheet(case, answers_in(request.GET), timezone.localdate())
-    return render(request, "desk/case_questions.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 def questions_sheet(case: Case, answers: Mapping[str, bool], today: date) -> QuestionsSheet:

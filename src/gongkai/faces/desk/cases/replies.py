@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseFormSet, formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +21,8 @@ from gongkai.faces.desk.cases.reply_forms import ReplyDraftForm, ReplyPartForm, 
 from gongkai.faces.desk.cases.views import found_case, shown
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE, sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
 from gongkai.law.questions import Question, ask
 from gongkai.office.agencies.permission import Permission, may
@@ -54,6 +56,22 @@ def _parts(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseFormSet[A
     )
 
 
+@sheetclass
+class CaseReplySheet:
+    """拟制答复: the draft of a reply."""
+
+    template: ClassVar[str] = "desk/case_reply.html"
+    case: Case = doc("the case")
+    form: ReplyDraftForm = doc("its form")
+    parts: BaseFormSet[Any] = doc("the parts of a reply that grants some of it")
+    before: Draft | None = doc("the draft that was sent back; None where none was")
+    address: str = doc("the page of the case")
+    questions: str = doc("the page of the questions that lead to an outcome")
+    basis: str = doc("the articles")
+    partial: bool = doc("whether some of it may be granted")
+    gives: bool = doc("whether anything may be given")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """答复拟稿, once the questions are answered. A draft that was sent back is begun again with what it said."""
@@ -81,13 +99,18 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
         else:
             messages.success(request, f"已送审：{made.get_outcome_display()}。")
             return redirect(case_address(case))
-    sheet = {
-        "case": case, "form": form, "parts": parts, "before": before, "address": case_address(case),
-        "questions": questions, "basis": "、".join(cite.short for cite in found.cites),
-        "partial": Outcome.GRANTED_IN_PART in found.outcomes,
-        "gives": any(outcome.rule.group in DISCLOSING for outcome in found.outcomes),
-    }  # fmt: skip
-    return render(request, "desk/case_reply.html", sheet, status=status)
+    sheet = CaseReplySheet(
+        case=case,
+        form=form,
+        parts=parts,
+        before=before,
+        address=case_address(case),
+        questions=questions,
+        basis="、".join(cite.short for cite in found.cites),
+        partial=Outcome.GRANTED_IN_PART in found.outcomes,
+        gives=any(outcome.rule.group in DISCLOSING for outcome in found.outcomes),
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 def _before(before: Draft | None) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +19,11 @@ from gongkai.faces.desk.cases.forms import CodeWordForm
 from gongkai.faces.desk.cases.letter_words import own_wording_form, title_of, wording_words
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
+from gongkai.office.cases.letter_models import LetterSeries, OwnWording, SealPicture
 from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.queries import series_of
 from gongkai.office.cases.seals import put_seal_away, seal_of, take_seal
@@ -23,6 +31,16 @@ from gongkai.office.cases.signature import signs
 from gongkai.office.cases.wordings import adaptable, letters_adaptable, versions_of, word, wordings_of
 from gongkai.paper.letters.render import WordingRefused
 from gongkai.paper.letters.writing.seal import MOST_BYTES, NoSeal
+
+
+@sheetclass
+class CodeWordSheet:
+    """发文机关代字: the word with which the numbers of letters begin."""
+
+    template: ClassVar[str] = "desk/case_code_word.html"
+    agency: Agency = doc("the agency")
+    form: CodeWordForm = doc("its form")
+    series: Sequence[LetterSeries] = doc("the words year by year")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +59,18 @@ def code_word(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{kept.year}年的发文机关代字是“{kept.code_word}”。")
             return redirect("desk:case_code_word", slug)
-    return render(request, "desk/case_code_word.html", {"agency": agency, "form": form, "series": series})
+    return render_sheet(request, CodeWordSheet(agency=agency, form=form, series=series))
+
+
+@sheetclass
+class CaseSealSheet:
+    """印章图样: the picture of the seal for letters."""
+
+    template: ClassVar[str] = "desk/case_seal.html"
+    agency: Agency = doc("the agency")
+    seal: SealPicture | None = doc("the picture in use; None where there is none")
+    refusal: str = doc("why a picture was not taken; empty where none was refused")
+    signs: bool = doc("whether letters are signed electronically")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +93,8 @@ def seal(request: HttpRequest, slug: str) -> HttpResponse:
             said = NO_SEAL[refused.reason]
         except REFUSALS as refused:
             said = refusal_words(refused)
-    sheet = {"agency": agency, "seal": seal_of(agency), "said": said, "signs": signs(agency)}
-    return render(request, "desk/case_seal.html", sheet, status=400 if said else 200)
+    sheet = CaseSealSheet(agency=agency, seal=seal_of(agency), refusal=said, signs=signs(agency))
+    return render_sheet(request, sheet, status=400 if said else 200)
 
 
 NO_SEAL = {
@@ -79,12 +108,32 @@ NO_SEAL = {
 }
 
 
+@sheetclass
+class CaseWordingsSheet:
+    """文书措辞: which letters an agency may word, and has worded."""
+
+    template: ClassVar[str] = "desk/case_wordings.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[tuple[str, str, int]] = doc("code, title, how many paragraphs are worded")
+
+
 @require_safe
 def wordings(request: HttpRequest, slug: str) -> HttpResponse:
     """文书措辞: which letters have paragraphs that an agency may word, and which it has worded."""
     agency = entered(request, slug, Permission.SIGN_REPLY)
     lines = [(code, title_of(code), len(wordings_of(agency, code))) for code in letters_adaptable()]
-    return render(request, "desk/case_wordings.html", {"agency": agency, "lines": lines})
+    return render_sheet(request, CaseWordingsSheet(agency=agency, lines=lines))
+
+
+@sheetclass
+class CaseWordingSheet:
+    """文书措辞: the paragraphs of one letter that an agency words itself."""
+
+    template: ClassVar[str] = "desk/case_wording.html"
+    agency: Agency = doc("the agency")
+    title: str = doc("what the letter is called")
+    form: forms.Form = doc("its form")
+    earlier: Sequence[tuple[OwnWording, str]] = doc("the versions before, each with the words by default")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,8 +157,8 @@ def wording(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             messages.success(request, "已改，以后制作的文书用新的措辞。" if any(made) else "没有改动。")
             return redirect("desk:case_wording", slug, code)
     earlier = [(row, adaptable(code).get(row.part, "")) for row in versions_of(agency, code)]
-    sheet = {"agency": agency, "title": title_of(code), "form": form, "earlier": earlier}
-    return render(request, "desk/case_wording.html", sheet)
+    sheet = CaseWordingSheet(agency=agency, title=title_of(code), form=form, earlier=earlier)
+    return render_sheet(request, sheet)
 
 
 urlpatterns = [

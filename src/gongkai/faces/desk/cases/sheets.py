@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import ClassVar
+
+from django.core.paginator import Page
 
 from gongkai.faces.desk.act_words import holders_words
 from gongkai.faces.desk.acts import OfferedAct
@@ -14,7 +17,9 @@ from gongkai.faces.desk.cases.moves import ASK_CORRECTION
 from gongkai.faces.desk.cases.procedure import CASES, case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.desk.cases.words import why_not_words
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -24,7 +29,6 @@ from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.codes import opinion_code
-from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate
@@ -32,9 +36,11 @@ from gongkai.office.cases.late_corrections import LateCorrection, late_correctio
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.matter import CaseProcedure, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import CaseState, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import remedies_against
@@ -119,6 +125,7 @@ class CaseLetterLine:
 class CaseSheet:
     """案件."""
 
+    template: ClassVar[str] = "desk/case.html"
     case: Case = doc("the case")
     applicant: str = doc("the applicant, masked")
     dates: ReplyDateSheet | None = doc("the reply date, explained; None where none can be promised")
@@ -150,6 +157,7 @@ class CaseSheet:
     confirmed: date | None = doc("the day on which both sides confirmed receipt; None where none is needed")
     messages: int = doc("how many messages there are")
     waiting_messages: int = doc("how many of them wait for an answer")
+    remarks: str = doc("what was typed with a review that was refused", default="")
 
     @property
     def lamp(self) -> str:
@@ -235,7 +243,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
         consultations=tuple(_askings(standing)),
-        draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
+        draft=_draft(under_review, viewer, today) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(CaseLetterLine(one, title_of(one.code)) for one in case.letters.all()),
         files=list(case.files.all()),
@@ -257,7 +265,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
 def _dates(standing: CaseState, today: date) -> ReplyDateSheet | None:
     if standing.reply.explained is None or standing.reply.ordered:
         return None
-    clock = standing.history.clock(conventions())
+    clock = standing.history.clock(settled_by(standing.case.agency))
     bare = clock.without_pauses().due(calendar_in_force()) if clock and clock.consultations else None
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
@@ -314,9 +322,9 @@ _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}
 _REVIEW_ACTS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
 
 
-def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
+def _draft(draft: Draft, viewer: Viewer, today: date) -> DraftSheet:
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
-    wanted = reviews_wanted(proposal_of(draft))
+    wanted = reviews_wanted(proposal_of(draft), draft.case.agency, today)
     own = draft.drafted_by_id == viewer.staff
     mine = tuple(
         kind for kind in wanted if done[kind] is None and not own and may(viewer, _REVIEW_ACTS[kind], draft.case.agency)
@@ -334,9 +342,15 @@ def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
 class ListSheet:
     """台账."""
 
+    template: ClassVar[str] = "desk/cases.html"
     agency: Agency = doc("the agency")
     lines: tuple[CaseLine, ...] = doc("the cases")
     open: int = doc("how many are open")
     late: int = doc("how many of the open ones are late")
     may_enter: bool = doc("whether this person may enter a request")
-    may_assign: bool = doc("whether this person says who handles what")
+    give: DeskForm | None = doc("the form that says who handles what; None where this person does not say it")
+    may_sign: bool = doc("whether this person settles how letters look")
+    may_settle_erasure: bool = doc("whether this person says how long personal data are kept")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Case] = doc("one page of the list")
+    offers: Offers = doc("how often something public was offered instead of a request")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,11 +18,13 @@ from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.files import GONE
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.supply_forms import AttachForm, ScopeForm, kept_back, kept_back_rows
-from gongkai.faces.desk.cases.supply_sheets import lines_of, may_open, supply_sheet
+from gongkai.faces.desk.cases.supply_sheets import SuppliedLine, SupplySheet, lines_of, may_open, supply_sheet
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.giving import given_out
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.supply import Share
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases.file_models import SuppliedFile
@@ -37,6 +39,16 @@ _SAID = {
     Share.SOME_PAGES: "部分页公开，公开文本已生成",
     Share.NOTHING: "不公开",
 }
+
+
+@sheetclass
+class CaseSupplySheet:
+    """提供文件: the files of the reply, and another one."""
+
+    template: ClassVar[str] = "desk/case_supply.html"
+    files: SupplySheet = doc("the files")
+    form: AttachForm = doc("the form of another file")
+    rows: BaseFormSet[Any] = doc("what of it is kept back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,8 +72,19 @@ def supply(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
             status = 409
         else:
             return _scoped(request, file, form, rows)
-    sheet = supply_sheet(case, viewer_at(request), settings.CASES_SUPPLY_MEGABYTES)
-    return render(request, "desk/case_supply.html", {"sheet": sheet, "form": form, "rows": rows}, status=status)
+    files = supply_sheet(case, viewer_at(request), settings.CASES_SUPPLY_MEGABYTES)
+    return render_sheet(request, CaseSupplySheet(files, form, rows), status=status)
+
+
+@sheetclass
+class CaseSuppliedSheet:
+    """提供文件: one file and what of it is given."""
+
+    template: ClassVar[str] = "desk/case_supplied.html"
+    files: SupplySheet = doc("all files")
+    line: SuppliedLine = doc("the file")
+    form: DeskForm = doc("its form")
+    rows: BaseFormSet[Any] = doc("what of it is kept back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,10 +124,9 @@ def _scoped(request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: Base
 def _page(
     request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: BaseFormSet[Any], status: int = 200
 ) -> HttpResponse:
-    sheet = supply_sheet(file.case, viewer_at(request), settings.CASES_SUPPLY_MEGABYTES)
+    files = supply_sheet(file.case, viewer_at(request), settings.CASES_SUPPLY_MEGABYTES)
     line = next(one for one in lines_of(file.case, viewer_at(request)) if one.file.pk == file.pk)
-    more = {"sheet": sheet, "line": line, "form": form, "rows": rows}
-    return render(request, "desk/case_supplied.html", more, status=status)
+    return render_sheet(request, CaseSuppliedSheet(files, line, form, rows), status=status)
 
 
 @require_POST

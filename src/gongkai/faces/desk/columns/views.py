@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.columns.forms import ColumnStatementForm, WithdrawalForm
-from gongkai.faces.desk.columns.sheets import columns_sheet
+from gongkai.faces.desk.columns.sheets import BlankColumn, ColumnsSheet, columns_sheet
 from gongkai.faces.desk.columns.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
+from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.nothing_held import (
     USUAL_MONTHS,
     months_after,
@@ -29,6 +35,15 @@ from gongkai.office.columns.nothing_held import (
 from gongkai.office.columns.queries import statement_of
 from gongkai.office.columns.refusals import ColumnRefused
 from gongkai.office.publishing.queries import filled_columns
+
+
+@sheetclass
+class BlankColumnsSheet:
+    """空白栏目: the columns without content, and the statements on them."""
+
+    template: ClassVar[str] = "desk/columns.html"
+    columns: ColumnsSheet = doc("the columns")
+    form: ColumnStatementForm | None = doc("the form of a statement; None where this person signs none")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +58,18 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("desk:columns", slug)
     chosen = request.POST.getlist("columns")
     sheet = columns_sheet(agency, today, chosen=chosen)
-    return render(request, "desk/columns.html", {"sheet": sheet, "form": form})
+    return render_sheet(request, BlankColumnsSheet(sheet, form))
+
+
+@sheetclass
+class ColumnsWithdrawSheet:
+    """撤回说明: a statement that a column holds nothing, taken back."""
+
+    template: ClassVar[str] = "desk/columns_withdraw.html"
+    agency: Agency = doc("the agency")
+    row: BlankColumn = doc("the column")
+    statement: NothingHeld | None = doc("the statement; None where it has just ended")
+    form: WithdrawalForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +90,8 @@ def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
         else:
             messages.success(request, f"“{row.name}”的说明已撤回，公布页随即改变。")
             return redirect("desk:columns", slug)
-    page = {"agency": agency, "row": row, "statement": statement, "form": form}
-    return render(request, "desk/columns_withdraw.html", page)
+    sheet = ColumnsWithdrawSheet(agency=agency, row=row, statement=statement, form=form)
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -73,14 +99,25 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     sheet = columns_sheet(agency, timezone.localdate())
-    head = ("栏目", "公开依据", "状态", "说明理由", "说明单位", "说明人", "岗位", "说明日期", "下次核查日期")
-    rows = [(row.name, row.basis, row.state, *_cells(row.statement)) for row in sheet.rows]
-    return spreadsheet("空白栏目和无此类信息说明", head, rows)
+    return spreadsheet("空白栏目和无此类信息说明", _COLUMNS, sheet.rows)
 
 
-def _cells(statement: object) -> tuple[str, ...]:
-    fields = ("grounds", "signed_office", "signed_name", "signed_post", "signed_on", "next_check")
-    return tuple(str(getattr(statement, field)) if statement else "" for field in fields)
+def _of_statement(value: Callable[[NothingHeld], object]) -> Callable[[BlankColumn], str]:
+    """What a spreadsheet says of the statement on a column; nothing where there is none."""
+    return lambda row: str(value(row.statement)) if row.statement else ""
+
+
+_COLUMNS: tuple[Column[BlankColumn], ...] = (
+    Column("栏目", lambda row: row.name),
+    Column("公开依据", lambda row: row.basis),
+    Column("状态", lambda row: row.state),
+    Column("说明理由", _of_statement(lambda statement: statement.grounds)),
+    Column("说明单位", _of_statement(lambda statement: statement.signed_office)),
+    Column("说明人", _of_statement(lambda statement: statement.signed_name)),
+    Column("岗位", _of_statement(lambda statement: statement.signed_post)),
+    Column("说明日期", _of_statement(lambda statement: statement.signed_on)),
+    Column("下次核查日期", _of_statement(lambda statement: statement.next_check)),
+)
 
 
 def _stated(request: HttpRequest, agency: Agency, form: ColumnStatementForm, today: date) -> bool:

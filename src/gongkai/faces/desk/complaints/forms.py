@@ -9,6 +9,7 @@ from django import forms
 
 from gongkai.faces.desk.cases.forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.law.procedure.complaint import ComplaintStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
@@ -16,7 +17,7 @@ from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter
 
 
-class ComplaintFilterForm(DeskForm):
+class ComplaintFilterForm(FilterForm):
     """台账的筛选."""
 
     side = forms.ChoiceField(
@@ -31,10 +32,7 @@ class ComplaintFilterForm(DeskForm):
 
     def wanted(self) -> ComplaintFilter:
         """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return ComplaintFilter(
-            side=given.get("side") or "", status=given.get("status") or "", matter=given.get("matter") or ""
-        )
+        return ComplaintFilter(**self.values())
 
 
 class EnterComplaintForm(DeskForm):

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from gongkai.faces.desk.acts import Action, DeskProcedure, by_name
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.law.procedure.complaint import ComplaintMove
@@ -15,11 +13,12 @@ from gongkai.office.complaints.hand_down import ask_again, hand_down
 from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.verbs import ComplaintReplied, HandedDown, ReportedBack
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.workdays.queries import calendar_in_force
 
 
 def _until(matter: Any, today: date) -> Mapping[str, Any]:
-    return {"until": calendar_in_force().after(today, settings.COMPLAINT_DAYS)}
+    return {"until": calendar_in_force().after(today, settled_by(matter.row.authority).number("complaint_days", today))}
 
 
 ACTIONS: tuple[Action[Complaint], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 from gongkai.faces.desk.acts import OfferedAct
 from gongkai.faces.desk.cases.sheets import Happened
@@ -41,6 +42,7 @@ class ComplaintLine:
 class ComplaintSheet:
     """投诉举报."""
 
+    template: ClassVar[str] = "desk/complaint.html"
     complaint: Complaint = doc("the complaint")
     agency: Agency = doc("the agency at which it is looked at")
     received_here: bool = doc("whether that is the authority")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,26 +19,42 @@ from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, EnterComplaintForm
 from gongkai.faces.desk.complaints.moves import COMPLAINTS
 from gongkai.faces.desk.complaints.sheets import (
+    ComplaintLine,
     complaint_address,
     complaint_lines,
     complaint_sheet,
 )
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import directory
 from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
-from gongkai.office.complaints.receive import Grievance, authority_over, receive
+from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, authority_over, receive
 from gongkai.office.journal.record import note_reading
 
-PAGE = 50
 MOST = 20_000
 """The most complaints that one spreadsheet takes."""
+
+
+@sheetclass
+class ComplaintsSheet:
+    """投诉举报台账."""
+
+    template: ClassVar[str] = "desk/complaints.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[ComplaintLine] = doc("the complaints")
+    form: ComplaintFilterForm = doc("what the list is narrowed to")
+    page: Page[Complaint] = doc("one page of the list")
+    open: int = doc("how many wait for an answer")
+    may_enter: bool = doc("whether this person may enter one")
 
 
 @require_safe
@@ -45,18 +62,31 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the complaints that this agency received, and those that it is to look into; the open ones first."""
     agency, today = entered(request, slug, Permission.SEE_COMPLAINTS), timezone.localdate()
     form = ComplaintFilterForm(request.GET)
-    page = Paginator(complaints_at(agency, form.wanted()), PAGE).get_page(request.GET.get("page"))
-    more = {
-        "agency": agency,
-        "lines": list(complaint_lines(agency, page.object_list, today)),
-        "open": complaints_at(agency, ComplaintFilter(status="open")).count(),
-        "may_enter": may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
-        "form": form,
-        "page": page,
-        "query": query_of(request),
-        "narrowed": form.wanted() != ComplaintFilter(),
-    }
-    return render(request, "desk/complaints.html", more)
+    page = page_of(request, complaints_at(agency, form.wanted()))
+    sheet = ComplaintsSheet(
+        agency=agency,
+        lines=list(complaint_lines(agency, page.object_list, today)),
+        open=complaints_at(agency, ComplaintFilter(status="open")).count(),
+        may_enter=may(viewer_at(request), Permission.HANDLE_COMPLAINT, agency) and bool(_under(agency)),
+        form=form,
+        page=page,
+    )
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[Complaint], ...] = (
+    Column("编号", lambda complaint: complaint.number),
+    Column("受理的主管部门", lambda complaint: complaint.authority.name),
+    Column("被投诉举报的机关", lambda complaint: complaint.about.name),
+    Column("事项", lambda complaint: complaint.get_matter_display()),
+    Column("提出方式", lambda complaint: complaint.get_way_display()),
+    Column("收到日期", lambda complaint: day_cell(complaint.received_on)),
+    Column("状态", lambda complaint: complaint.get_stage_display()),
+    Column("转办日期", lambda complaint: day_cell(complaint.handed_down_on)),
+    Column("报告期限", lambda complaint: day_cell(complaint.due)),
+    Column("核查结论", lambda complaint: complaint.get_finding_display()),
+    Column("答复日期", lambda complaint: day_cell(complaint.replied_on)),
+)
 
 
 @require_safe
@@ -64,32 +94,31 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; without names and without words."""
     agency = entered(request, slug, Permission.SEE_COMPLAINTS)
     found = complaints_at(agency, ComplaintFilterForm(request.GET).wanted())[:MOST]
-    head = ("编号", "受理的主管部门", "被投诉举报的机关", "事项", "提出方式", "收到日期", "状态", "转办日期",
-            "报告期限", "核查结论", "答复日期", "导出")  # fmt: skip
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [
-        (
-            one.number,
-            one.authority.name,
-            one.about.name,
-            one.get_matter_display(),
-            one.get_way_display(),
-            day_cell(one.received_on),
-            one.get_stage_display(),
-            day_cell(one.handed_down_on),
-            day_cell(one.due),
-            one.get_finding_display(),
-            day_cell(one.replied_on),
-            mark,
-        )
-        for one in found
-    ]
-    return spreadsheet(f"{agency.short_name}投诉举报台账", head, rows)
+    return spreadsheet(f"{agency.short_name}投诉举报台账", (*_COLUMNS, taken_column(taken_by(request))), found)
 
 
 def _under(agency: Agency) -> list[Agency]:
     """The agencies about which one complains here."""
     return [each for each in directory(timezone.localdate()) if authority_over(each) == agency]
+
+
+@sheetclass
+class ComplaintNewSheet:
+    """登记投诉举报."""
+
+    template: ClassVar[str] = "desk/complaint_new.html"
+    agency: Agency = doc("the agency")
+    form: EnterComplaintForm = doc("its form")
+
+
+@sheetclass
+class ComplaintReceiptSheet:
+    """投诉举报回执: number and query code, to be printed."""
+
+    template: ClassVar[str] = "desk/complaint_receipt.html"
+    agency: Agency = doc("the agency")
+    taken: SubmittedComplaint = doc("the complaint, with its query code")
+    address: str = doc("the page of the complaint")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,11 +143,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            sheet = {"taken": taken, "agency": agency, "address": complaint_address(agency, taken.complaint)}
-            answer = render(request, "desk/complaint_receipt.html", sheet)
+            sheet = ComplaintReceiptSheet(
+                taken=taken, agency=agency, address=complaint_address(agency, taken.complaint)
+            )
+            answer = render_sheet(request, sheet)
             answer.headers["Cache-Control"] = "no-store"
             return answer
-    return render(request, "desk/complaint_new.html", {"agency": agency, "form": form})
+    return render_sheet(request, ComplaintNewSheet(agency=agency, form=form))
 
 
 @require_safe
@@ -126,7 +157,7 @@ def show(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """One complaint."""
     agency, found = _found(request, slug, complaint)
     sheet = complaint_sheet(agency, found, viewer_at(request), timezone.localdate())
-    return render(request, "desk/complaint.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]:
@@ -145,6 +176,17 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
     return act_page(request, COMPLAINTS, agency, found, code)
 
 
+@sheetclass
+class ComplaintRevealSheet:
+    """查看内容: what was written and by whom, once it is noted that it was read."""
+
+    template: ClassVar[str] = "desk/complaint_reveal.html"
+    complaint: Complaint = doc("the complaint")
+    agency: Agency = doc("the agency")
+    form: RevealForm = doc("asks for what it is needed")
+    rows: Sequence[tuple[str, str]] = doc("what is known; empty before it is noted")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """查看投诉举报人: at the authority only, with a reason, and only after it is on the journal."""
@@ -160,8 +202,7 @@ def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
             agency, subject_of(found), *told, actor=actor_at(request, agency), on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    sheet = {"complaint": found, "agency": agency, "form": form, "rows": rows}
-    answer = render(request, "desk/complaint_reveal.html", sheet)
+    answer = render_sheet(request, ComplaintRevealSheet(found, agency, form, rows))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import TokenForm
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug
@@ -21,6 +26,17 @@ from gongkai.office.agencies.refusals import Refused
 from gongkai.office.registers.models import AccessToken
 from gongkai.office.registers.refusals import RegisterRefused
 from gongkai.office.registers.tokens import issue_token, revoke_token, tokens_of
+
+
+@sheetclass
+class AccessTokensSheet:
+    """接口令牌: the systems that hand in entries."""
+
+    template: ClassVar[str] = "desk/access_tokens.html"
+    agency: Agency = doc("the agency")
+    form: TokenForm = doc("the form of a new one")
+    plain: str = doc("the new token, shown on this one answer; empty otherwise")
+    tokens: Sequence[AccessToken] = doc("the tokens, those in force first")
 
 
 @never_cache
@@ -37,8 +53,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             form = TokenForm()
         except (RegisterRefused, Refused) as refused:
             form.add_error(None, refusal_words(refused))
-    page = {"agency": agency, "form": form, "plain": plain, "tokens": tokens_of(agency)}
-    return render(request, "desk/access_tokens.html", page)
+    sheet = AccessTokensSheet(agency=agency, form=form, plain=plain, tokens=tokens_of(agency))
+    return render_sheet(request, sheet)
 
 
 @require_POST

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,44 +17,61 @@ from gongkai.faces.desk.authorization import actor_at, administering
 from gongkai.faces.desk.directory.forms import DissolveForm, EstablishForm, PlaceForm, RenameForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.dissolve import dissolve
 from gongkai.office.agencies.establish import establish
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, AgencyName
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, directory, earlier_names
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.rename import rename
 
 
+@sheetclass
+class DirectorySheet:
+    """机关名录."""
+
+    template: ClassVar[str] = "desk/directory.html"
+    agencies: Sequence[Agency] = doc("the agencies")
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """机关名录: every agency that exists, superiors first."""
     administering(request, Permission.ESTABLISH_AGENCY)
-    return render(request, "desk/directory.html", {"agencies": directory(timezone.localdate())})
+    return render_sheet(request, DirectorySheet(agencies=directory(timezone.localdate())))
+
+
+_COLUMNS: tuple[Column[Agency], ...] = (
+    Column("机关", lambda agency: agency.name),
+    Column("简称", lambda agency: agency.short_name),
+    Column("类别", lambda agency: agency.get_level_display()),
+    Column("上级机关", lambda agency: agency.superior.name if agency.superior else ""),
+    Column("主管部门", lambda agency: agency.authority.name if agency.authority else ""),
+    Column("统一社会信用代码", lambda agency: agency.credit_code),
+    Column("行政区划代码", lambda agency: agency.division_code),
+    Column("成立日期", lambda agency: day_cell(agency.founded_on)),
+)
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
     administering(request, Permission.ESTABLISH_AGENCY)
-    head = ("机关", "简称", "类别", "上级机关", "主管部门", "统一社会信用代码", "行政区划代码", "成立日期")
-    rows = [
-        (
-            each.name,
-            each.short_name,
-            each.get_level_display(),
-            each.superior.name if each.superior else "",
-            each.authority.name if each.authority else "",
-            each.credit_code,
-            each.division_code,
-            day_cell(each.founded_on),
-        )
-        for each in directory(timezone.localdate())
-    ]
-    return spreadsheet("机关名录", head, rows)
+    return spreadsheet("机关名录", _COLUMNS, directory(timezone.localdate()))
+
+
+@sheetclass
+class DirectoryNewSheet:
+    """登记机关."""
+
+    template: ClassVar[str] = "desk/directory_new.html"
+    form: EstablishForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +99,19 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"已登记{made.name}。下一步：请安全管理员登记它的工作人员。")
             return redirect("desk:directory_agency", made.slug)
-    return render(request, "desk/directory_new.html", {"form": form})
+    return render_sheet(request, DirectoryNewSheet(form=form))
+
+
+@sheetclass
+class DirectoryAgencySheet:
+    """机关名录: one agency, its names, its place."""
+
+    template: ClassVar[str] = "desk/directory_agency.html"
+    agency: Agency = doc("the agency")
+    names: Sequence[AgencyName] = doc("its names, the latest first")
+    rename: RenameForm = doc("the form of another name")
+    place: PlaceForm = doc("the form of another place")
+    dissolve: DissolveForm = doc("the form that dissolves it")
 
 
 @require_safe
@@ -128,8 +158,8 @@ def _forms(agency: Agency, data: Any = None) -> dict[str, Any]:
 
 
 def _shown(request: HttpRequest, agency: Agency, **forms: DeskForm) -> HttpResponse:
-    sheet = {"agency": agency, "names": earlier_names(agency), **_forms(agency), **forms}
-    return render(request, "desk/directory_agency.html", sheet)
+    sheet = DirectoryAgencySheet(agency, earlier_names(agency), **{**_forms(agency), **forms})
+    return render_sheet(request, sheet)
 
 
 def _agency(slug: str) -> Agency:

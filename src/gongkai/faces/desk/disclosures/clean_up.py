@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.disclosures.clean_up_sheets import standing_line, task_lines
-from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.disclosures.clean_up_sheets import StandingLine, TaskLine, standing_line, task_lines
+from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table, numbered
+from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
-from gongkai.office.publishing.clean_up import DocumentState, standings
+from gongkai.office.publishing.clean_up import standings
 from gongkai.office.publishing.clean_up_queries import clean_ups
 
 TITLE = "文件清理目录"
 STANDS, ENDED = "继续有效的文件", "废止、宣布失效和失效的文件"
-HEAD = ("序号", "标题", "发文字号", "成文日期", "施行日期", "有效期至", "有效性", "自何日起", "依据")
+COLUMNS: tuple[Column[tuple[int, StandingLine]], ...] = (
+    Column("序号", lambda row: row[0]),
+    Column("标题", lambda row: row[1].title),
+    Column("发文字号", lambda row: row[1].number),
+    Column("成文日期", lambda row: row[1].written_on),
+    Column("施行日期", lambda row: row[1].effective_on),
+    Column("有效期至", lambda row: row[1].valid_until),
+    Column("有效性", lambda row: row[1].state),
+    Column("自何日起", lambda row: row[1].since),
+    Column("依据", lambda row: row[1].by),
+)
+"""A list of documents as a spreadsheet, each with its place in the list."""
 
 
 class DayForm(DeskForm):
     """The day on which the documents are looked at."""
 
     on = DayField("日期", required=False)
+
+
+@sheetclass
+class CleanUpSheet:
+    """文件清理: what is in force on a day and what is not, and the clean-ups."""
+
+    template: ClassVar[str] = "desk/clean_up.html"
+    agency: Agency = doc("the agency")
+    form: DayForm = doc("asks for the day")
+    tasks: Sequence[TaskLine] = doc("the clean-ups")
+    may_begin: bool = doc("whether this person may begin one")
+    on: date | None = doc("the day; None where it is not in order")
+    lists: Sequence[tuple[str, Sequence[StandingLine]]] = doc("each list with its heading")
 
 
 @require_safe
@@ -38,19 +66,18 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayForm({"on": request.GET.get("on") or timezone.localdate()})
     on = form.cleaned_data["on"] if form.is_valid() else None
     rows = standings(agency, on) if on else []
-    more = {
-        "agency": agency,
-        "form": form,
-        "tasks": list(task_lines(clean_ups(agency))),
-        "may_begin": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
-        "on": on,
-        "query": urlencode({"on": on.isoformat()}) if on else "",
-        "lists": [
+    sheet = CleanUpSheet(
+        agency=agency,
+        form=form,
+        tasks=list(task_lines(clean_ups(agency))),
+        may_begin=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        on=on,
+        lists=[
             (heading, [standing_line(one) for one in rows if one.has_ended is ended])
             for heading, ended in ((STANDS, False), (ENDED, True))
         ],
-    }
-    return render(request, "desk/clean_up.html", more)
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -62,19 +89,11 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("desk:clean_up", slug)
     on: date = form.cleaned_data["on"]
     rows = standings(agency, on)
-    lists = [
-        ExportedList(heading, HEAD, _cells(one for one in rows if one.has_ended is ended))
+    tables = [
+        Table(heading, COLUMNS, numbered([standing_line(row) for row in rows if row.has_ended is ended]))
         for heading, ended in ((STANDS, False), (ENDED, True))
     ]
-    return workbook(f"{agency.short_name}{TITLE}（{on}）", lists)
-
-
-def _cells(rows: Iterable[DocumentState]) -> list[tuple[str | int, ...]]:
-    lines = map(standing_line, rows)
-    return [
-        (place, one.title, one.number, one.written_on, one.effective_on, one.valid_until, one.state, one.since, one.by)
-        for place, one in enumerate(lines, 1)
-    ]
+    return workbook(f"{agency.short_name}{TITLE}（{on}）", tables)
 
 
 urlpatterns = [

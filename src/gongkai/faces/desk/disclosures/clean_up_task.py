@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,13 +20,17 @@ from gongkai.faces.desk.disclosures.clean_up_forms import (
     DropForm,
     SettleCleanUpForm,
 )
-from gongkai.faces.desk.disclosures.clean_up_sheets import concluded_lines, state_of, task_address
+from gongkai.faces.desk.disclosures.clean_up_sheets import ConcludedLine, concluded_lines, state_of, task_address
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import ExportedList, attachment, day_cell, workbook
+from gongkai.faces.desk.exports import attachment, day_cell, workbook
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table, numbered
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.clean_up import CleanUpConclusion
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.clean_up_models import CleanUp
@@ -34,10 +38,24 @@ from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, li
 from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
 from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
 from gongkai.office.publishing.kinds import kind
+from gongkai.office.publishing.models import Version
 from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET_HEAD = (*HEAD, "清理结论", "理由", "经办人", "日期", "现在的有效性", "清理期间的变动")
+_NUMBER, _TITLE, _DOCUMENT_NUMBER, _WRITTEN_ON = HEAD
+_COLUMNS: tuple[Column[tuple[int, ConcludedLine]], ...] = (
+    Column(_NUMBER, lambda row: row[0]),
+    Column(_TITLE, lambda row: row[1].title),
+    Column(_DOCUMENT_NUMBER, lambda row: row[1].number),
+    Column(_WRITTEN_ON, lambda row: row[1].written_on),
+    Column("清理结论", lambda row: row[1].conclusion),
+    Column("理由", lambda row: row[1].reason),
+    Column("经办人", lambda row: row[1].by),
+    Column("日期", lambda row: day_cell(row[1].on)),
+    Column("现在的有效性", lambda row: row[1].state),
+    Column("清理期间的变动", lambda row: row[1].meanwhile),
+)
+"""The result as a spreadsheet, each document with its place in the list."""
 
 
 def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
@@ -53,6 +71,15 @@ def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permissio
 def _refused(refused: Exception) -> str:
     changed = "您打开本页后，别人改过其中的结论。请看过现在的结论再办。"
     return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
+
+
+@sheetclass
+class CleanUpNewSheet:
+    """开始清理."""
+
+    template: ClassVar[str] = "desk/clean_up_new.html"
+    agency: Agency = doc("the agency")
+    form: BeginCleanUpForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +100,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"清理已经开始，名单上有{made.lines.count()}件。")
             return redirect(task_address(made))
-    return render(request, "desk/clean_up_new.html", {"agency": agency, "form": form}, status=status)
+    return render_sheet(request, CleanUpNewSheet(agency=agency, form=form), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +126,26 @@ def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     return _shown(request, found, form, status=409)
 
 
+@sheetclass
+class CleanUpTaskSheet:
+    """文件清理: one clean-up and what it concludes."""
+
+    template: ClassVar[str] = "desk/clean_up_task.html"
+    agency: Agency = doc("the agency")
+    clean_up: CleanUp = doc("the clean-up")
+    kinds: str = doc("which kinds of documents it looks at")
+    state: str = doc("how far it is")
+    tone: str = doc("the tone of that state")
+    lines: Sequence[ConcludedLine] = doc("the documents")
+    done: int = doc("how many are concluded")
+    left: int = doc("how many are not")
+    form: CleanUpConclusionForm | None = doc("the form of a conclusion; None where this person concludes nothing")
+    may_end: bool = doc("whether this person may end it")
+    may_settle: bool = doc("whether this person may settle conclusions")
+    may_draft_result: bool = doc("whether this person may draft its result for the public")
+    result: Version | None = doc("the version drafted of it; None where there is none")
+
+
 def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
     """The page, with the form that was refused."""
     viewer, agency, today = viewer_at(request), found.agency, timezone.localdate()
@@ -108,22 +155,22 @@ def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, st
     left = sum(row.open for row in form.rows)
     state, tone = state_of(found)
     drafted = is_drafted(found)
-    more = {
-        "agency": agency,
-        "clean_up": found,
-        "kinds": "、".join(kind(slug).label for slug in found.kinds),
-        "state": state,
-        "tone": tone,
-        "lines": lines,
-        "done": len(lines) - left,
-        "left": left,
-        "form": form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
-        "may_end": under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        "may_settle": may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        "may_draft_result": found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        "result": found.result.versions.order_by("-number").first() if found.result and drafted else None,
-    }
-    return render(request, "desk/clean_up_task.html", more, status=status)
+    sheet = CleanUpTaskSheet(
+        agency=agency,
+        clean_up=found,
+        kinds="、".join(kind(slug).label for slug in found.kinds),
+        state=state,
+        tone=tone,
+        lines=lines,
+        done=len(lines) - left,
+        left=left,
+        form=form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
+        may_end=under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        may_settle=may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        may_draft_result=found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        result=found.result.versions.order_by("-number").first() if found.result and drafted else None,
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 @require_POST
@@ -189,6 +236,18 @@ def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
     return _act(request, found, form, act, "不再办理", kept.version.title)
 
 
+@sheetclass
+class CleanUpActSheet:
+    """One act on a clean-up, or on a document of it."""
+
+    template: ClassVar[str] = "desk/clean_up_act.html"
+    agency: Agency = doc("the agency")
+    clean_up: CleanUp = doc("the clean-up")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    of: str = doc("which document; empty for the whole clean-up")
+
+
 def _act(
     request: HttpRequest, found: CleanUp, form: DeskForm, act: Callable[[], HttpResponse], title: str, of: str = ""
 ) -> HttpResponse:
@@ -200,8 +259,7 @@ def _act(
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
             status = 409
-    more: dict[str, Any] = {"agency": found.agency, "clean_up": found, "form": form, "title": title, "of": of}
-    return render(request, "desk/clean_up_act.html", more, status=status)
+    return render_sheet(request, CleanUpActSheet(found.agency, found, form, title, of), status=status)
 
 
 @require_safe
@@ -209,14 +267,7 @@ def sheet(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """清理结果目录 as a workbook."""
     found = _found(request, slug, clean_up)
     lines = concluded_lines(rows_of(found, timezone.localdate()), under_way=False, ticked=set(), owing=set())
-    rows = [
-        (
-            place, one.title, one.number, one.written_on, one.conclusion, one.reason, one.by, day_cell(one.on),
-            one.state, one.meanwhile,
-        )
-        for place, one in enumerate(lines, 1)
-    ]  # fmt: skip
-    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [ExportedList(TITLE, _SHEET_HEAD, rows)])
+    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [Table(TITLE, _COLUMNS, numbered(lines))])
 
 
 @require_safe

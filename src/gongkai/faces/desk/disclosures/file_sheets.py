@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
@@ -47,6 +48,7 @@ class FindingLine:
 class VersionFilePage:
     """A file that goes with a version, as a page, for who works on the version."""
 
+    template: ClassVar[str] = "desk/disclosure_file.html"
     version: Version = doc("the version")
     address: str = doc("the page of the version")
     file: FileLine = doc("the file")

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from gongkai.faces.desk.cases.forms import line, text
 from gongkai.faces.desk.forms import NOTHING, UNDER, DayField, DeskForm, SeveralField
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.law.audiences import BETWEEN, audiences
 from gongkai.law.disclosure import DisclosureMode, DocumentKind, InterpretationForm, Relation, interpretation
 from gongkai.law.normative import NormativeStep
@@ -240,7 +241,7 @@ _STAGES = [
 ]
 
 
-class DisclosureFilterForm(DeskForm):
+class DisclosureFilterForm(FilterForm):
     """筛选."""
 
     words = line("标题、文号、索引号", required=False, most=100)
@@ -251,11 +252,6 @@ class DisclosureFilterForm(DeskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
         field.choices = [("", "全部"), *((each.slug, each.label) for each in kinds().values())]
-
-    def wanted(self) -> dict[str, str]:
-        """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: given.get(name) or "" for name in ("words", "kind", "stage")}
 
 
 class ColumnForm(DeskForm):

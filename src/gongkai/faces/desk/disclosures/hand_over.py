@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -18,12 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import line
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.exports import ExportedList, day_cell, workbook
+from gongkai.faces.desk.exports import day_cell, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table, numbered
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import Repository
 from gongkai.law.terms import choices, zh
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.journal.models import Entry
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.hand_over import Handed, hand_over, handed_over, mark_of, to_hand_over
 from gongkai.office.publishing.handed_changes import (
@@ -33,10 +38,9 @@ from gongkai.office.publishing.handed_changes import (
     told_of_changes,
     untold,
 )
+from gongkai.office.publishing.verbs import HandedOver, ToldOfChanges
 
 TITLE = "主动公开政府信息移送明细表"
-HEAD = ("序号", "索引号", "标题", "发文字号", "成文日期", "发布日期", "公开形式", "附件数", "备注")
-CHANGED_HEAD = ("序号", "索引号", "标题", "原移送", "后来", "日期")
 FORM = "政府网站"
 """公开形式: what is listed here was published on this site."""
 
@@ -76,34 +80,71 @@ def last_month(day: date) -> dict[str, date]:
     return {"since": last.replace(day=1), "until": last}
 
 
-def rows_of(lines: Iterable[Handed]) -> Iterator[tuple[str | int, ...]]:
-    """The rows of the list for one repository."""
-    for number, one in enumerate(lines, 1):
-        version = one.version
-        yield (
-            number,
-            version.disclosure.index_number or "",
-            version.title,
-            version.document_number,
-            day_cell(version.written_on),
-            day_cell(version.published_on),
-            FORM,
-            one.files,
-            remark(one),
-        )
+COLUMNS: tuple[Column[tuple[int, Handed]], ...] = (
+    Column("序号", lambda row: row[0]),
+    Column("索引号", lambda row: row[1].version.disclosure.index_number or ""),
+    Column("标题", lambda row: row[1].version.title),
+    Column("发文字号", lambda row: row[1].version.document_number),
+    Column("成文日期", lambda row: day_cell(row[1].version.written_on)),
+    Column("发布日期", lambda row: day_cell(row[1].version.published_on)),
+    Column("公开形式", lambda row: FORM),
+    Column("附件数", lambda row: row[1].files),
+    Column("备注", lambda row: remark(row[1])),
+)
+"""What is handed over, on the page and in the workbook."""
+CHANGED_COLUMNS: tuple[Column[tuple[int, HandedChange]], ...] = (
+    Column("序号", lambda row: row[0]),
+    Column("索引号", lambda row: row[1].item.index_number),
+    Column("标题", lambda row: row[1].item.title),
+    Column("原移送", lambda row: f"第{row[1].before}版"),
+    Column("后来", lambda row: "撤下" if row[1].item.withdrawn_on else f"更正（第{row[1].item.version}版）"),
+    Column("日期", lambda row: day_cell(row[1].since)),
+)
+"""What a repository has that is no longer so, on the page and in the workbook."""
 
 
-_Cells = list[list[tuple[str, str | int]]]
-"""The rows of a table, each cell with the word over it."""
+@sheetclass
+class RepositoryList:
+    """What one repository is to be given."""
+
+    to: str = doc("the repository")
+    name: str = doc("what it is called")
+    mark: str = doc("the mark of the list, so that nothing else is noted as handed over")
+    count: int = doc("how many rows the list has")
+    table: Table[tuple[int, Handed]] = doc("the list")
 
 
-def _list(to: Repository, lines: Sequence[Handed]) -> tuple[str, str, str, _Cells]:
-    """A repository with its name, the mark of its list, and the rows."""
-    return to.value, zh(to), mark_of(lines), _cells(HEAD, rows_of(lines))
+@sheetclass
+class RepositoryChanges:
+    """What one repository has to be told."""
+
+    to: str = doc("the repository")
+    name: str = doc("what it is called")
+    count: int = doc("how many rows the list has")
+    table: Table[tuple[int, HandedChange]] = doc("what it has that is no longer so")
+    form: InformedForm = doc("the form that notes that it was told")
 
 
-def _cells(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> _Cells:
-    return [list(zip(head, row, strict=True)) for row in rows]
+@sheetclass
+class HandOverSheet:
+    """移送明细表: what archive and library are to be given, and told."""
+
+    template: ClassVar[str] = "desk/hand_over.html"
+    agency: Agency = doc("the agency")
+    form: SpanForm = doc("asks for the days")
+    since: date | None = doc("the first day; None where the days are not in order")
+    until: date | None = doc("the last day")
+    lists: Sequence[RepositoryList] = doc("what each repository is to be given")
+    changes: Sequence[RepositoryChanges] = doc("what each repository has to be told")
+    may_hand: bool = doc("whether this person notes that it was done")
+    handed: Sequence[tuple[Entry, str, HandedOver, int]] = doc(
+        "what was handed over: entry, to whom, facts, corrections"
+    )
+    informed: Sequence[tuple[Entry, str, ToldOfChanges]] = doc("who was told: entry, whom, facts")
+
+
+def _list(to: Repository, lines: Sequence[Handed]) -> RepositoryList:
+    return RepositoryList(to.value, zh(to), mark_of(lines), len(lines), Table(zh(to), COLUMNS, numbered(lines)))
 
 
 def _refused(refused: Exception) -> str:
@@ -170,27 +211,31 @@ def _shown(
     """The page, with the form that was refused."""
     form.is_valid()
     span = {name: form.cleaned_data[name] for name in ("since", "until")} if _whole(form) else {}
-    more = {
-        "agency": agency,
-        "form": form,
-        "head": HEAD,
-        "lists": [_list(to, to_hand_over(agency, **span, to=to)) for to in Repository] if span else [],
-        "query": urlencode(span),
-        "span": span,
-        "may_hand": may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency),
-        "handed": [
-            (entry, zh(facts.to), facts, sum(item.corrects for item in facts.handed))
-            for entry, facts in handed_over(agency)
-        ],
-        "changed_head": CHANGED_HEAD,
-        "changes": [
-            (to.value, zh(to), _cells(CHANGED_HEAD, changed_rows(changes)), _telling(to, changes, telling))
+    sheet = HandOverSheet(
+        agency=agency,
+        form=form,
+        since=span.get("since"),
+        until=span.get("until"),
+        lists=[_list(to, to_hand_over(agency, **span, to=to)) for to in Repository] if span else [],
+        changes=[
+            RepositoryChanges(
+                to.value,
+                zh(to),
+                len(changes),
+                Table(zh(to), CHANGED_COLUMNS, numbered(changes)),
+                _telling(to, changes, telling),
+            )
             for to, changes in untold([agency]).get(agency.pk, {}).items()
             if changes
         ],
-        "told": [(entry, zh(facts.to), facts) for entry, facts in told_of_changes(agency)],
-    }
-    return render(request, "desk/hand_over.html", more, status=status)
+        may_hand=may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency),
+        handed=[
+            (entry, zh(facts.to), facts, sum(item.corrects for item in facts.handed))
+            for entry, facts in handed_over(agency)
+        ],
+        informed=[(entry, zh(facts.to), facts) for entry, facts in told_of_changes(agency)],
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 def _telling(to: Repository, changes: Sequence[HandedChange], refused: InformedForm | None) -> InformedForm:
@@ -198,14 +243,6 @@ def _telling(to: Repository, changes: Sequence[HandedChange], refused: InformedF
     if refused is not None and refused.data.get("to") == to.value:
         return refused
     return InformedForm(initial={"to": to.value, "seen": mark_of_changes(changes)}, auto_id=f"{to.value}_%s")
-
-
-def changed_rows(changes: Iterable[HandedChange]) -> Iterator[tuple[str | int, ...]]:
-    """The rows of what a repository has that is no longer so."""
-    for number, one in enumerate(changes, 1):
-        item = one.item
-        what = "撤下" if item.withdrawn_on else f"更正（第{item.version}版）"
-        yield number, item.index_number, item.title, f"第{one.before}版", what, day_cell(one.since)
 
 
 @require_safe
@@ -216,7 +253,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("desk:hand_over", slug)
     span = form.cleaned_data
-    lists = [ExportedList(zh(to), HEAD, rows_of(to_hand_over(agency, **span, to=to))) for to in Repository]
+    lists = [Table(zh(to), COLUMNS, numbered(to_hand_over(agency, **span, to=to))) for to in Repository]
     return workbook(f"{agency.short_name}{TITLE}（{span['since']}至{span['until']}）", lists)
 
 
@@ -225,7 +262,7 @@ def changes_export(request: HttpRequest, slug: str) -> HttpResponse:
     """What each repository is still to be told, as a workbook."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     found = untold([agency]).get(agency.pk, {})
-    lists = [ExportedList(zh(to), CHANGED_HEAD, changed_rows(found.get(to, ()))) for to in Repository]
+    lists = [Table(zh(to), CHANGED_COLUMNS, numbered(found.get(to, ()))) for to in Repository]
     return workbook(f"{agency.short_name}已移送后撤下或者更正的政府信息", lists)
 
 

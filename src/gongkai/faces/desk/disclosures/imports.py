@@ -10,10 +10,10 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -21,7 +21,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +32,7 @@ from gongkai.faces.desk.disclosures.forms import ColumnForm, DraftForm
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import SeveralField
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers import words as register_words
 from gongkai.faces.desk.sheet_uploads import sealed, unsealed, uploaded
 from gongkai.faces.ui.choices import labels_of
@@ -105,6 +106,20 @@ def template(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     return xlsx_answer(f"{of_kind.label}清单", blank_workbook(of_kind.label, columns(of_kind)))
 
 
+@sheetclass
+class DisclosureSeveralSheet:
+    """批量起草: drafts out of a list and files."""
+
+    template: ClassVar[str] = "desk/disclosure_several.html"
+    agency: Agency = doc("the agency")
+    kind: DisclosureKind = doc("the kind of information")
+    where: ColumnForm = doc("the form of their column")
+    most: int = doc("how many rows a list may have")
+    most_files: int = doc("how many files may come with it")
+    run: DraftsPreview | None = doc("what would come of the list; None before one was looked through", default=None)
+    refusal: str = doc("why a list was not taken; empty where none was refused", default="")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     """批量起草: looked through first; what was found right is then begun."""
@@ -112,21 +127,19 @@ def take(request: HttpRequest, slug: str, kind_slug: str) -> HttpResponse:
     of_kind = _kind(kind_slug)
     sent = request.POST if request.method == "POST" and "rows" not in request.POST else None
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), sent, initial={"column": of_kind.column})
-    page: dict[str, Any] = {
-        "agency": agency, "kind": of_kind, "where": where, "most": MOST, "most_files": MOST_FILES,
-    }  # fmt: skip
+    sheet = DisclosureSeveralSheet(agency, of_kind, where, MOST, MOST_FILES)
     if request.method != "POST":
-        return render(request, "desk/disclosure_several.html", page)
+        return render_sheet(request, sheet)
     try:
         if token := request.POST.get("rows"):
             return _taken(request, agency, of_kind, token)
         if where.is_valid():
-            page["run"] = _dry_run(request, agency, of_kind, where.cleaned_data["column"])
+            sheet = replace(sheet, run=_dry_run(request, agency, of_kind, where.cleaned_data["column"]))
     except _REFUSED as refused:
-        page["refusal"] = _words(refused)
+        sheet = replace(sheet, refusal=_words(refused))
     except signing.BadSignature:
-        page["refusal"] = "没有起草：页面内容不完整。请重新上传文件。"
-    return render(request, "desk/disclosure_several.html", page, status=200 if "run" in page else 409)
+        sheet = replace(sheet, refusal="没有起草：页面内容不完整。请重新上传文件。")
+    return render_sheet(request, sheet, status=200 if sheet.run else 409)
 
 
 @require_POST

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,13 +22,18 @@ from gongkai.faces.desk.disclosures.forms import (
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address, version_page
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
-from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.disclosure import DisclosureMove
+from gongkai.office.acts import may_take
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.answer import keep_finding
 from gongkai.office.publishing.begin import correct
-from gongkai.office.publishing.models import WithdrawalReason
-from gongkai.office.publishing.moves import act_for, carry_out
+from gongkai.office.publishing.matter import VersionProcedure
+from gongkai.office.publishing.models import Version, WithdrawalReason
+from gongkai.office.publishing.moves import take_step
 from gongkai.office.publishing.publish import publish
 from gongkai.office.publishing.withdraw import withdraw
 
@@ -40,7 +47,8 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     agency = found.disclosure.agency
-    demand(request, agency, act_for(wanted, found.stands_at))
+    if not may_take(VersionProcedure(found), wanted, viewer_at(request)):
+        raise PermissionDenied
     form = VersionStepForm(request.POST)
     if not form.is_valid():
         return shown_page(request, found, step=form, status=409)
@@ -50,7 +58,7 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         if wanted is DisclosureMove.PUBLISH:
             done = publish(found, at=now, seen=seen, actor=actor)
         else:
-            done = carry_out(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
+            done = take_step(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
         return shown_page(request, found_version(request, slug, version), step=form, status=409)
@@ -79,6 +87,18 @@ def answer(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return redirect(version_address(found))
 
 
+@sheetclass
+class DisclosureNoteSheet:
+    """An act on a version that asks for a reason."""
+
+    template: ClassVar[str] = "desk/disclosure_note.html"
+    agency: Agency = doc("the agency")
+    version: Version = doc("the version")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    act: str = doc("what its button says")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """更正: a further version of what is public."""
@@ -97,8 +117,8 @@ def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpRespo
         else:
             messages.success(request, "更正稿已开始，改好后送审；公开的页面发布更正前不变。")
             return redirect(version_address(further, "desk:disclosure_edit"))
-    more = {"version": found, "agency": agency, "form": form, "title": "更正", "act": "开始更正"}
-    return render(request, "desk/disclosure_note.html", more, status=status)
+    sheet = DisclosureNoteSheet(version=found, agency=agency, form=form, title="更正", act="开始更正")
+    return render_sheet(request, sheet, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,8 +141,8 @@ def take_down(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         else:
             messages.success(request, "已撤下。")
             return redirect(version_address(found))
-    more = {"version": found, "agency": agency, "form": form, "title": "撤下", "act": "撤下这条信息"}
-    return render(request, "desk/disclosure_note.html", more, status=status)
+    sheet = DisclosureNoteSheet(version=found, agency=agency, form=form, title="撤下", act="撤下这条信息")
+    return render_sheet(request, sheet, status=status)
 
 
 urlpatterns = [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureForm, VersionStepForm
-from gongkai.faces.desk.disclosures.sheets import bearings_of, version_page
+from gongkai.faces.desk.disclosures.sheets import VersionPage, bearings_of, version_page
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import Version
@@ -30,27 +34,45 @@ def demand(request: HttpRequest, agency: Agency, act: Permission) -> None:
         raise PermissionDenied
 
 
+@sheetclass
+class DisclosureSheet:
+    """One version: its words, what is missing, whose turn it is."""
+
+    template: ClassVar[str] = "desk/disclosure.html"
+    page: VersionPage = doc("the version")
+    step: VersionStepForm = doc("the form of the next step")
+    linking: LinkForm = doc("the form of a link")
+    attaching: FileForm = doc("the form of a file")
+    recording: ProcedureForm = doc("the form of a step of its making")
+    versions: Sequence[Version] = doc("all versions, the latest first")
+    bearings: Sequence[Any] = doc("what else bears on it")
+    further: Version | None = doc("the version that is to follow; None where there is none")
+    may_correct: bool = doc("whether this person may begin a correction")
+    may_withdraw: bool = doc("whether this person may withdraw it")
+    is_shown: bool = doc("whether it is what the public reads now")
+
+
 def shown_page(
     request: HttpRequest, found: Version, *, step: VersionStepForm | None = None, linking: LinkForm | None = None,
     attaching: FileForm | None = None, recording: ProcedureForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a version, with the forms that were refused."""
     viewer, agency = viewer_at(request), found.disclosure.agency
-    sheet = version_page(found, viewer, timezone.localdate())
+    page = version_page(found, viewer, timezone.localdate())
     once_shown = found.disclosure.shown_id == found.pk
     shown = once_shown and not found.disclosure.withdrawn_on
     further = Version.objects.under_way().filter(disclosure=found.disclosure).exclude(pk=found.pk).first()
-    more = {
-        "sheet": sheet,
-        "step": step or VersionStepForm(initial={"seen": found.changed}),
-        "linking": linking or LinkForm(),
-        "attaching": attaching or FileForm(),
-        "recording": recording or ProcedureForm(),
-        "versions": list(found.disclosure.versions.order_by("-number")),
-        "bearings": bearings_of(found.disclosure),
-        "further": further,
-        "may_correct": once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        "may_withdraw": shown and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        "is_shown": shown,
-    }  # fmt: skip
-    return render(request, "desk/disclosure.html", more, status=status)
+    sheet = DisclosureSheet(
+        page=page,
+        step=step or VersionStepForm(initial={"seen": found.changed}),
+        linking=linking or LinkForm(),
+        attaching=attaching or FileForm(),
+        recording=recording or ProcedureForm(),
+        versions=list(found.disclosure.versions.order_by("-number")),
+        bearings=bearings_of(found.disclosure),
+        further=further,
+        may_correct=once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        may_withdraw=shown and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        is_shown=shown,
+    )
+    return render_sheet(request, sheet, status=status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from gongkai.faces.desk.disclosures.forms import FileForm, LinkForm, ProcedureFo
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.attachment import attachment_answer
 from gongkai.law.disclosure import Relation
 from gongkai.law.normative import NormativeStep
@@ -105,7 +106,7 @@ def view_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpRes
     made = found.attachments.filter(pk=pk).first()
     if made is None:
         raise Http404
-    return render(request, "desk/disclosure_file.html", {"sheet": file_page(made, timezone.localdate())})
+    return render_sheet(request, file_page(made, timezone.localdate()))
 
 
 @require_POST

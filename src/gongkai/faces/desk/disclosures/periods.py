@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,6 +19,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.disclosures.period_words import basis_words, number_words
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -51,6 +54,18 @@ class PeriodsForm(DeskForm):
         field.error_messages["invalid_choice"] = "没有这项地方期限。请重新打开本页再选。"
 
 
+@sheetclass
+class DisclosurePeriodsSheet:
+    """公布期限: the local periods that an agency keeps."""
+
+    template: ClassVar[str] = "desk/disclosure_periods.html"
+    agency: Agency = doc("the agency")
+    form: PeriodsForm = doc("its form")
+    lines: Sequence[PeriodLine] = doc("the periods")
+    may_choose: bool = doc("whether this person may choose")
+    today: date = doc("the day")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The list; POST keeps what is ticked, from today on."""
@@ -70,8 +85,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             else:
                 messages.success(request, "已保存，自今天起形成或者变更的信息适用。" if changed else "没有改动。")
                 return redirect("desk:disclosure_periods", slug)
-    more = {"agency": agency, "form": form, "lines": _lines(agency, ticked), "may_choose": may_choose, "today": today}
-    return render(request, "desk/disclosure_periods.html", more, status=status)
+    sheet = DisclosurePeriodsSheet(
+        agency=agency, form=form, lines=_lines(agency, ticked), may_choose=may_choose, today=today
+    )
+    return render_sheet(request, sheet, status=status)
 
 
 def _lines(agency: Agency, ticked: list[str]) -> list[PeriodLine]:

@@ -26,11 +26,10 @@ from gongkai.law.procedure.disclosure import (
     REVIEWS,
     DisclosureMove,
     DisclosureStage,
-    open_disclosure_moves,
-    step_of,
 )
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import entries_of, steps_open_to
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.archive import archive_of
@@ -38,9 +37,10 @@ from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.look import ReviewReport
+from gongkai.office.publishing.matter import VersionProcedure, subject_of
 from gongkai.office.publishing.models import UNDER_WAY, Disclosure, Link, ProcedureRecord, Version
-from gongkai.office.publishing.moves import act_for, round_of
-from gongkai.office.publishing.queries import entries_of, links_to, validities
+from gongkai.office.publishing.moves import round_of
+from gongkai.office.publishing.queries import links_to, validities
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
@@ -228,7 +228,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         archive=archive_of(version),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
-            for entry in reversed(entries_of(disclosure))
+            for entry in reversed(entries_of(subject_of(disclosure)))
         ),
     )
 
@@ -313,13 +313,10 @@ def _links(version: Version) -> Iterator[LinkLine]:
 
 
 def _offers(version: Version, viewer: Viewer, look: ReviewReport) -> Iterator[DisclosureOffer]:
-    stage, agency = version.stands_at, version.disclosure.agency
-    for move in open_disclosure_moves(stage, version.disclosure.of_kind.route):
-        if not may(viewer, act_for(move, stage), agency):
-            continue
-        step = step_of(move)
-        blocked = _blocked(look) if step.whole else ""
-        if move in (DisclosureMove.PASS, DisclosureMove.SIGN) and viewer.staff in version.authors:
+    stage = version.stands_at
+    for step in steps_open_to(VersionProcedure(version), viewer):
+        move, blocked = step.move, _blocked(look) if step.whole else ""
+        if step.other_hand and viewer.staff in version.authors:
             blocked = "起草人不得审查自己的稿件"
         label = f"{zh(stage)}通过" if move is DisclosureMove.PASS and stage in REVIEWS else zh(move)
         yield DisclosureOffer(move, label, CONSEQUENCES[move], step.words, blocked)
@@ -334,10 +331,8 @@ def _blocked(look: ReviewReport) -> str:
 
 def _waits_for(version: Version, viewer: Viewer) -> str:
     """Whose turn it is; empty where it is the viewer's own, or nobody's."""
-    stage, agency = version.stands_at, version.disclosure.agency
-    moves = open_disclosure_moves(stage, version.disclosure.of_kind.route)
-    mine = any(may(viewer, act_for(move, stage), agency) for move in moves)
-    return "" if mine else _NEXT.get(stage, "")
+    mine = steps_open_to(VersionProcedure(version), viewer)
+    return "" if mine else _NEXT.get(version.stands_at, "")
 
 
 def bearings_of(disclosure: Disclosure) -> list[tuple[str, str, str]]:

@@ -11,16 +11,17 @@ from django.utils import timezone
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.todos import Todo, workdays_left
 from gongkai.law.disclosure import Relation, Repository
-from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage, open_disclosure_moves
+from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import steps_open_to
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.publishing.due import interpretation_due, publication_due, where_known
 from gongkai.office.publishing.handed_changes import HandedChange
 from gongkai.office.publishing.kinds import kinds
+from gongkai.office.publishing.matter import VersionProcedure
 from gongkai.office.publishing.models import Disclosure, LocalPeriod, Version
-from gongkai.office.publishing.moves import act_for
 
 KIND = "主动公开"
 _NAMED = 2
@@ -42,8 +43,7 @@ def disclosure_todos(
         stage = one.stands_at
         if stage is DisclosureStage.APPROVED and one.not_before and one.not_before > timezone.now():
             continue
-        moves = open_disclosure_moves(stage, one.disclosure.of_kind.route)
-        mine = any(may(viewer, act_for(move, stage), one.disclosure.agency) for move in moves if move is not _RECALL)
+        mine = any(step.move is not _RECALL for step in steps_open_to(VersionProcedure(one), viewer))
         own = stage not in (DisclosureStage.DRAFTING, DisclosureStage.APPROVED) and viewer.staff in one.authors
         due = where_known(publication_due, one, local, calendar) if one.number == 1 else None
         left = workdays_left(today, due.due, calendar) if due else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,16 +22,26 @@ from gongkai.faces.desk.disclosures.forms import (
     EditVersionForm,
     ImportForm,
 )
-from gongkai.faces.desk.disclosures.keeping import notice_of
+from gongkai.faces.desk.disclosures.keeping import UnsavedWords, notice_of
 from gongkai.faces.desk.disclosures.page import demand, found_version, shown_page
 from gongkai.faces.desk.disclosures.period_words import limit_words
-from gongkai.faces.desk.disclosures.sheets import disclosure_lines, said_of, stage_words, version_address
+from gongkai.faces.desk.disclosures.sheets import (
+    DisclosureLine,
+    disclosure_lines,
+    said_of,
+    stage_words,
+    version_address,
+)
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.ui.comparing import compared
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.comparing import VersionsComparison, compared
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
+from gongkai.law.periods import Limit
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.columns import columns_of
@@ -43,9 +54,20 @@ from gongkai.office.publishing.queries import kept_draft, latest_versions
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
-PAGE = 50
 MOST = 20_000
 """The most lines that one spreadsheet takes."""
+
+
+@sheetclass
+class DisclosuresSheet:
+    """主动公开台账."""
+
+    template: ClassVar[str] = "desk/disclosures.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[DisclosureLine] = doc("the versions")
+    form: DisclosureFilterForm = doc("what the list is narrowed to")
+    page: Page[Version] = doc("one page of the list")
+    may_draft: bool = doc("whether this person may draft")
 
 
 @require_safe
@@ -53,41 +75,67 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: everything that the agency has drafted or published, the latest first."""
     agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     form = DisclosureFilterForm(request.GET)
-    wanted = form.wanted()
-    page = Paginator(latest_versions(agency, **wanted, on=today), PAGE).get_page(request.GET.get("page"))
-    more = {
-        "agency": agency,
-        "lines": list(disclosure_lines(page.object_list, today)),
-        "may_draft": may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
-        "form": form,
-        "page": page,
-        "query": query_of(request),
-        "narrowed": any(wanted.values()),
-    }
-    return render(request, "desk/disclosures.html", more)
+    page = page_of(request, latest_versions(agency, **form.values(), on=today))
+    sheet = DisclosuresSheet(
+        agency=agency,
+        lines=list(disclosure_lines(page.object_list, today)),
+        may_draft=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
+        form=form,
+        page=page,
+    )
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[Version], ...] = (
+    Column("索引号", lambda version: version.disclosure.index_number or ""),
+    Column("信息类别", lambda version: version.disclosure.of_kind.label),
+    Column("标题", lambda version: version.title),
+    Column("发文字号", lambda version: version.document_number),
+    Column("成文日期", lambda version: day_cell(version.written_on)),
+    Column("公开属性", lambda version: version.get_mode_display()),
+    Column("环节", lambda version: stage_words(version)),
+    Column("首次发布日期", lambda version: day_cell(version.disclosure.first_published_on)),
+    Column("版次", lambda version: version.number),
+    Column("起草人", lambda version: version.drafted_by),
+)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
-    head = ("索引号", "信息类别", "标题", "发文字号", "成文日期", "公开属性", "环节", "首次发布日期", "版次", "起草人")
-    rows = [
-        (
-            one.disclosure.index_number or "",
-            one.disclosure.of_kind.label,
-            one.title,
-            one.document_number,
-            day_cell(one.written_on),
-            one.get_mode_display(),
-            stage_words(one),
-            day_cell(one.disclosure.first_published_on),
-            one.number,
-            one.drafted_by,
-        )
-        for one in latest_versions(agency, **DisclosureFilterForm(request.GET).wanted(), on=timezone.localdate())[:MOST]
-    ]
-    return spreadsheet(f"{agency.short_name}主动公开台账", head, rows)
+    return spreadsheet(
+        f"{agency.short_name}主动公开台账",
+        _COLUMNS,
+        latest_versions(agency, **DisclosureFilterForm(request.GET).values(), on=timezone.localdate())[:MOST],
+    )
+
+
+@sheetclass
+class DisclosureKindsSheet:
+    """起草: the kinds of information to choose from."""
+
+    template: ClassVar[str] = "desk/disclosure_kinds.html"
+    agency: Agency = doc("the agency")
+    kinds: Collection[DisclosureKind] = doc("the kinds")
+
+
+@sheetclass
+class DisclosureEditSheet:
+    """起草, 改稿: the words of a version."""
+
+    template: ClassVar[str] = "desk/disclosure_edit.html"
+    agency: Agency = doc("the agency")
+    kind: DisclosureKind = doc("the kind of information")
+    form: DraftForm = doc("its form")
+    within: Limit = doc("within what this kind is to be published")
+    local: Sequence[tuple[str, bool]] = doc("each local period of the kind in words, and whether the agency keeps it")
+    where: ColumnForm | None = doc("the form of its column; None for one that has its column already", default=None)
+    taking: ImportForm | None = doc("the form that takes a Word document; None where it is no new draft", default=None)
+    version: Version | None = doc("the version that is written; None for a new one", default=None)
+    unsaved: UnsavedWords | None = doc("what was typed and not saved; None where there is nothing such", default=None)
+    read: Imported | None = doc("what a Word document gave; None where none was read", default=None)
+    doubts: Sequence[str] = doc("what was doubtful in it", default=())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +143,7 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
     """起草: first the kind, then the words."""
     agency = entered(request, slug, Permission.DRAFT_DISCLOSURE)
     if not kind_slug:
-        return render(request, "desk/disclosure_kinds.html", {"agency": agency, "kinds": kinds().values()})
+        return render_sheet(request, DisclosureKindsSheet(agency=agency, kinds=kinds().values()))
     try:
         of_kind = kind(kind_slug)
     except UnknownKind as error:
@@ -114,10 +162,9 @@ def new(request: HttpRequest, slug: str, kind_slug: str = "") -> HttpResponse:
         else:
             messages.success(request, "稿件已保存，还没有送审。")
             return redirect(version_address(version))
-    more = {"agency": agency, "kind": of_kind, "form": form, "where": where, "taking": ImportForm()}
     today = timezone.localdate()
-    more |= {"within": of_kind.limit_on(today), "local": _local(agency, of_kind, today)}
-    return render(request, "desk/disclosure_edit.html", more)
+    within, local = of_kind.limit_on(today), _local(agency, of_kind, today)
+    return render_sheet(request, DisclosureEditSheet(agency, of_kind, form, within, local, where, ImportForm()))
 
 
 @require_POST
@@ -136,13 +183,18 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
             taking.add_error("file", refusal_words(refused))
     said = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
-    more = {
-        "agency": agency, "kind": of_kind, "form": DraftForm(of_kind, initial=said), "where": where, "taking": taking,
-        "doubts": [why_doubted(doubt) for doubt in read.doubts] if read else [], "read": read,
-        "within": of_kind.limit_on(timezone.localdate()),
-        "local": _local(agency, of_kind, timezone.localdate()),
-    }  # fmt: skip
-    return render(request, "desk/disclosure_edit.html", more, status=200 if read else 409)
+    sheet = DisclosureEditSheet(
+        agency=agency,
+        kind=of_kind,
+        form=DraftForm(of_kind, initial=said),
+        within=of_kind.limit_on(timezone.localdate()),
+        local=_local(agency, of_kind, timezone.localdate()),
+        where=where,
+        taking=taking,
+        read=read,
+        doubts=[why_doubted(doubt) for doubt in read.doubts] if read else (),
+    )
+    return render_sheet(request, sheet, status=200 if read else 409)
 
 
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
@@ -167,6 +219,16 @@ def show(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     return shown_page(request, found_version(request, slug, version))
 
 
+@sheetclass
+class DisclosureCompareSheet:
+    """比较: what one version changes of the one before."""
+
+    template: ClassVar[str] = "desk/disclosure_compare.html"
+    agency: Agency = doc("the agency")
+    version: Version = doc("the version")
+    comparison: VersionsComparison = doc("what differs")
+
+
 @require_safe
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
@@ -175,8 +237,8 @@ def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    more = {"agency": found.disclosure.agency, "version": found, "comparison": comparison}
-    return render(request, "desk/disclosure_compare.html", more)
+    sheet = DisclosureCompareSheet(agency=found.disclosure.agency, version=found, comparison=comparison)
+    return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -204,10 +266,10 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             messages.success(request, "稿件已保存。")
             return redirect(version_address(found))
     notice = notice_of(kept, found, restored=restored)
-    more = {"agency": agency, "kind": of_kind, "form": form, "version": found, "kept": notice}
     day = found.runs_from or timezone.localdate()
-    more |= {"within": of_kind.limit_on(day), "local": _local(agency, of_kind, day)}
-    return render(request, "desk/disclosure_edit.html", more, status=status)
+    within, local = of_kind.limit_on(day), _local(agency, of_kind, day)
+    sheet = DisclosureEditSheet(agency, of_kind, form, within, local, version=found, unsaved=notice)
+    return render_sheet(request, sheet, status=status)
 
 
 def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,9 +17,23 @@ from gongkai.faces.desk.disclosures.forms import WordingForm
 from gongkai.faces.desk.disclosures.page import demand
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
-from gongkai.office.publishing.models import WordingKind
+from gongkai.office.publishing.models import ListedWording, WordingKind
 from gongkai.office.publishing.wordings import list_wording, take_off, wordings_for
+
+
+@sheetclass
+class WordingsSheet:
+    """错敏词: words that the agency has listed."""
+
+    template: ClassVar[str] = "desk/wordings.html"
+    agency: Agency = doc("the agency")
+    form: WordingForm = doc("the form of another one")
+    lines: Sequence[ListedWording] = doc("the words")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,19 +47,26 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         given = form.cleaned_data
         try:
             made = list_wording(
-                agency, WordingKind(given["kind"]), given["wording"], given["right"], given["reason"],
-                actor=actor_at(request, agency), on=timezone.localdate(),
-            )  # fmt: skip
+                agency,
+                WordingKind(given["kind"]),
+                given["wording"],
+                given["right"],
+                given["reason"],
+                actor=actor_at(request, agency),
+                on=timezone.localdate(),
+            )
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, f"已登记“{made.wording}”。")
             return redirect("desk:disclosure_wordings", slug)
-    more = {
-        "agency": agency, "form": form, "lines": wordings_for(agency),
-        "may_keep": may(viewer_at(request), Permission.KEEP_WORDINGS, agency),
-    }  # fmt: skip
-    return render(request, "desk/wordings.html", more, status=409 if form.errors else 200)
+    sheet = WordingsSheet(
+        agency=agency,
+        form=form,
+        lines=wordings_for(agency),
+        may_keep=may(viewer_at(request), Permission.KEEP_WORDINGS, agency),
+    )
+    return render_sheet(request, sheet, status=409 if form.errors else 200)
 
 
 @require_POST

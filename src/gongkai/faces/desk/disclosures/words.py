@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from gongkai.faces.desk import act_words
 from gongkai.faces.desk import words as agency_words
 from gongkai.law.normative import NormativeStep
-from gongkai.law.procedure.disclosure import DisclosureStage, NotOpenToIt
+from gongkai.law.procedure.disclosure import DisclosureStage
+from gongkai.law.procedure.table import NotOpen
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import AgencyNotThere
 from gongkai.office.columns.refusals import NoSuchColumnHere
@@ -83,7 +85,7 @@ def gap_words(gap: FieldGap) -> str:
     return f"{_FIELDS.get(gap.field, gap.field)}{_WRONG[gap.wrong]}"
 
 
-def _not_open(it: NotOpenToIt) -> str:
+def _not_open(it: NotOpen) -> str:
     return f"现在是“{zh(it.stage)}”，不能{zh(it.move)}。请看下面的经过。"
 
 
@@ -103,7 +105,8 @@ def _quoted(titles: Sequence[str]) -> str:
 
 
 _WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
-    NotOpenToIt: _not_open,
+    **act_words.ACT_WORDS,
+    NotOpen: _not_open,
     AgencyNotThere: agency_words.refusal_words,
     ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
     refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering, entered
-from gongkai.faces.desk.dispatches.words import address_of, row_of, rows_at
+from gongkai.faces.desk.dispatches.words import DispatchRow, address_of, row_of, rows_at
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.desk.journal.words import fact_lines, names_now, verb_words
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.journal.models import Dispatch, DispatchState
+from gongkai.office.journal.models import Dispatch, DispatchState, Entry
 from gongkai.office.journal.post import NotStuck, confirm_sent, give_up, try_again
 from gongkai.office.journal.queries import dispatch_at, settlements_of
 
@@ -55,33 +59,56 @@ class SettleDispatchForm(DeskForm):
         return given
 
 
+@sheetclass
+class DispatchesSheet:
+    """投递: what did not go out."""
+
+    template: ClassVar[str] = "desk/dispatches.html"
+    agency: Agency | None = doc("the agency; None for the platform's own post")
+    rows: Sequence[DispatchRow] = doc("the pieces of post")
+    export: str = doc("where the list is given out as a spreadsheet")
+
+
 @require_safe
 def listing(request: HttpRequest, slug: str = "") -> HttpResponse:
     """投递: what did not go out, or of which nobody knows whether it did."""
     agency = _place(request, slug)
-    sheet = {"agency": agency, "rows": rows_at(agency), "export": address_of(agency, "dispatches_export")}
-    return render(request, "desk/dispatches.html", sheet)
+    sheet = DispatchesSheet(agency=agency, rows=rows_at(agency), export=address_of(agency, "dispatches_export"))
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[DispatchRow], ...] = (
+    Column("投递编号", lambda row: row.dispatch.pk),
+    Column("状态", lambda row: row.state),
+    Column("渠道", lambda row: row.channel),
+    Column("事项", lambda row: row.verb),
+    Column("对象", lambda row: row.subject),
+    Column("应当发送于", lambda row: f"{timezone.localtime(row.since):%Y-%m-%d %H:%M}"),
+    Column("尝试次数", lambda row: row.dispatch.attempts),
+    Column("没有送出的原因", lambda row: row.error),
+)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The list as a spreadsheet."""
     agency = _place(request, slug)
-    head = ("投递编号", "状态", "渠道", "事项", "对象", "应当发送于", "尝试次数", "没有送出的原因")
-    rows = [
-        (
-            row.dispatch.pk,
-            row.state,
-            row.channel,
-            row.verb,
-            row.subject,
-            f"{timezone.localtime(row.since):%Y-%m-%d %H:%M}",
-            row.dispatch.attempts,
-            row.error,
-        )
-        for row in rows_at(agency)
-    ]
-    return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", head, rows)
+    return spreadsheet(f"{agency.short_name if agency else '平台'}没有送出的投递", _COLUMNS, rows_at(agency))
+
+
+@sheetclass
+class DispatchSheet:
+    """投递: one piece of post that did not go out."""
+
+    template: ClassVar[str] = "desk/dispatch.html"
+    agency: Agency | None = doc("the agency; None for the platform's own")
+    row: DispatchRow = doc("the piece of post")
+    back: str = doc("the list that it stands in")
+    form: SettleDispatchForm = doc("its form")
+    settled: Sequence[tuple[str, Entry, Sequence[tuple[str, str]]]] = doc(
+        "what was decided about it: what it is called, the entry, its facts"
+    )
+    conflict: bool = doc("whether another has settled it meanwhile")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,15 +130,15 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
             messages.success(request, SAID[form.cleaned_data["act"]])
             return redirect(address_of(agency, "dispatches"))
     settled = [(verb_words(entry), entry, fact_lines(entry)) for entry in settlements_of(dispatch)]
-    sheet = {
-        "agency": agency,
-        "row": row_of(agency, dispatch, names_now([dispatch.entry])),
-        "back": address_of(agency, "dispatches"),
-        "form": form,
-        "settled": settled,
-        "conflict": conflict,
-    }
-    return render(request, "desk/dispatch.html", sheet, status=CONFLICT if conflict else OK)
+    sheet = DispatchSheet(
+        agency=agency,
+        row=row_of(agency, dispatch, names_now([dispatch.entry])),
+        back=address_of(agency, "dispatches"),
+        form=form,
+        settled=settled,
+        conflict=conflict,
+    )
+    return render_sheet(request, sheet, status=CONFLICT if conflict else OK)
 
 
 def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, given: dict[str, Any]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
 
-from gongkai.faces.desk.journal.coded_words import CHANNELS
 from gongkai.faces.desk.journal.words import Names, names_now, subject_words, verb_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
@@ -59,7 +59,8 @@ class DispatchRow:
 
 def channel_words(name: str) -> str:
     """What clerks call a channel."""
-    return CHANNELS.get(name, OTHER_CHANNEL)
+    channel = settings.CHANNELS.get(name)
+    return channel["zh"] if channel else OTHER_CHANNEL
 
 
 def error_words(dispatch: Dispatch) -> str:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.duties.answers_sheets import HEAD, AnswerGroup, Pair, answer_cells, answer_line, ticked_items
+from gongkai.faces.desk.duties.answers_sheets import (
+    ANSWER_COLUMNS,
+    AnswerGroup,
+    Pair,
+    answer_line,
+    answer_rows,
+    ticked_items,
+)
 from gongkai.faces.desk.duties.views import REFUSED, matter_at
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
@@ -36,7 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_answers", slug)
     waiting, ticked = rows_with_unjudged(agency), _ticked(request)
-    page = Paginator(waiting, ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, waiting, ROWS)
     groups = [
         AnswerGroup(row, count, tuple(answer_line(row, item, None, ticked) for item in unjudged(row)[:ITEMS]))
         for row, count in page.object_list
@@ -55,7 +65,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     refusal = _judged(request, agency)
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_matter_answers", slug, matter)
-    page = Paginator(may_answer(row), OF_ONE_ROW).get_page(request.GET.get("page"))
+    page = page_of(request, may_answer(row), OF_ONE_ROW)
     answers = {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(page.object_list))}
     ticked = _ticked(request)
     lines = tuple(answer_line(row, item, answers.get(item.pk), ticked) for item in page.object_list)
@@ -67,7 +77,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All rows with all that may belong to them, judged or not, as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    return spreadsheet(f"{agency.short_name}公开事项信息核对", HEAD, answer_cells(agency))
+    return spreadsheet(f"{agency.short_name}公开事项信息核对", ANSWER_COLUMNS, answer_rows(agency))
 
 
 def _entered(request: HttpRequest, slug: str) -> Agency:
@@ -108,15 +118,34 @@ def _ticked(request: HttpRequest) -> Collection[Pair]:
     return {(matter, item) for matter, items in sent.items() for item in items}
 
 
+@sheetclass
+class DutiesAnswersSheet:
+    """核对信息: what may belong to a row and nobody has judged yet."""
+
+    template: ClassVar[str] = "desk/duties_answers.html"
+    agency: Agency = doc("the agency")
+    page: Page[Any] = doc("one page of it")
+    groups: Sequence[AnswerGroup] = doc("row by row, what may belong to it")
+    refusal: str = doc("why nothing was saved; empty where nothing was refused")
+    count: int = doc("how many items nobody has judged")
+    of_one_row: bool = doc("whether the page is that of one row")
+    may_keep: bool = doc("whether this person may judge")
+
+
 def _page(
-    request: HttpRequest, agency: Agency, page: Page[Any], groups: Iterable[AnswerGroup], refusal: str, *,
+    request: HttpRequest, agency: Agency, page: Page[Any], groups: Sequence[AnswerGroup], refusal: str, *,
     count: int, of_one_row: bool,
 ) -> HttpResponse:  # fmt: skip
-    sheet = {
-        "agency": agency, "page": page, "groups": groups, "refusal": refusal, "count": count,
-        "of_one_row": of_one_row, "query": "", "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }  # fmt: skip
-    return render(request, "desk/duties_answers.html", sheet)
+    sheet = DutiesAnswersSheet(
+        agency=agency,
+        page=page,
+        groups=groups,
+        refusal=refusal,
+        count=count,
+        of_one_row=of_one_row,
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 urlpatterns = [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.office.agencies.models import Agency
@@ -84,10 +86,28 @@ def ticked_items(values: Iterable[str]) -> dict[int, dict[int, bool | None]]:
     return sent
 
 
-HEAD = ("公开事项", "信息", "信息类别", "索引号", "首次公开日期", "核对结果", "核对人", "核对日期")
+@dataclass(frozen=True)
+class AnswerRow:
+    """A row of the list with something that may belong to it, and what was said of that."""
+
+    matter: Matter
+    item: Disclosure
+    answer: MatterAnswer | None
 
 
-def answer_cells(agency: Agency) -> Iterator[Sequence[str]]:
+ANSWER_COLUMNS: tuple[Column[AnswerRow], ...] = (
+    Column("公开事项", lambda row: str(row.matter)),
+    Column("信息", lambda row: row.item.shown.title if row.item.shown else ""),
+    Column("信息类别", lambda row: kinds_named([row.item.kind])),
+    Column("索引号", lambda row: row.item.index_number or ""),
+    Column("首次公开日期", lambda row: day_cell(row.item.first_published_on)),
+    Column("核对结果", lambda row: _WORDS[row.answer.belongs if row.answer else None]),
+    Column("核对人", lambda row: row.answer.answered_name if row.answer else ""),
+    Column("核对日期", lambda row: day_cell(row.answer.answered_on if row.answer else None)),
+)
+
+
+def answer_rows(agency: Agency) -> Iterator[AnswerRow]:
     """Every row of the list with everything that may belong to it, line by line of the workbook."""
     public: dict[tuple[str, str], list[Disclosure]] = defaultdict(list)
     for item in of_agency(agency):
@@ -95,14 +115,4 @@ def answer_cells(agency: Agency) -> Iterator[Sequence[str]]:
     answers = {(row.matter_id, row.disclosure_id): row for row in MatterAnswer.objects.filter(matter__agency=agency)}
     for matter in filter(is_asked, rows_of(agency)):
         for item in (item for kind in matter.kinds for item in public[matter.column, kind]):
-            answer = answers.get((matter.pk, item.pk))
-            yield (
-                str(matter),
-                item.shown.title if item.shown else "",
-                kinds_named([item.kind]),
-                item.index_number or "",
-                day_cell(item.first_published_on),
-                _WORDS[answer.belongs if answer else None],
-                answer.answered_name if answer else "",
-                day_cell(answer.answered_on if answer else None),
-            )
+            yield AnswerRow(matter, item, answers.get((matter.pk, item.pk)))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.duties.words import period_words
 from gongkai.faces.desk.forms import DayField, DeskForm, SeveralField
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.ui.choices import set_choices
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.disclosure import DisclosureMode
@@ -44,7 +45,7 @@ STATES = [
 ]
 
 
-class MatterFilter(DeskForm):
+class MatterFilter(FilterForm):
     """清单的筛选."""
 
     words = forms.CharField(label="查找", required=False, max_length=60)
@@ -56,11 +57,6 @@ class MatterFilter(DeskForm):
         super().__init__(*args, **kwargs)
         set_choices(self, "field", _offered(row.field for row in rows))
         set_choices(self, "level", _offered(level for row in rows for level in row.levels))
-
-    def wanted(self) -> dict[str, str]:
-        """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: given.get(name) or "" for name in self.fields}
 
 
 def _offered(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -166,16 +162,11 @@ class RowStatementForm(DeskForm):
     next_check = DayField("下次核查日期", help_text="到这一天提醒核查；最迟一年。")
 
 
-class OwedFilter(DeskForm):
+class OwedFilter(FilterForm):
     """应公开情况的筛选."""
 
     words = forms.CharField(label="查找", required=False, max_length=60)
     condition = forms.ChoiceField(label="情况", required=False, choices=[("", "全部"), *Condition.choices])
-
-    def wanted(self) -> dict[str, str]:
-        """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: given.get(name) or "" for name in self.fields}
 
 
 class RemoveRowForm(DeskForm):

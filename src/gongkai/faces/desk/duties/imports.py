@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -20,6 +20,7 @@ from gongkai.faces.desk.duties.forms import AdjustmentForm
 from gongkai.faces.desk.duties.sheets import DifferenceSheet, difference_sheet
 from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import doubt_place, doubt_words, fault_words, power_fault_words, refusal_words
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.sheet_uploads import SheetUpload, sealed, unsealed, uploaded
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.matters import row_faults
@@ -68,21 +69,36 @@ class ListPreview:
     token: str = doc("the rows, signed, to be sent back; empty where there is nothing to register")
 
 
+@sheetclass
+class DutiesImportSheet:
+    """导入清单: a file is looked through, and then registered."""
+
+    template: ClassVar[str] = "desk/duties_import.html"
+    agency: Agency = doc("the agency")
+    most: int = doc("how many rows a file may have")
+    powers: bool = doc("whether it is the list of powers", default=False)
+    form: AdjustmentForm | None = doc(
+        "from when a list of powers is in force; None for the list of matters", default=None
+    )
+    look: ListPreview | None = doc("what would come of the file; None before one was looked through", default=None)
+    refusal: str = doc("why a file was not taken; empty where none was refused", default="")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str) -> HttpResponse:
     """导入事项清单: a file is looked through first; what was looked through is then registered."""
     agency = entered(request, slug, Permission.KEEP_DUTIES)
-    page: dict[str, Any] = {"agency": agency, "most": matters.MOST}
+    sheet = DutiesImportSheet(agency, matters.MOST)
     if request.method == "POST":
         try:
             if token := request.POST.get("rows"):
                 return _matters_taken(request, agency, token)
-            page["look"] = _look_at_matters(request, agency)
+            sheet = replace(sheet, look=_look_at_matters(request, agency))
         except (*REFUSED, *_UNREAD) as refused:
-            page["refusal"] = refusal_words(refused)
+            sheet = replace(sheet, refusal=refusal_words(refused))
         except signing.BadSignature:
-            page["refusal"] = "没有登记：页面内容不完整。请重新上传文件。"
-    return render(request, "desk/duties_import.html", page)
+            sheet = replace(sheet, refusal="没有登记：页面内容不完整。请重新上传文件。")
+    return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,18 +107,18 @@ def take_powers(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.KEEP_DUTIES)
     token = request.POST.get("rows")
     form = AdjustmentForm(request.POST if request.method == "POST" and not token else None)
-    page: dict[str, Any] = {"agency": agency, "most": power_lists.MOST, "form": form, "powers": True}
+    sheet = DutiesImportSheet(agency, power_lists.MOST, powers=True, form=form)
     if request.method == "POST":
         try:
             if token:
                 return _powers_taken(request, agency, token)
             if form.is_valid():
-                page["look"] = _look_at_powers(request, agency, form.cleaned_data)
+                sheet = replace(sheet, look=_look_at_powers(request, agency, form.cleaned_data))
         except (*REFUSED, *_UNREAD) as refused:
-            page["refusal"] = refusal_words(refused)
+            sheet = replace(sheet, refusal=refusal_words(refused))
         except signing.BadSignature:
-            page["refusal"] = "没有登记：页面内容不完整。请重新上传文件。"
-    return render(request, "desk/duties_import.html", page)
+            sheet = replace(sheet, refusal="没有登记：页面内容不完整。请重新上传文件。")
+    return render_sheet(request, sheet)
 
 
 def _given(request: HttpRequest) -> SheetUpload:

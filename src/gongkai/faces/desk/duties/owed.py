@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,21 +18,25 @@ from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, v
 from gongkai.faces.desk.columns.forms import WithdrawalForm
 from gongkai.faces.desk.duties.forms import OwedFilter, RowStatementForm
 from gongkai.faces.desk.duties.owed_sheets import (
-    COLUMN_HEAD,
-    ROW_HEAD,
+    COLUMN_COLUMNS,
+    ROW_COLUMNS,
+    OwedColumnLine,
     OwedLine,
-    column_cells,
+    RowTally,
     column_lines,
     narrowed,
-    row_cells,
     row_lines,
     tallies,
 )
-from gongkai.faces.desk.duties.views import PAGE, REFUSED, row_to_change
+from gongkai.faces.desk.duties.sheets import DutiesFormSheet
+from gongkai.faces.desk.duties.views import REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
-from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Table
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.columns.nothing_held import USUAL_MONTHS, months_after
@@ -40,28 +46,44 @@ from gongkai.office.duties.owed import Condition, Owed, owed
 from gongkai.office.workdays.queries import calendar_in_force
 
 
+@sheetclass
+class DutiesOwedSheet:
+    """应公开情况: what is owed, missing, late or stale."""
+
+    template: ClassVar[str] = "desk/duties_owed.html"
+    agency: Agency = doc("the agency")
+    day: date = doc("the day")
+    form: OwedFilter = doc("what the list is narrowed to")
+    tallies: Sequence[RowTally] = doc("how many stand how")
+    page: Page[Any] = doc("one page of the rows")
+    lines: Sequence[OwedLine] = doc("the rows on it")
+    count: int = doc("how many rows there are")
+    unbound: int = doc("how many rows are tied to no column")
+    columns: Sequence[OwedColumnLine] = doc("the columns")
+    may_keep: bool = doc("whether this person may change the list")
+
+
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """应公开情况: counts by condition, then the rows that are asked for, then every column."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     found, form = _owed(agency), OwedFilter(request.GET)
     lines = _lines(request, agency, found)
-    asked = narrowed(lines, **form.wanted())
-    page = Paginator(asked, PAGE).get_page(request.GET.get("page"))
-    sheet = {
-        "agency": agency,
-        "day": timezone.localdate(),
-        "form": form,
-        "tallies": tallies(found),
-        "page": page,
-        "lines": page.object_list,
-        "query": query_of(request),
-        "count": len(lines),
-        "unbound": found.count(Condition.UNBOUND),
-        "columns": column_lines(found.columns, agency),
-        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }
-    return render(request, "desk/duties_owed.html", sheet)
+    asked = narrowed(lines, **form.values())
+    page = page_of(request, asked)
+    sheet = DutiesOwedSheet(
+        agency=agency,
+        day=timezone.localdate(),
+        form=form,
+        tallies=tallies(found),
+        page=page,
+        lines=list(page.object_list),
+        count=len(lines),
+        unbound=found.count(Condition.UNBOUND),
+        columns=column_lines(found.columns, agency),
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -69,13 +91,13 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for and all columns, as a workbook."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     found = _owed(agency)
-    asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).wanted())
+    asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).values())
     columns = column_lines(found.columns, agency)
     return workbook(
         f"{agency.short_name}应公开情况{timezone.localdate().isoformat()}",
         [
-            ExportedList("事项", ROW_HEAD, map(row_cells, asked)),
-            ExportedList("栏目", COLUMN_HEAD, map(column_cells, columns)),
+            Table("事项", ROW_COLUMNS, asked),
+            Table("栏目", COLUMN_COLUMNS, columns),
         ],
     )
 
@@ -139,8 +161,7 @@ def _form_page(
     request: HttpRequest, agency: Agency, form: Any, title: str, row: Matter, help_text: str, button: str
 ) -> HttpResponse:
     back = reverse("desk:duties_matter", args=[agency.slug, row.pk])
-    page = {"agency": agency, "form": form, "title": title, "back": back, "help": help_text, "button": button}
-    return render(request, "desk/duties_form.html", page)
+    return render_sheet(request, DutiesFormSheet(agency, form, title, back, help_text, button))
 
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import version_address
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.frame import FrameLink
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
@@ -177,19 +178,24 @@ def _lamp(conditions: Iterable[Condition]) -> str:
     return "g" if Condition.FINE in found else "o"
 
 
-ROW_HEAD = ("公开事项", "公开领域", "公布在", "信息类别", "情况", "已公开", "最近公开日期", "说明")
-COLUMN_HEAD = ("栏目", "依据", "关联的事项", "情况", "已公开", "最近公开日期", "说明")
-
-
-def row_cells(line: OwedLine) -> tuple[str, ...]:
-    """A row of the workbook."""
-    state = line.state
-    more = "；".join((*state.notes, *(link.label for link in state.late)))
-    return (line.title, line.field, line.place, line.kinds, state.words, state.count, day_cell(state.last), more)
-
-
-def column_cells(line: OwedColumnLine) -> tuple[str | int, ...]:
-    """A column of the workbook."""
-    state = line.state
-    notes = "；".join(state.notes)
-    return (line.name, line.basis, line.rows, state.words, state.count, day_cell(state.last), notes)
+ROW_COLUMNS: tuple[Column[OwedLine], ...] = (
+    Column("公开事项", lambda line: line.title),
+    Column("公开领域", lambda line: line.field),
+    Column("公布在", lambda line: line.place),
+    Column("信息类别", lambda line: line.kinds),
+    Column("情况", lambda line: line.state.words),
+    Column("已公开", lambda line: line.state.count),
+    Column("最近公开日期", lambda line: day_cell(line.state.last)),
+    Column("说明", lambda line: "；".join((*line.state.notes, *(link.label for link in line.state.late)))),
+)
+"""The rows of the list as a spreadsheet."""
+COLUMN_COLUMNS: tuple[Column[OwedColumnLine], ...] = (
+    Column("栏目", lambda line: line.name),
+    Column("依据", lambda line: line.basis),
+    Column("关联的事项", lambda line: line.rows),
+    Column("情况", lambda line: line.state.words),
+    Column("已公开", lambda line: line.state.count),
+    Column("最近公开日期", lambda line: day_cell(line.state.last)),
+    Column("说明", lambda line: "；".join(line.state.notes)),
+)
+"""The columns of disclosure as a spreadsheet."""

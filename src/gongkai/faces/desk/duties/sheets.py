@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address
 from gongkai.faces.desk.duties.words import as_said, fault_words, fields_words, period_words
+from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterFault
@@ -147,3 +149,16 @@ def difference_sheet(found: Difference, items: Sequence[PowerItem | PowerRow]) -
     )
     added = tuple(title_of(items[place]) for place in found.added)
     return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)
+
+
+@sheetclass
+class DutiesFormSheet:
+    """One act on a row of the list of matters."""
+
+    template: ClassVar[str] = "desk/duties_form.html"
+    agency: Agency = doc("the agency")
+    form: DeskForm = doc("its form")
+    title: str = doc("what is done")
+    back: str = doc("where one came from")
+    help: str = doc("what it does, in words")
+    button: str = doc("what its button says, where that is not 保存", default="")

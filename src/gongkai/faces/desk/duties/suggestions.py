@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.duties.forms import SuggestionForm
-from gongkai.faces.desk.duties.views import PAGE, REFUSED
+from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
+from gongkai.faces.desk.lists import PAGE_SIZE, page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.disclosure import DisclosureMode
@@ -43,12 +46,25 @@ class SuggestedLine:
     form: SuggestionForm = doc("its form")
 
 
+@sheetclass
+class SuggestionsSheet:
+    """批量关联: what the words of rows suggest."""
+
+    template: ClassVar[str] = "desk/duties_suggestions.html"
+    agency: Agency = doc("the agency")
+    lines: Sequence[SuggestedLine] = doc("the rows")
+    rows: BaseFormSet[SuggestionForm] = doc("their forms")
+    refusal: str = doc("why nothing was tied; empty where nothing was refused")
+    page: Page[Matter] = doc("one page of the rows that are not tied")
+    count: int = doc("how many there are")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """批量关联: rows that are not tied, with what their words suggest. What is ticked is tied."""
     agency = entered(request, slug, Permission.KEEP_DUTIES)
     unbound, refusal = rows_without_binding(agency), ""
-    page = Paginator(unbound, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, unbound)
     if request.method == "POST":
         forms = _forms(agency, request.POST)
         sent = {_number(form) for form in forms}
@@ -67,15 +83,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         offered = suggestions(agency, page.object_list)
         forms = _forms(agency, None, offered)
         lines = [_line(each, form) for each, form in zip(offered, forms, strict=True)]
-    sheet = {
-        "agency": agency, "lines": lines, "forms": forms, "refusal": refusal, "page": page, "count": len(unbound),
-        "query": "",
-    }  # fmt: skip
-    return render(request, "desk/duties_suggestions.html", sheet)
+    sheet = SuggestionsSheet(agency=agency, lines=lines, rows=forms, refusal=refusal, page=page, count=len(unbound))
+    return render_sheet(request, sheet)
 
 
 def _forms(agency: Agency, data: Any, offered: list[Suggestion] | None = None) -> BaseFormSet[SuggestionForm]:
-    made = formset_factory(SuggestionForm, extra=0, max_num=PAGE, absolute_max=PAGE)
+    made = formset_factory(SuggestionForm, extra=0, max_num=PAGE_SIZE, absolute_max=PAGE_SIZE)
     initial = [
         {"matter": each.matter.pk, "version": each.matter.version, "column": each.column, "kind": each.kind}
         for each in offered or ()

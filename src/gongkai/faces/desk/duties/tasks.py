@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +18,9 @@ from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import as_said, fields_words, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import label_of, title_of
@@ -23,53 +29,61 @@ from gongkai.office.duties.queries import tasks_answered, tasks_open
 from gongkai.office.duties.tasks import answer_task
 
 
+@sheetclass
+class DutiesTasksSheet:
+    """对齐任务: those that wait, and those that were answered."""
+
+    template: ClassVar[str] = "desk/duties_tasks.html"
+    agency: Agency = doc("the agency")
+    open: Sequence[tuple[MatterTask, str, str]] = doc("those that wait: task, item, fields that changed")
+    answered: Sequence[tuple[MatterTask, str]] = doc("those that were answered: task, item")
+
+
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """对齐任务: those that wait, and those that were answered."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    page = {
-        "agency": agency,
-        "open": [(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
-        "answered": [(each, title_of(each.item)) for each in tasks_answered(agency)],
-        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }
-    return render(request, "desk/duties_tasks.html", page)
+    sheet = DutiesTasksSheet(
+        agency=agency,
+        open=[(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
+        answered=[(each, title_of(each.item)) for each in tasks_answered(agency)],
+    )
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[MatterTask], ...] = (
+    Column("情形", lambda task: task.get_cause_display()),
+    Column("职权事项", lambda task: title_of(task.item)),
+    Column("改动的栏目", lambda task: fields_words(task.changed)),
+    Column("清单版次", lambda task: task.power_list.version),
+    Column("提出日期", lambda task: day_cell(task.raised_on)),
+    Column("处理结果", lambda task: task.get_answer_display()),
+    Column("公开事项", lambda task: str(task.row or "")),
+    Column("说明", lambda task: task.note),
+    Column("处理人", lambda task: task.answered_name),
+    Column("岗位", lambda task: task.answered_post),
+    Column("处理日期", lambda task: day_cell(task.answered_on)),
+)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """All tasks as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    head = (
-        "情形",
-        "职权事项",
-        "改动的栏目",
-        "清单版次",
-        "提出日期",
-        "处理结果",
-        "公开事项",
-        "说明",
-        "处理人",
-        "岗位",
-        "处理日期",
-    )
-    rows = [
-        (
-            each.get_cause_display(),
-            title_of(each.item),
-            fields_words(each.changed),
-            each.power_list.version,
-            day_cell(each.raised_on),
-            each.get_answer_display(),
-            str(each.row or ""),
-            each.note,
-            each.answered_name,
-            each.answered_post,
-            day_cell(each.answered_on),
-        )
-        for each in (*tasks_open(agency), *tasks_answered(agency))
-    ]
-    return spreadsheet(f"{agency.short_name}对齐任务", head, rows)
+    return spreadsheet(f"{agency.short_name}对齐任务", _COLUMNS, (*tasks_open(agency), *tasks_answered(agency)))
+
+
+@sheetclass
+class DutiesTaskSheet:
+    """对齐任务: what an item said and says, and the answer."""
+
+    template: ClassVar[str] = "desk/duties_task.html"
+    agency: Agency = doc("the agency")
+    task: MatterTask = doc("the task")
+    item: str = doc("what the item is called")
+    changes: Sequence[tuple[str, str, str]] = doc("field, what it said, what it says")
+    rows: Sequence[Matter] = doc("the rows that speak of it")
+    form: TaskAnswerForm | None = doc("its form; None where it is answered or this person may not")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,15 +104,10 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
         if before
     ]
     spoken_of = Matter.objects.filter(agency=agency, powers=found.item.power_id).order_by("place")
-    page = {
-        "agency": agency,
-        "task": found,
-        "item": title_of(found.item),
-        "changes": changes,
-        "rows": spoken_of,
-        "form": form,
-    }
-    return render(request, "desk/duties_task.html", page)
+    sheet = DutiesTaskSheet(
+        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=list(spoken_of), form=form
+    )
+    return render_sheet(request, sheet)
 
 
 def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,11 +18,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.duties.forms import BindingForm, MatterFilter, MatterForm, RemoveRowForm
 from gongkai.faces.desk.duties.owed_sheets import RowState, state_of
-from gongkai.faces.desk.duties.sheets import matter_line, matter_lines, matter_said, narrowed
+from gongkai.faces.desk.duties.sheets import (
+    DutiesFormSheet,
+    MatterLine,
+    matter_line,
+    matter_lines,
+    matter_said,
+    narrowed,
+)
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.agencies.refusals import Refused
@@ -34,7 +43,7 @@ from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remo
 from gongkai.office.duties.models import Matter, PowerItem
 from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
-from gongkai.office.duties.queries import faults, faults_of, rows_without_binding, tasks_open
+from gongkai.office.duties.queries import faults, faults_of, rows_without_binding
 from gongkai.office.duties.refusals import DutyRefused
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
@@ -42,8 +51,22 @@ from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.matters.write_catalogue import write_catalogue
 from gongkai.paper.refusals import CannotWrite
 
-PAGE = 50
 REFUSED = (DutyRefused, Refused, ColumnRefused, ChangedMeanwhile, ValidationError)
+
+
+@sheetclass
+class DutiesSheet:
+    """事项清单."""
+
+    template: ClassVar[str] = "desk/duties.html"
+    agency: Agency = doc("the agency")
+    form: MatterFilter = doc("what the list is narrowed to")
+    page: Page[Matter] = doc("one page of the rows")
+    lines: Sequence[MatterLine] = doc("the rows on it")
+    faulty: int = doc("in how many rows something is amiss")
+    unbound: int = doc("how many rows are tied to no column")
+    unmatched: int = doc("of how many powers no row speaks")
+    may_keep: bool = doc("whether this person may change the list")
 
 
 @require_safe
@@ -51,22 +74,19 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """事项清单: its rows, with what is amiss and what is not tied to a column."""
     agency, today = entered(request, slug, Permission.SEE_DUTIES), timezone.localdate()
     form, rows = _asked(request, agency)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     found = faults(agency, today)
-    sheet = {
-        "agency": agency,
-        "form": form,
-        "page": page,
-        "lines": matter_lines(list(page.object_list), timezone.localdate()),
-        "query": query_of(request),
-        "narrowed": any(form.wanted().values()),
-        "faulty": len(found.rows),
-        "unbound": len(rows_without_binding(agency)),
-        "unmatched": len(found.items),
-        "tasks": len(tasks_open(agency)),
-        "may_keep": may(viewer_at(request), Permission.KEEP_DUTIES, agency),
-    }
-    return render(request, "desk/duties.html", sheet)
+    sheet = DutiesSheet(
+        agency=agency,
+        form=form,
+        page=page,
+        lines=matter_lines(list(page.object_list), today),
+        faulty=len(found.rows),
+        unbound=len(rows_without_binding(agency)),
+        unmatched=len(found.items),
+        may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -82,21 +102,34 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return xlsx_answer(f"{agency.short_name}政务公开事项清单", content)
 
 
+@sheetclass
+class DutiesMatterSheet:
+    """公开事项: one row of the list."""
+
+    template: ClassVar[str] = "desk/duties_matter.html"
+    agency: Agency = doc("the agency")
+    line: MatterLine = doc("the row")
+    facts: Sequence[tuple[str, str]] = doc("what it says, field by field")
+    state: RowState | None = doc("how it stands; None for one that left the list")
+    may_keep: bool = doc("whether this person may change it")
+    may_sign: bool = doc("whether this person may state that there is nothing of it")
+
+
 @require_safe
 def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
     found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
-    page = {
-        "agency": agency,
-        "line": matter_line(row, found),
-        "said": matter_said(row, _tied(row), today),
-        "state": _state(row, viewer, today) if row.stands else None,
-        "may_keep": may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
-        "may_sign": may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
-    }
-    return render(request, "desk/duties_matter.html", page)
+    sheet = DutiesMatterSheet(
+        agency=agency,
+        line=matter_line(row, found),
+        facts=matter_said(row, _tied(row), today),
+        state=_state(row, viewer, today) if row.stands else None,
+        may_keep=may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
+        may_sign=may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
+    )
+    return render_sheet(request, sheet)
 
 
 def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
@@ -172,7 +205,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
     """The filter, and the rows it asks for."""
     rows = rows_of(agency)
     form = MatterFilter(request.GET, rows=rows)
-    wanted = form.wanted()
+    wanted = form.values()
     if wanted["state"] == "removed":
         rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
     for row in rows:
@@ -227,8 +260,7 @@ def _done(
         else:
             messages.success(request, f"“{row}”已保存。" if row.stands else f"“{row}”已移除。")
             return redirect("desk:duties_matter", agency.slug, row.pk)
-    page = {"agency": agency, "form": form, "title": title, "back": back, "help": help_text}
-    return render(request, "desk/duties_form.html", page)
+    return render_sheet(request, DutiesFormSheet(agency, form, title, back, help_text))
 
 
 urlpatterns = [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
@@ -21,7 +23,6 @@ LAMPS = {
     EntryState.UNTOLD: "y",
     EntryState.UNRECKONED: "y",
 }
-HEAD = ("日期", "事项", "对象", "情况", "依据", "说明", "网址")
 _MONTHS = range(1, 13)
 
 
@@ -53,6 +54,7 @@ class DutyMonth:
 class DutyYear:
     """公开日历 of an agency for a year."""
 
+    template: ClassVar[str] = "desk/duty_calendar.html"
     agency: Agency = doc("whose")
     year: int = doc("which year")
     today: date = doc("the day")
@@ -81,9 +83,16 @@ def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, 
     )  # fmt: skip
 
 
-def cells(line: DutyLine) -> tuple[str, ...]:
-    """A line of the spreadsheet."""
-    return (day_cell(line.day), line.what, line.about, line.state, line.basis, line.note, line.address)
+COLUMNS: tuple[Column[DutyLine], ...] = (
+    Column("日期", lambda line: day_cell(line.day)),
+    Column("事项", lambda line: line.what),
+    Column("对象", lambda line: line.about),
+    Column("情况", lambda line: line.state),
+    Column("依据", lambda line: line.basis),
+    Column("说明", lambda line: line.note),
+    Column("网址", lambda line: line.address),
+)
+"""The year as a spreadsheet."""
 
 
 def feed_events(sheet: DutyYear, absolute: Callable[[str], str]) -> Iterator[CalendarEvent]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.duty_calendar.sheets import HEAD, DutyYear, cells, duty_year, feed_events
+from gongkai.faces.desk.duty_calendar.sheets import COLUMNS, DutyYear, duty_year, feed_events
 from gongkai.faces.desk.exports import attachment, spreadsheet
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.duty_calendar.calendar import duty_calendar
 from gongkai.office.workdays.queries import calendar_in_force
@@ -24,15 +23,15 @@ FIRST_YEAR, AHEAD = 2019, 1
 @require_safe
 def show(request: HttpRequest, slug: str, year: int = 0) -> HttpResponse:
     """公开日历 of a year; of the present one where none is named."""
-    return render(request, "desk/duty_calendar.html", {"sheet": _sheet(request, slug, year)})
+    return render_sheet(request, _sheet(request, slug, year))
 
 
 @require_safe
 def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same as a spreadsheet."""
     sheet = _sheet(request, slug, year)
-    rows = [cells(line) for line in (*(line for month in sheet.months for line in month.lines), *sheet.undated)]
-    return spreadsheet(f"{sheet.agency.short_name}{year}年公开日历", HEAD, rows)
+    lines = [*(line for month in sheet.months for line in month.lines), *sheet.undated]
+    return spreadsheet(f"{sheet.agency.short_name}{year}年公开日历", COLUMNS, lines)
 
 
 @require_safe
@@ -49,7 +48,7 @@ def _sheet(request: HttpRequest, slug: str, year: int) -> DutyYear:
     last = today.year + AHEAD
     if year and not FIRST_YEAR <= year <= last:
         raise Http404
-    found = duty_calendar(agency, year or today.year, today, calendar_in_force(), settings.WEBSITE_REPORT_DUE)
+    found = duty_calendar(agency, year or today.year, today, calendar_in_force())
     return duty_year(agency, found, today, viewer_at(request), FIRST_YEAR, last)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,10 +20,11 @@ from django.contrib.auth import user_login_failed
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.desk.authorization import as_staff, came_by_single_sign_on, needs_second_factor
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import log_in_tries, passwords, queries, sessions
 from gongkai.office.access import login_audit as comings
@@ -231,9 +232,17 @@ def counted_address(request: HttpRequest) -> str | None:
     return address and connection_of(address)
 
 
+@sheetclass
+class LockedSheet:
+    """账号已锁定: failures have locked somebody out."""
+
+    template: ClassVar[str] = "desk/locked.html"
+    failures: int = doc("after how many failures")
+    hours: int = doc("for how many hours")
+
+
 def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """The answer to whom failures have locked out."""
-    sheet = {"failures": settings.AXES_FAILURE_LIMIT, "hours": settings.AXES_COOLOFF_TIME}
-    return render(request, "desk/locked.html", sheet, status=429)
+    return render_sheet(request, LockedSheet(settings.AXES_FAILURE_LIMIT, settings.AXES_COOLOFF_TIME), status=429)

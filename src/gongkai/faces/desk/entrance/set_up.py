@@ -6,15 +6,15 @@ kept. Once the platform is set up these pages answer as if there were none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -27,6 +27,7 @@ from gongkai.faces.desk.entrance.set_up_forms import (
     KeyForm,
     OfficeForm,
 )
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.articles import Cite
 from gongkai.office.access import first_set_up
@@ -107,6 +108,14 @@ class _GoTo(Exception):
         self.address = address
 
 
+@sheetclass
+class SetUpTakenSheet:
+    """首次设置: it was done before."""
+
+    template: ClassVar[str] = "desk/set_up_taken.html"
+    name: str = doc("whose platform it is now")
+
+
 def _first(view: View) -> View:
     """A page of first set-up: there only while nothing is set up."""
 
@@ -123,11 +132,19 @@ def _first(view: View) -> View:
             return view(request, **place)
         except AlreadySetUp as taken:
             request.session.flush()
-            return render(request, "desk/set_up_taken.html", {"name": taken.name}, status=409)
+            return render_sheet(request, SetUpTakenSheet(name=taken.name), status=409)
         except _GoTo as first:
             return redirect(first.address)
 
     return guarded
+
+
+@sheetclass
+class SetUpKeySheet:
+    """首次设置: the key that lets one begin."""
+
+    template: ClassVar[str] = "desk/set_up_key.html"
+    form: KeyForm = doc("its form")
 
 
 @_first
@@ -147,7 +164,18 @@ def key(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()
             request.session[_DRAFT] = {**request.session.get(_DRAFT, {}), "": token}
             return redirect(STEPS[0].address)
-    return render(request, "desk/set_up_key.html", {"form": form}, status=status)
+    return render_sheet(request, SetUpKeySheet(form=form), status=status)
+
+
+@sheetclass
+class SetUpStepSheet:
+    """首次设置: one step."""
+
+    template: ClassVar[str] = "desk/set_up_step.html"
+    form: Any = doc("its form")
+    step: SetUpStep = doc("the step")
+    lines: Sequence[StepLine] = doc("all steps")
+    line: StepLine = doc("this one among them")
 
 
 @_first
@@ -161,7 +189,19 @@ def step(request: HttpRequest, place: int) -> HttpResponse:
     form = _form(draft, at)
     if request.method == "POST" and form.is_valid():
         return redirect(STEPS[place + 1].address)
-    return _shown(request, place, form, "desk/set_up_step.html")
+    return render_sheet(request, SetUpStepSheet(form, *_line(place)))
+
+
+@sheetclass
+class SetUpFinishSheet:
+    """首次设置: the last step, with what was filled in before."""
+
+    template: ClassVar[str] = "desk/set_up_finish.html"
+    form: Any = doc("its form")
+    step: SetUpStep = doc("the step")
+    lines: Sequence[StepLine] = doc("all steps")
+    line: StepLine = doc("this one among them")
+    filled: Sequence[FilledSetUpStep] = doc("what was filled in before")
 
 
 @_first
@@ -190,7 +230,7 @@ def finish(request: HttpRequest) -> HttpResponse:
         FilledSetUpStep(each.title, each.address, tuple(filled.rows()))
         for each, filled in zip(STEPS[:place], forms, strict=True)
     ]
-    return _shown(request, place, form, "desk/set_up_finish.html", kept=kept)
+    return render_sheet(request, SetUpFinishSheet(form, *_line(place), kept))
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:
@@ -238,12 +278,13 @@ def _done(request: HttpRequest, token: str, wanted: FirstSetUp, name: str) -> Ht
     return redirect("account_login")
 
 
-def _shown(request: HttpRequest, place: int, form: Any, template: str, **more: Any) -> HttpResponse:
+def _line(place: int) -> tuple[SetUpStep, list[StepLine], StepLine]:
+    """A step, all steps as the line on top of the page shows them, and this one among them."""
     lines = [
         StepLine(each.title, number + 1, "done" if number < place else "now" if number == place else "")
         for number, each in enumerate(STEPS)
     ]
-    return render(request, template, {"form": form, "step": STEPS[place], "lines": lines, "line": lines[place], **more})
+    return STEPS[place], lines, lines[place]
 
 
 urlpatterns = [

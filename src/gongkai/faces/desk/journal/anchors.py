@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import ClassVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
-from gongkai.faces.desk.exports import ExportedList, workbook
+from gongkai.faces.desk.exports import workbook
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column, Table
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.integrity.inspections import areas_of, last_inspection
+from gongkai.office.integrity.inspections import InspectedArea, areas_of, last_inspection
+from gongkai.office.integrity.models import Inspection
 from gongkai.office.journal import anchors
 from gongkai.office.journal.models import Anchor
 from gongkai.office.journal.verify import Head, heads, names
@@ -23,19 +27,42 @@ from gongkai.office.journal.verify import Head, heads, names
 PAGE = 31
 
 
+@sheetclass
+class ChainEnd:
+    """The end of one chain."""
+
+    whose: str = doc("whose chain it is, by the agency's present name")
+    end: Head = doc("its last entry")
+
+
+@sheetclass
+class AnchorsSheet:
+    """日志锚点: the ends of the chains, and the anchors day by day."""
+
+    template: ClassVar[str] = "desk/anchors.html"
+    ends: Sequence[ChainEnd] = doc("the last entry of each chain, now")
+    page: Page[Anchor] = doc("one page of the anchors")
+    inspection: Inspection | None = doc("the last inspection; None where there was none")
+    areas: Sequence[InspectedArea] = doc("what it looked through")
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """日志锚点: the ends of the chains as they are now, and those that were written down day by day."""
     administering(request, Permission.SEE_JOURNAL)
-    page = Paginator(anchors.kept(), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, anchors.kept(), PAGE)
     last = last_inspection()
-    sheet = {
-        "ends": _rows(heads()),
-        "page": page,
-        "inspection": last,
-        "areas": areas_of(last) if last else (),
-    }
-    return render(request, "desk/anchors.html", sheet)
+    sheet = AnchorsSheet(ends=_rows(heads()), page=page, inspection=last, areas=areas_of(last) if last else ())
+    return render_sheet(request, sheet)
+
+
+@sheetclass
+class AnchorSheet:
+    """The anchor of one day, to be printed and signed."""
+
+    template: ClassVar[str] = "desk/anchor.html"
+    anchor: Anchor = doc("the anchor")
+    ends: Sequence[ChainEnd] = doc("the last entry of each chain on that day")
 
 
 @require_safe
@@ -43,7 +70,7 @@ def show(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day, to be printed and signed."""
     administering(request, Permission.SEE_JOURNAL)
     found = _anchor(day)
-    return render(request, "desk/anchor.html", {"anchor": found, "ends": _rows(anchors.ends([found]))})
+    return render_sheet(request, AnchorSheet(anchor=found, ends=_rows(anchors.ends([found]))))
 
 
 @require_safe
@@ -60,13 +87,23 @@ def file(request: HttpRequest, day: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The days with their hashes, and the ends of the chains as they are now."""
     administering(request, Permission.SEE_JOURNAL)
-    days = [(f"{each.day:%Y-%m-%d}", len(each.heads.splitlines()), each.sha256) for each in anchors.kept()]
-    ends = [(row["whose"], row["end"].number, row["end"].algorithm, row["end"].hash) for row in _rows(heads())]
-    lists = (
-        ExportedList("每日锚点", ("日期", "日志链数", "校验值"), days),
-        ExportedList("现在的链末", ("日志", "末条序号", "散列算法", "末条散列值"), ends),
+    return workbook(
+        "日志锚点",
+        [Table("每日锚点", _DAY_COLUMNS, anchors.kept()), Table("现在的链末", _END_COLUMNS, _rows(heads()))],
     )
-    return workbook("日志锚点", lists)
+
+
+_DAY_COLUMNS: tuple[Column[Anchor], ...] = (
+    Column("日期", lambda anchor: f"{anchor.day:%Y-%m-%d}"),
+    Column("日志链数", lambda anchor: len(anchor.heads.splitlines())),
+    Column("校验值", lambda anchor: anchor.sha256),
+)
+_END_COLUMNS: tuple[Column[ChainEnd], ...] = (
+    Column("日志", lambda row: row.whose),
+    Column("末条序号", lambda row: row.end.number),
+    Column("散列算法", lambda row: row.end.algorithm),
+    Column("末条散列值", lambda row: row.end.hash),
+)
 
 
 def _anchor(day: str) -> Anchor:
@@ -79,11 +116,11 @@ def _anchor(day: str) -> Anchor:
     return found
 
 
-def _rows(ends: Iterable[Head]) -> list[dict[str, Any]]:
+def _rows(ends: Iterable[Head]) -> list[ChainEnd]:
     """Each end with whose chain it is, by the agency's present name."""
     rows = list(ends)
     called = names({end.agency for end in rows})
-    return [{"whose": called[end.agency] if end.agency else "平台", "end": end} for end in rows]
+    return [ChainEnd(called[end.agency] if end.agency else "平台", end) for end in rows]
 
 
 urlpatterns = [

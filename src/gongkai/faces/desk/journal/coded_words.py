@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from django.conf import settings
+
 from gongkai.faces.desk.cases import words as case_words
 from gongkai.faces.desk.complaints import words as complaint_words
 from gongkai.faces.desk.shell import room_of
@@ -27,8 +29,6 @@ from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.remedies.verbs import Appellant, HearingKind
 from gongkai.paper.annual.findings.places import named
 
-CHANNELS = {"mail": "电子邮件", "sms": "短信", "printer": "打印"}
-"""What clerks call the channels by which something goes out."""
 STANDINGS = {"open": "未办结", "late": "逾期", "corrected_late": "补正告知逾期"}
 """What the list of requests can be narrowed to besides a stage."""
 _FILE_COPIES = {"original": "（原件）", "released": "（公开文本）"}
@@ -58,6 +58,11 @@ def _case_step(code: str) -> str:
         return code
 
 
+def _channel(name: str) -> str:
+    channel = settings.CHANNELS.get(name)
+    return channel["zh"] if channel else name
+
+
 def _table(label: str) -> str:
     return next((table.zh for table in hashed_tables() if table.label == label), label)
 
@@ -77,7 +82,7 @@ _WORDS: Mapping[Coded, Callable[[str], str]] = {
     Coded.APPLICANT_KIND: _by(dict(ApplicantKind.choices)),
     Coded.CASE_STATUS: _by(STANDINGS | _terms(Stage)),
     Coded.CASE_STEP: _case_step,
-    Coded.CHANNEL: _by(CHANNELS),
+    Coded.CHANNEL: _channel,
     Coded.COMPLAINT_MATTER: _by(dict(ComplaintMatter.choices)),
     Coded.COMPLAINT_WAY: _by(dict(ComplaintWay.choices)),
     Coded.GROUP_ROLE: _by(dict(GroupRole.choices)),

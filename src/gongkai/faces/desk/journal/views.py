@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import spreadsheet
-from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.forms import DayField
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (
     ACCESS_REFUSED,
@@ -30,7 +33,6 @@ from gongkai.office.agencies.queries import directory
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verbs
 
-PAGE = 50
 MOST = 20_000
 """Rows in one export; more is narrowed down first."""
 PLATFORM = "platform"
@@ -54,7 +56,7 @@ def _verbs_named(chosen: str) -> tuple[str, ...]:
     return _REFUSALS if chosen == REFUSED else (chosen,) if chosen else ()
 
 
-class NarrowForm(DeskForm):
+class NarrowForm(FilterForm):
     """What to look for."""
 
     agency = forms.ChoiceField(label="机关", choices=_agencies, required=False)
@@ -65,17 +67,38 @@ class NarrowForm(DeskForm):
 
     def narrowed(self) -> Narrowed:
         """What is asked for; a field that is not in order asks for nothing."""
-        given: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        chosen = given.get("agency", "")
+        given = self.values()
+        chosen = given["agency"]
         agency = next((each.pk for each in directory(timezone.localdate()) if each.slug == chosen), None)
         return Narrowed(
             agency,
             chosen == PLATFORM,
-            given.get("since"),
-            given.get("until"),
-            given.get("actor", ""),
-            _verbs_named(given.get("verb", "")),
+            given["since"],
+            given["until"],
+            given["actor"],
+            _verbs_named(given["verb"]),
         )
+
+
+@sheetclass
+class EntryRow:
+    """One entry in the list."""
+
+    entry: Entry = doc("the entry")
+    verb: str = doc("what was done")
+    subject: str = doc("to what")
+
+
+@sheetclass
+class JournalSheet:
+    """日志: who did what, where, on which day."""
+
+    template: ClassVar[str] = "desk/journal.html"
+    form: NarrowForm = doc("what the list is narrowed to")
+    page: Page[Entry] = doc("one page of the entries")
+    rows: Sequence[EntryRow] = doc("the entries on it")
+    most: int = doc("how many entries a spreadsheet takes")
+    too_many: bool = doc("whether there are more")
 
 
 @require_safe
@@ -83,17 +106,26 @@ def listing(request: HttpRequest) -> HttpResponse:
     """日志: who did what, where, on which day."""
     administering(request, Permission.SEE_JOURNAL)
     form = NarrowForm(request.GET)
-    page = Paginator(entries(form.narrowed()), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, entries(form.narrowed()))
     names = names_now(page.object_list)
-    sheet = {
-        "form": form,
-        "page": page,
-        "rows": [_row(one, names) for one in page.object_list],
-        "query": query_of(request),
-        "most": MOST,
-        "too_many": page.paginator.count > MOST,
-    }
-    return render(request, "desk/journal.html", sheet)
+    sheet = JournalSheet(
+        form=form,
+        page=page,
+        rows=[_row(one, names) for one in page.object_list],
+        most=MOST,
+        too_many=page.paginator.count > MOST,
+    )
+    return render_sheet(request, sheet)
+
+
+@sheetclass
+class JournalEntrySheet:
+    """One entry in full."""
+
+    template: ClassVar[str] = "desk/journal_entry.html"
+    row: EntryRow = doc("the entry")
+    facts: Sequence[tuple[str, str]] = doc("its facts")
+    cite: str = doc("the article on which it rests")
 
 
 @require_safe
@@ -103,8 +135,24 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = entry(pk)
     if found is None:
         raise Http404
-    sheet = {**_row(found, names_now([found])), "facts": fact_lines(found), "cite": cite_words(found.cite)}
-    return render(request, "desk/journal_entry.html", sheet)
+    row = _row(found, names_now([found]))
+    return render_sheet(request, JournalEntrySheet(row, fact_lines(found), cite_words(found.cite)))
+
+
+def _columns(names: Names) -> tuple[Column[Entry], ...]:
+    return (
+        Column("机关", lambda entry: entry.agency.name if entry.agency else "平台"),
+        Column("序号", lambda entry: entry.number),
+        Column("日期", lambda entry: f"{entry.on:%Y-%m-%d}"),
+        Column("记录时间", lambda entry: f"{timezone.localtime(entry.recorded_at):%Y-%m-%d %H:%M:%S}"),
+        Column("事项", lambda entry: verb_words(entry)),
+        Column("对象", lambda entry: subject_words(entry, names)),
+        Column("经办人", lambda entry: entry.actor_name),
+        Column("职务", lambda entry: entry.actor_post),
+        Column("内容", lambda entry: "；".join(f"{label}：{value}" for label, value in fact_lines(entry))),
+        Column("依据", lambda entry: cite_words(entry.cite)),
+        Column("散列值", lambda entry: entry.hash),
+    )
 
 
 @require_safe
@@ -112,29 +160,11 @@ def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
     administering(request, Permission.SEE_JOURNAL)
     found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
-    names = names_now(found)
-    head = ("机关", "序号", "日期", "记录时间", "事项", "对象", "经办人", "职务", "内容", "依据", "散列值")
-    rows = [
-        (
-            one.agency.name if one.agency else "平台",
-            one.number,
-            f"{one.on:%Y-%m-%d}",
-            f"{timezone.localtime(one.recorded_at):%Y-%m-%d %H:%M:%S}",
-            verb_words(one),
-            subject_words(one, names),
-            one.actor_name,
-            one.actor_post,
-            "；".join(f"{label}：{value}" for label, value in fact_lines(one)),
-            cite_words(one.cite),
-            one.hash,
-        )
-        for one in found
-    ]
-    return spreadsheet("日志", head, rows)
+    return spreadsheet("日志", _columns(names_now(found)), found)
 
 
-def _row(one: Entry, names: Names) -> dict[str, Any]:
-    return {"entry": one, "verb": verb_words(one), "subject": subject_words(one, names)}
+def _row(one: Entry, names: Names) -> EntryRow:
+    return EntryRow(one, verb_words(one), subject_words(one, names))
 
 
 urlpatterns = [

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, staff_at, viewer_at
 from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.forms import ConfirmForm, PasswordField, check_password_rules
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import two_persons
 from gongkai.office.access.models import AccountProposal
 from gongkai.office.access.passwords import PasswordState, standing
@@ -51,17 +53,27 @@ class ConfirmWithPasswordForm(DeskForm):
         return cleaned
 
 
+@sheetclass
+class AccountActsSheet:
+    """复核事项: the acts on accounts that wait for a second person."""
+
+    template: ClassVar[str] = "desk/account_acts.html"
+    rows: Sequence[AccountProposal] = doc("those that wait for this person")
+    own: Sequence[AccountProposal] = doc("those that this person proposed")
+    days: int = doc("after how many days one lapses")
+
+
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """复核事项: what waits for this person, and what this person has proposed."""
     viewer, today = _settling(request), timezone.localdate()
     waiting = open_proposals(today)
-    sheet = {
-        "rows": [proposal for proposal in waiting if may_settle(viewer, proposal, today)],
-        "own": [proposal for proposal in waiting if proposal.proposed_by_id == viewer.staff],
-        "days": settings.PROPOSAL_DAYS,
-    }
-    return render(request, "desk/account_acts.html", sheet)
+    sheet = AccountActsSheet(
+        rows=[proposal for proposal in waiting if may_settle(viewer, proposal, today)],
+        own=[proposal for proposal in waiting if proposal.proposed_by_id == viewer.staff],
+        days=settings.PROPOSAL_DAYS,
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -144,18 +156,31 @@ def _form(proposal: AccountProposal, today: date, *data: Any) -> DeskForm:
     return ConfirmForm(*data)
 
 
+@sheetclass
+class AccountActSheet:
+    """复核事项: one act on an account that waits for a second person."""
+
+    template: ClassVar[str] = "desk/account_act.html"
+    proposal: AccountProposal = doc("the act")
+    form: DeskForm = doc("the form that agrees to it")
+    cautions: Sequence[str] = doc("what to look at before agreeing")
+    settlers: Sequence[Staff] = doc("who could agree to it")
+    may_settle: bool = doc("whether this person may agree to it")
+    may_withdraw: bool = doc("whether this person may take it back")
+
+
 def _shown(request: HttpRequest, proposal: AccountProposal, form: DeskForm) -> HttpResponse:
     viewer, today = viewer_at(request), timezone.localdate()
     open_still = proposal.state == AccountProposal.State.OPEN and proposal.expires_on >= today
-    sheet = {
-        "proposal": proposal,
-        "form": form,
-        "cautions": _cautions(proposal, today),
-        "settlers": settlers_of(proposal, today) if open_still else (),
-        "may_settle": open_still and may_settle(viewer, proposal, today),
-        "may_withdraw": open_still and proposal.proposed_by_id == viewer.staff,
-    }
-    return render(request, "desk/account_act.html", sheet)
+    sheet = AccountActSheet(
+        proposal=proposal,
+        form=form,
+        cautions=_cautions(proposal, today),
+        settlers=settlers_of(proposal, today) if open_still else (),
+        may_settle=open_still and may_settle(viewer, proposal, today),
+        may_withdraw=open_still and proposal.proposed_by_id == viewer.staff,
+    )
+    return render_sheet(request, sheet)
 
 
 def _cautions(proposal: AccountProposal, today: date) -> Sequence[str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering, staff_at
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.people.account_acts import proposed_words
 from gongkai.faces.desk.people.forms import (
     AppointAdministratorForm,
@@ -26,52 +27,70 @@ from gongkai.faces.desk.people.forms import (
     PasswordForm,
     PostForm,
 )
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.desk.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access import login_audit as comings
 from gongkai.office.access import passwords, queries, sessions
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.proposals import proposals_of, takes_two
+from gongkai.office.access.queries import SessionRow
 from gongkai.office.access.two_persons import propose
 from gongkai.office.agencies.appoint import appoint, appoint_administrator, end_administration, end_post
 from gongkai.office.agencies.enrol import close_account, enrol, reopen_account
-from gongkai.office.agencies.models import AdministratorKind, Post, Role, Staff
+from gongkai.office.agencies.models import Administrator, AdministratorKind, Post, Role, Staff
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.refusals import Refused
 
 
-@dataclass(frozen=True)
-class _Row:
+@sheetclass
+class StaffRow:
     """One person in the list."""
 
-    staff: Staff
-    posts: tuple[str, ...]
-    state: str
-    tone: str
-    second_factor: bool
+    staff: Staff = doc("the person")
+    posts: tuple[str, ...] = doc("the posts, in words")
+    state: str = doc("how the account stands, in words")
+    tone: str = doc("the tone of that")
+    second_factor: bool = doc("whether a second factor is set up")
+
+
+@sheetclass
+class StaffSheet:
+    """人员和账号."""
+
+    template: ClassVar[str] = "desk/staff.html"
+    rows: Sequence[StaffRow] = doc("a line a person")
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """人员和账号: everybody, with posts and the state of the account."""
     administering(request, Permission.MANAGE_STAFF)
-    return render(request, "desk/staff.html", {"rows": _rows()})
+    return render_sheet(request, StaffSheet(rows=_rows()))
+
+
+_COLUMNS: tuple[Column[StaffRow], ...] = (
+    Column("用户名", lambda row: row.staff.username),
+    Column("姓名", lambda row: row.staff.display_name),
+    Column("任职", lambda row: "；".join(row.posts)),
+    Column("账号状态", lambda row: row.state),
+    Column("启用动态口令", lambda row: "是" if row.second_factor else "否"),
+)
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
     administering(request, Permission.MANAGE_STAFF)
-    rows = [
-        (
-            row.staff.username,
-            row.staff.display_name,
-            "；".join(row.posts),
-            row.state,
-            "是" if row.second_factor else "否",
-        )
-        for row in _rows()
-    ]
-    return spreadsheet("人员和账号", ("用户名", "姓名", "任职", "账号状态", "启用动态口令"), rows)
+    return spreadsheet("人员和账号", _COLUMNS, _rows())
+
+
+@sheetclass
+class StaffNewSheet:
+    """登记工作人员."""
+
+    template: ClassVar[str] = "desk/staff_new.html"
+    form: EnrolForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +108,30 @@ def new(request: HttpRequest) -> HttpResponse:
             passwords.give(person, given["password"], actor=actor, on=today)
             messages.success(request, f"已登记{person}。初始密码请当面告知，本人首次登录时必须修改。")
             return redirect("desk:staff_person", person.pk)
-    return render(request, "desk/staff_new.html", {"form": form})
+    return render_sheet(request, StaffNewSheet(form=form))
+
+
+@sheetclass
+class StaffPersonSheet:
+    """One person: posts, account, sessions, and what can be done."""
+
+    template: ClassVar[str] = "desk/staff_person.html"
+    person: Staff = doc("the person")
+    posts: Sequence[tuple[Post, EndPostForm]] = doc("the posts, each with the form that ends it")
+    administration: Administrator | None = doc("as which administrator the person acts; None for none")
+    sessions: Sequence[SessionRow] = doc("where the person is logged in")
+    locked: bool = doc("whether the account is locked")
+    second_factor: bool = doc("whether a second factor is set up")
+    sign_on: bool = doc("whether the person comes in by single sign-on")
+    is_self: bool = doc("whether it is the person at the desk")
+    proposals: Sequence[AccountProposal] = doc("what waits for a second person")
+    password_by_two: bool = doc("whether a new password takes two")
+    by_two: bool = doc("whether unlocking takes two")
+    appoint: DeskForm = doc("the form of an appointment")
+    administrator: DeskForm = doc("the form that makes an administrator")
+    end_administrator: DeskForm = doc("the form that ends that")
+    password: DeskForm = doc("the form of a new password")
+    close: DeskForm | None = doc("the form that closes the account, once it was refused")
 
 
 @require_safe
@@ -141,27 +183,29 @@ def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]
 
 
 def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
+    """The page of a person, with the form that was refused, if it is one of those that have something to fill in."""
     today = timezone.localdate()
-    sheet = {
-        "person": one,
-        "posts": _posts(one, today, forms.pop("end_post", None)),
-        "today": today,
-        "administration": queries.administration_of(one, today),
-        "sessions": queries.sessions_of(one),
-        "locked": queries.is_locked(one.username, timezone.now()),
-        "second_factor": queries.has_second_factor(one),
-        "sign_on": queries.has_sign_on(one),
-        "is_self": one.pk == request.user.pk,
-        "proposals": proposals_of(one, today),
-        "password_by_two": takes_two(AccountAct.GIVE_PASSWORD, one, today),
-        "by_two": takes_two(AccountAct.UNLOCK, one, today),
-        "appoint": PostForm(initial={"since": today}, auto_id="appoint_%s"),
-        "administrator": AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
-        "end_administrator": EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
-        "password": PasswordForm(staff=one, auto_id="password_%s"),
-        **forms,
-    }
-    return render(request, "desk/staff_person.html", sheet)
+    sheet = StaffPersonSheet(
+        person=one,
+        posts=_posts(one, today, forms.get("end_post")),
+        administration=queries.administration_of(one, today),
+        sessions=queries.sessions_of(one),
+        locked=queries.is_locked(one.username, timezone.now()),
+        second_factor=queries.has_second_factor(one),
+        sign_on=queries.has_sign_on(one),
+        is_self=one.pk == request.user.pk,
+        proposals=proposals_of(one, today),
+        password_by_two=takes_two(AccountAct.GIVE_PASSWORD, one, today),
+        by_two=takes_two(AccountAct.UNLOCK, one, today),
+        appoint=forms.get("appoint") or PostForm(initial={"since": today}, auto_id="appoint_%s"),
+        administrator=forms.get("administrator")
+        or AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
+        end_administrator=forms.get("end_administrator")
+        or EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
+        password=forms.get("password") or PasswordForm(staff=one, auto_id="password_%s"),
+        close=forms.get("close"),
+    )
+    return render_sheet(request, sheet)
 
 
 def _posts(one: Staff, today: date, given: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:
@@ -184,7 +228,7 @@ def _person(pk: int) -> Staff:
     return found
 
 
-def _rows() -> list[_Row]:
+def _rows() -> list[StaffRow]:
     today, protected = timezone.localdate(), queries.with_second_factor()
     serving = queries.administrators(today)
     rows = []
@@ -196,7 +240,7 @@ def _rows() -> list[_Row]:
         state, tone = ("停用", "off") if not one.is_active else ("正常", "ok")
         if one.is_active and queries.is_locked(one.username, timezone.now()):
             state, tone = "锁定", "warn"
-        rows.append(_Row(one, tuple(posts), state, tone, one.pk in protected))
+        rows.append(StaffRow(one, tuple(posts), state, tone, one.pk in protected))
     return rows
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.faces.desk.authorization import ActorAndDay, actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import (
     DocumentChangeForm,
     EntryCorrectionForm,
     RegisterEntryForm,
     RemoveEntryForm,
 )
-from gongkai.faces.desk.registers.sheets import entry_line, page_title
+from gongkai.faces.desk.registers.sheets import EntryLine, entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -32,10 +34,21 @@ from gongkai.office.registers.amend import correct, remove
 from gongkai.office.registers.drafts import draft_of, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.happenings import change_document, take_back
-from gongkai.office.registers.models import Document, DocumentEvent, Happening
+from gongkai.office.registers.models import Document, DocumentEvent, Happening, Kept
 from gongkai.office.registers.queries import life_of
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused, RemovedMeanwhile
 from gongkai.office.registers.take_in import model_of, take_in
+
+
+@sheetclass
+class RegisterNewSheet:
+    """登记: one entry."""
+
+    template: ClassVar[str] = "desk/register_new.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    form: RegisterEntryForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +68,28 @@ def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
             said = "已登记。" if taken.entries else "这一条已经登记过，没有重复登记。"
             messages.success(request, said)
             return redirect("desk:register", slug, register)
-    return render(request, "desk/register_new.html", {"agency": agency, "form": form, **_named(of)})
+    return render_sheet(request, RegisterNewSheet(agency, of, page_title(of), form))
+
+
+@sheetclass
+class RegisterEntrySheet:
+    """One entry of a register."""
+
+    template: ClassVar[str] = "desk/register_entry.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    entry: Kept = doc("the entry")
+    line: EntryLine = doc("the entry as the list shows it")
+    facts: Sequence[tuple[str, str]] = doc("what it says, field by field")
+    changes: Sequence[DocumentEvent] = doc("what happened to the document")
+    may_keep: bool = doc("whether this person may change it")
+    follower: Kept | None = doc("the entry that corrects it; None where none does")
+    correct: EntryCorrectionForm = doc("the form of a correction")
+    remove: RemoveEntryForm = doc("the form that removes it")
+    change: DocumentChangeForm | None = doc(
+        "the form of what happened to a document; None for other entries", default=None
+    )
 
 
 @require_safe
@@ -150,23 +184,19 @@ def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **
     entry = get_object_or_404(model_of(register), pk=pk, agency=agency, register=register.value)
     document = entry if isinstance(entry, Document) else None
     said = typed(register, draft_of(entry))
-    sheet = {
-        "agency": agency,
-        "entry": entry,
-        "line": entry_line(entry, timezone.localdate(), life_of(document) if document else None),
-        "said": [(field.label, said[field.name]) for field in fields_of(register, later=False)],
-        "changes": document.events.order_by("takes_effect", "pk") if document else (),
-        "may_keep": entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
-        "follower": getattr(entry, "replaced_by", None),
-        **_forms(register, entry),
-        **bound,
-        **_named(register),
-    }
-    return render(request, "desk/register_entry.html", sheet)
-
-
-def _named(register: Register) -> dict[str, Any]:
-    return {"register": register, "title": page_title(register)}
+    sheet = RegisterEntrySheet(
+        agency=agency,
+        register=register,
+        title=page_title(register),
+        entry=entry,
+        line=entry_line(entry, timezone.localdate(), life_of(document) if document else None),
+        facts=[(field.label, said[field.name]) for field in fields_of(register, later=False)],
+        changes=list(document.events.order_by("takes_effect", "pk")) if document else (),
+        may_keep=entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        follower=getattr(entry, "replaced_by", None),
+        **{**_forms(register, entry), **bound},
+    )
+    return render_sheet(request, sheet)
 
 
 urlpatterns = [

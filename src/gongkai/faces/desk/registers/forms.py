@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.model_fields import mark_owed
 from gongkai.faces.ui.register_words import fault_words
@@ -105,7 +106,7 @@ class EndStatementForm(DeskForm):
     reason = reason_field("依据或者原因", "如“青编发〔2025〕4号划入”。")
 
 
-class RegisterFilter(DeskForm):
+class RegisterFilter(FilterForm):
     """What a list of a register is narrowed to."""
 
     year = forms.ChoiceField(label="年度", required=False)
@@ -116,11 +117,6 @@ class RegisterFilter(DeskForm):
         super().__init__(given)
         set_choices(self, "year", [("", "全部"), *((str(year), f"{year}年") for year in years)])
         set_choices(self, "state", STATES[register.holds_documents])
-
-    def wanted(self) -> Mapping[str, str]:
-        """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: (given.get(name) or "").strip() for name in self.fields}
 
 
 STATES = {

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import ClassVar
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_and_day, entered
 from gongkai.faces.desk.exports import xlsx_answer
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.sheets import page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
@@ -67,22 +69,35 @@ def template(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     return xlsx_answer(f"{label_of(of)}登记模板", blank_workbook(label_of(of), columns_of(of)))
 
 
+@sheetclass
+class RegisterImportSheet:
+    """导入登记: a file is looked through, and then registered."""
+
+    template: ClassVar[str] = "desk/register_import.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    most: int = doc("how many rows a file may have")
+    run: EntriesPreview | None = doc("what would come of the file; None before one was looked through", default=None)
+    refusal: str = doc("why a file was not taken; empty where none was refused", default="")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """导入: a file is looked through first; what was looked through and found right is then registered."""
     agency = entered(request, slug, Permission.KEEP_REGISTERS)
     of = register_at(agency, register)
-    page: dict[str, Any] = {"agency": agency, "register": of, "title": page_title(of), "most": MOST}
+    sheet = RegisterImportSheet(agency, of, page_title(of), MOST)
     if request.method == "POST":
         try:
             if rows := request.POST.get("rows"):
                 return _taken(request, agency, of, rows)
-            page["run"] = _dry_run(request, agency, of)
+            sheet = replace(sheet, run=_dry_run(request, agency, of))
         except (RegisterRefused, Refused, Unreadable, NotAWorkbook, NotTheSheet) as refused:
-            page["refusal"] = refusal_words(refused, of)
+            sheet = replace(sheet, refusal=refusal_words(refused, of))
         except signing.BadSignature:
-            page["refusal"] = "没有登记：页面内容不完整。请重新上传文件。"
-    return render(request, "desk/register_import.html", page)
+            sheet = replace(sheet, refusal="没有登记：页面内容不完整。请重新上传文件。")
+    return render_sheet(request, sheet)
 
 
 def columns_of(register: Register) -> list[EntryColumn]:
@@ -154,8 +169,7 @@ def _taken(request: HttpRequest, agency: Agency, register: Register, rows: str) 
     except EntriesFaulty as refused:
         numbers = [row.place for row in refused.examined.rows]
         run = _shown(agency, register, refused.examined, numbers, content["name"], content["sha256"])
-        page = {"agency": agency, "register": register, "title": page_title(register), "most": MOST, "run": run}
-        return render(request, "desk/register_import.html", page)
+        return render_sheet(request, RegisterImportSheet(agency, register, page_title(register), MOST, run))
     already = f"，{taken.already}条以前已登记" if taken.already else ""
     messages.success(request, f"已登记{len(taken.entries)}条{already}。")
     return redirect("desk:register", agency.slug, register.value)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
+from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.desk.registers.words import life_words, number_words, value_words, why_words
+from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Life, Register, may_keep, register_of
@@ -39,6 +42,7 @@ class CellLine:
 class RegistersSheet:
     """登记簿: section two of the report as it stands."""
 
+    template: ClassVar[str] = "desk/registers.html"
     agency: Agency = doc("the agency")
     year: int = doc("the year that is shown")
     years: tuple[int, ...] = doc("the years that can be shown")
@@ -145,17 +149,28 @@ def heads(register: Register) -> Mapping[str, str]:
     return {"title": "收费项目", "number": "票据号", "day": "收费日期", "state": "金额"}
 
 
-def exported(register: Register, entries: Sequence[Kept]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+ExportedEntry = tuple[Kept, Mapping[str, str]]
+"""An entry with what it says, field by field."""
+
+
+def exported(register: Register, entries: Sequence[Kept]) -> Table[ExportedEntry]:
     """A register as a spreadsheet: the same columns as the sheet to fill in, then where each entry came from."""
     fields = fields_of(register, later=False)
-    head = (*(field.label for field in fields), "登记方式", "来源", "登记日期", "登记人", "移除日期", "移除原因")
-    rows = []
-    for entry in entries:
-        said = typed(register, draft_of(entry))
-        removed = entry.removed_on.isoformat() if entry.removed_on else ""
-        kept = (entry.get_source_display(), entry.source_name, entry.registered_on.isoformat(), entry.registered_by)
-        rows.append((*(said[field.name] for field in fields), *kept, removed, entry.removed_reason))
-    return head, rows
+    columns: tuple[Column[ExportedEntry], ...] = (
+        *(Column[ExportedEntry](field.label, _typed_in(field.name)) for field in fields),
+        Column("登记方式", lambda row: row[0].get_source_display()),
+        Column("来源", lambda row: row[0].source_name),
+        Column("登记日期", lambda row: day_cell(row[0].registered_on)),
+        Column("登记人", lambda row: row[0].registered_by),
+        Column("移除日期", lambda row: day_cell(row[0].removed_on)),
+        Column("移除原因", lambda row: row[0].removed_reason),
+    )
+    rows = [(entry, typed(register, draft_of(entry))) for entry in entries]
+    return Table(page_title(register), columns, rows)
+
+
+def _typed_in(name: str) -> Callable[[ExportedEntry], str]:
+    return lambda row: row[1][name]
 
 
 def page_title(register: Register) -> str:

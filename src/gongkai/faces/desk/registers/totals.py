@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
-from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import EndStatementForm, NoPowerForm, RemoveEntryForm, TotalForm
-from gongkai.faces.desk.registers.sheets import entry_line, page_title
+from gongkai.faces.desk.registers.sheets import EntryLine, entry_line, page_title
 from gongkai.faces.desk.registers.views import register_at
 from gongkai.faces.desk.registers.words import refusal_words
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.registers import Register, Span
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -30,6 +32,18 @@ from gongkai.office.registers.refusals import RegisterRefused, TotalNotPossible
 from gongkai.office.registers.totals import register_total
 
 
+@sheetclass
+class RegisterTotalSheet:
+    """登记时段合计."""
+
+    template: ClassVar[str] = "desk/register_total.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    label: str = doc("what the register is called")
+    title: str = doc("what the page is called")
+    form: TotalForm = doc("its form")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def total(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """登记时段合计."""
@@ -37,7 +51,8 @@ def total(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     of = register_at(agency, register)
     form = TotalForm(sent(request))
     form.fields["total"].help_text = _what_total(of)
-    return _answered(request, agency, of, form, "register_total.html", _register_total, "已登记合计。")
+    done = _done(request, agency, of, form, _register_total, "已登记合计。")
+    return done or render_sheet(request, RegisterTotalSheet(agency, of, label_of(of), page_title(of), form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,13 +62,26 @@ def remove_total(request: HttpRequest, slug: str, register: str, pk: int) -> Htt
     return _end(request, agency, register, get_object_or_404(PeriodTotal, pk=pk, agency=agency, register=register))
 
 
+@sheetclass
+class NoPowerSheet:
+    """说明没有职权."""
+
+    template: ClassVar[str] = "desk/register_no_power.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    label: str = doc("what the register is called")
+    title: str = doc("what the page is called")
+    form: NoPowerForm = doc("its form")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def no_power(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     """说明没有此项职权, signed once."""
     agency = entered(request, slug, Permission.STATE_NO_POWER)
     of = register_at(agency, register)
     form = NoPowerForm(sent(request), initial={"since": agency.founded_on})
-    return _answered(request, agency, of, form, "register_no_power.html", _state, "已签署说明，年度报告里的0由它解释。")
+    done = _done(request, agency, of, form, _state, "已签署说明，年度报告里的0由它解释。")
+    return done or render_sheet(request, NoPowerSheet(agency, of, label_of(of), page_title(of), form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +89,20 @@ def end_statement(request: HttpRequest, slug: str, register: str, pk: int) -> Ht
     """停用说明: the power was given, or the statement was wrong."""
     agency = entered(request, slug, Permission.SEE_REGISTERS)
     return _end(request, agency, register, get_object_or_404(NoPower, pk=pk, agency=agency, register=register))
+
+
+@sheetclass
+class RegisterEndSheet:
+    """移除, 终止: a total or a statement that no longer stands."""
+
+    template: ClassVar[str] = "desk/register_end.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    line: EntryLine = doc("the total or the statement")
+    record: PeriodTotal | NoPower = doc("the same as it is on record")
+    is_total: bool = doc("whether it is a total")
+    form: DeskForm | None = doc("its form; None where this person may not")
 
 
 def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> HttpResponse:
@@ -75,15 +117,16 @@ def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> Http
         if allowed or request.method == "POST"
         else None
     )
-    more = {"line": entry_line(kept, timezone.localdate()), "kept": kept, "is_total": is_total}
-    do = _take_away(kept)
-    return _answered(request, agency, of, form, "register_end.html", do, "已办理，原来的内容保留在历史里。", **more)
+    done = _done(request, agency, of, form, _take_away(kept), "已办理，原来的内容保留在历史里。")
+    line = entry_line(kept, timezone.localdate())
+    sheet = RegisterEndSheet(agency, of, page_title(of), line, kept, is_total, form)
+    return done or render_sheet(request, sheet)
 
 
-def _answered(
-    request: HttpRequest, agency: Agency, register: Register, form: Any, template: str, do: Any, said: str, **more: Any
-) -> HttpResponse:
-    """Do it and go back to the register; or the page, with what was refused on its form."""
+def _done(
+    request: HttpRequest, agency: Agency, register: Register, form: Any, do: Any, said: str
+) -> HttpResponse | None:
+    """Do it and go back to the register. None where there is nothing to be done, or it was refused, on the form."""
     if request.method == "POST" and form.is_valid():
         given = actor_and_day(request, agency)
         try:
@@ -93,8 +136,7 @@ def _answered(
         else:
             messages.success(request, said)
             return redirect("desk:register", agency.slug, register.value)
-    page = {"agency": agency, "register": register, "label": label_of(register), "title": page_title(register)}
-    return render(request, f"desk/{template}", {**page, "form": form, **more})
+    return None
 
 
 def _register_total(agency: Agency, register: Register, said: dict[str, Any], given: dict[str, Any]) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import RegisterFilter
 from gongkai.faces.desk.registers.sheets import (
+    CellLine,
+    EntryLine,
     cell_line,
     entry_line,
     exported,
@@ -24,18 +28,19 @@ from gongkai.faces.desk.registers.sheets import (
     registers_sheet,
     years_shown,
 )
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
 from gongkai.office.registers.queries import lives_of, records_behind, section_two
 from gongkai.office.registers.take_in import model_of
 
-PAGE = 50
 MOST = 20_000
 """The most entries that one spreadsheet takes."""
 
@@ -45,7 +50,16 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """登记簿: the ten cells of section two for a year, each with why it says what it says."""
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
-    return render(request, "desk/registers.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
+
+
+_OVERVIEW: tuple[Column[CellLine], ...] = (
+    Column("信息内容", lambda line: line.row),
+    Column("统计项", lambda line: line.column),
+    Column("数字", lambda line: line.value),
+    Column("记录数", lambda line: line.records),
+    Column("依据", lambda line: line.why),
+)
 
 
 @require_safe
@@ -53,9 +67,20 @@ def export_overview(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a spreadsheet."""
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     sheet = registers_sheet(agency, _year(request, agency), today)
-    rows = [(line.row, line.column, line.value, line.records, line.why) for line in sheet.lines]
-    head = ("信息内容", "统计项", "数字", "记录数", "依据")
-    return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", head, rows)
+    return spreadsheet(f"{agency.short_name}{sheet.year}年主动公开情况", _OVERVIEW, sheet.lines)
+
+
+@sheetclass
+class RegisterCellSheet:
+    """The records behind one cell of section two."""
+
+    template: ClassVar[str] = "desk/register_cell.html"
+    agency: Agency = doc("the agency")
+    line: CellLine = doc("the cell")
+    lines: Sequence[EntryLine] = doc("the records")
+    page: Page[Any] = doc("one page of them")
+    year: int = doc("the year")
+    heads: Mapping[str, str] = doc("what each column is called")
 
 
 @require_safe
@@ -66,18 +91,29 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     if key not in CELLS:
         raise Http404
     line = cell_line(agency, key, year, section_two(agency, year, today)[key])
-    page = Paginator(records_behind(agency, key, year, today), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, records_behind(agency, key, year, today))
     lives = _lives(agency, register_of(key), page.object_list)
     lines = [entry_line(one, today, lives.get(one.pk)) for one in page.object_list]
-    more = {
-        "line": line,
-        "lines": lines,
-        "page": page,
-        "year": year,
-        "heads": heads(register_of(key)),
-        "query": f"year={year}",
-    }
-    return render(request, "desk/register_cell.html", {"agency": agency, **more})
+    sheet = RegisterCellSheet(agency, line, lines, page, year, heads(register_of(key)))
+    return render_sheet(request, sheet)
+
+
+@sheetclass
+class RegisterSheet:
+    """One register: its entries, totals and statements."""
+
+    template: ClassVar[str] = "desk/register.html"
+    agency: Agency = doc("the agency")
+    register: Register = doc("the register")
+    title: str = doc("what the page is called")
+    form: RegisterFilter = doc("what the list is narrowed to")
+    page: Page[Any] = doc("one page of the entries")
+    lines: Sequence[EntryLine] = doc("the entries on it")
+    totals: Sequence[EntryLine] = doc("the totals of periods")
+    statements: Sequence[EntryLine] = doc("the statements of no power")
+    heads: Mapping[str, str] = doc("what each column is called")
+    may_keep: bool = doc("whether this person may enter something")
+    may_state: bool = doc("whether this person may state that there is no power")
 
 
 @require_safe
@@ -86,26 +122,24 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
-    page = Paginator(_entries(agency, of, form.wanted()), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _entries(agency, of, form.values()))
     lives = _lives(agency, of, page.object_list)
     here = {"agency": agency, "register": of.value}
     totals, statements = (model.objects.filter(STANDING, **here).order_by("-since") for model in (PeriodTotal, NoPower))
-    sheet = {
-        "agency": agency,
-        "register": of,
-        "title": page_title(of),
-        "form": form,
-        "page": page,
-        "lines": [entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
-        "totals": [entry_line(one, today) for one in totals],
-        "statements": [entry_line(one, today) for one in statements],
-        "heads": heads(of),
-        "query": query_of(request),
-        "narrowed": any(form.wanted().values()),
-        "may_keep": may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
-        "may_state": may(viewer_at(request), Permission.STATE_NO_POWER, agency),
-    }
-    return render(request, "desk/register.html", sheet)
+    sheet = RegisterSheet(
+        agency=agency,
+        register=of,
+        title=page_title(of),
+        form=form,
+        page=page,
+        lines=[entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
+        totals=[entry_line(one, today) for one in totals],
+        statements=[entry_line(one, today) for one in statements],
+        heads=heads(of),
+        may_keep=may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
+        may_state=may(viewer_at(request), Permission.STATE_NO_POWER, agency),
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -114,8 +148,8 @@ def export(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_REGISTERS), timezone.localdate()
     of = register_at(agency, register)
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
-    head, rows = exported(of, list(_entries(agency, of, form.wanted())[:MOST]))
-    return spreadsheet(f"{agency.short_name}{page_title(of)}", head, rows)
+    table = exported(of, list(_entries(agency, of, form.values())[:MOST]))
+    return spreadsheet(f"{agency.short_name}{table.title}", table.columns, table.rows)
 
 
 def register_at(agency: Agency, register: str) -> Register:
@@ -156,7 +190,8 @@ def _narrowed(agency: Agency, register: Register, found: QuerySet[Any], state: s
     """Of documents, those in force today, or those that no longer are."""
     today, lives = timezone.localdate(), _lives(agency, register, found)
     if state == "valid":
-        return [one for one in found if in_force_on(lives[one.pk], today, counting())]
+        rules = counting(settled_by(agency), today)
+        return [one for one in found if in_force_on(lives[one.pk], today, rules)]
     ends = {pk: end_of(life) for pk, life in lives.items()}
     return [one for one in found if (end := ends[one.pk]) is not None and end.on <= today]
 

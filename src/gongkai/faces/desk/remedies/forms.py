@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.faces.desk.cases.forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
 from gongkai.law.terms import choices, term
@@ -17,7 +18,7 @@ from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyFilter, reconsiderations_before
 
 
-class RemedyFilterForm(DeskForm):
+class RemedyFilterForm(FilterForm):
     """台账的筛选."""
 
     kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *choices(RemedyKind)])
@@ -46,16 +47,7 @@ class RemedyFilterForm(DeskForm):
 
     def wanted(self) -> RemedyFilter:
         """What is asked for; what is not in order is left out."""
-        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return RemedyFilter(
-            kind=given.get("kind") or "",
-            block=given.get("block") or "",
-            status=given.get("status") or "",
-            outcome=given.get("outcome") or "",
-            since=given.get("since"),
-            until=given.get("until"),
-            words=(given.get("words") or "").strip(),
-        )
+        return RemedyFilter(**self.values())
 
 
 class NotifyForm(DeskForm):

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import ClassVar
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from gongkai.faces.desk.acts import OfferedAct
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.sheets import Happened, applicant_words
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.remedies.moves import REMEDIES
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.remedy import RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
-from gongkai.law.remedy_results import counted
 from gongkai.law.terms import term
 from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
-from gongkai.office.remedies.conventions import review_conventions
 from gongkai.office.remedies.matter import RemedyProcedure, subject_of
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.queries import RemedyStanding, claimant_of, standing_of
+from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of
 from gongkai.office.remedies.verbs import REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -51,17 +53,21 @@ class RemedyLine:
 class RemedyListSheet:
     """复议诉讼台账."""
 
+    template: ClassVar[str] = "desk/remedies.html"
     agency: Agency = doc("the agency")
     lines: tuple[RemedyLine, ...] = doc("the remedies")
     pending: int = doc("how many are not concluded")
     late: int = doc("how many answers are late")
     may_handle: bool = doc("whether this person may note one")
+    form: FilterForm = doc("what the list is narrowed to")
+    page: Page[Remedy] = doc("one page of the list")
 
 
 @sheetclass
 class RemedySheet:
     """复议诉讼案件."""
 
+    template: ClassVar[str] = "desk/remedy.html"
     remedy: Remedy = doc("the remedy")
     block: str = doc("which part of section four it is counted in")
     counted: str = doc("in which column, and of which year")
@@ -150,7 +156,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
 
 
 def _counted(standing: RemedyStanding, today: date) -> str:
-    found = counted(standing.history.judgments, today, review_conventions(), calendar_in_force())
+    found = counted_by(standing.history, today, settled_by(standing.remedy.agency))
     if found is None:
         return f"{term('review_result', 'pending').zh}（到今天为止）"
     return f"{found.on.year}年：{term('review_result', found.result).zh}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.acts import act_page
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
-from gongkai.faces.desk.exports import day_cell, spreadsheet
+from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.lists import page_of
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm
 from gongkai.faces.desk.remedies.moves import REMEDIES
 from gongkai.faces.desk.remedies.sheets import (
@@ -30,8 +31,9 @@ from gongkai.faces.desk.remedies.sheets import (
     remedy_sheet,
 )
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
-from gongkai.faces.ui.query import query_of
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
@@ -47,27 +49,6 @@ from gongkai.paper.evidence.write_docx import docx_bytes
 from gongkai.paper.evidence.write_pdf import pdf_bytes
 from gongkai.paper.evidence.write_xlsx import xlsx_bytes
 
-PAGE = 50
-HEAD = (
-    "编号",
-    "类别",
-    "争议事项",
-    "申请或者争议内容",
-    "申请人、原告",
-    "审理机关",
-    "案号",
-    "审理程序",
-    "受理、立案日期",
-    "收到通知日期",
-    "答复、答辩期限",
-    "提交日期",
-    "状态",
-    "结果",
-    "作出日期",
-    "送达日期",
-    "导出",
-)
-"""The columns of the spreadsheet."""
 MOST = 20_000
 """The most remedies that one spreadsheet takes."""
 WRITERS = {"docx": (docx_bytes, DOCX), "pdf": (pdf_bytes, PDF), "xlsx": (xlsx_bytes, XLSX)}
@@ -78,16 +59,17 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """台账: the agency's reconsiderations and suits, those that are to be answered first."""
     agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     form = RemedyFilterForm(request.GET)
-    page = Paginator(remedies_of(agency, form.wanted(), today), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, remedies_of(agency, form.wanted(), today))
     sheet = RemedyListSheet(
         agency,
         tuple(remedy_lines(page.object_list, today)),
         remedies_of(agency, RemedyFilter(status="pending"), today).count(),
         remedies_of(agency, RemedyFilter(status="late"), today).count(),
         may(viewer_at(request), Permission.HANDLE_REMEDY, agency),
+        form,
+        page,
     )
-    more = {"form": form, "page": page, "query": query_of(request), "narrowed": form.wanted() != RemedyFilter()}
-    return render(request, "desk/remedies.html", {"sheet": sheet, **more})
+    return render_sheet(request, sheet)
 
 
 @require_safe
@@ -95,31 +77,41 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
     found = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
-    mark = f"{request.user} {timezone.localtime():%Y-%m-%d %H:%M}"
-    rows = [_row(remedy, mark) for remedy in found]
-    return spreadsheet(f"{agency.short_name}复议诉讼台账", HEAD, rows)
+    columns = (*_COLUMNS, taken_column(taken_by(request)))
+    return spreadsheet(f"{agency.short_name}复议诉讼台账", columns, found)
 
 
-def _row(remedy: Remedy, mark: str) -> tuple[str, ...]:
-    return (
-        remedy.number,
-        block_words(remedy),
-        remedy.get_contested_display(),
-        f"申请{remedy.case.number}" if remedy.case else remedy.about,
-        claimant_words(remedy),
-        remedy.body,
-        remedy.case_number,
-        remedy.get_procedure_display(),
-        day_cell(remedy.accepted_on),
-        day_cell(remedy.notice_received_on),
-        day_cell(remedy.answer_due) + ("（暂定）" if remedy.due_provisional else ""),
-        day_cell(remedy.answered_on),
-        remedy.get_stage_display(),
-        remedy.get_outcome_display(),
-        day_cell(remedy.concluded_on),
-        day_cell(remedy.served_on),
-        mark,
-    )
+_COLUMNS: tuple[Column[Remedy], ...] = (
+    Column("编号", lambda remedy: remedy.number),
+    Column("类别", lambda remedy: block_words(remedy)),
+    Column("争议事项", lambda remedy: remedy.get_contested_display()),
+    Column("申请或者争议内容", lambda remedy: f"申请{remedy.case.number}" if remedy.case else remedy.about),
+    Column("申请人、原告", lambda remedy: claimant_words(remedy)),
+    Column("审理机关", lambda remedy: remedy.body),
+    Column("案号", lambda remedy: remedy.case_number),
+    Column("审理程序", lambda remedy: remedy.get_procedure_display()),
+    Column("受理、立案日期", lambda remedy: day_cell(remedy.accepted_on)),
+    Column("收到通知日期", lambda remedy: day_cell(remedy.notice_received_on)),
+    Column(
+        "答复、答辩期限", lambda remedy: day_cell(remedy.answer_due) + ("（暂定）" if remedy.due_provisional else "")
+    ),
+    Column("提交日期", lambda remedy: day_cell(remedy.answered_on)),
+    Column("状态", lambda remedy: remedy.get_stage_display()),
+    Column("结果", lambda remedy: remedy.get_outcome_display()),
+    Column("作出日期", lambda remedy: day_cell(remedy.concluded_on)),
+    Column("送达日期", lambda remedy: day_cell(remedy.served_on)),
+)
+"""The columns of the spreadsheet; who took it stands behind them."""
+
+
+@sheetclass
+class RemedyNewSheet:
+    """登记复议诉讼."""
+
+    template: ClassVar[str] = "desk/remedy_new.html"
+    agency: Agency = doc("the agency")
+    case: Case | None = doc("the request that is contested; None where none is")
+    form: NotifyForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +130,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"已登记，编号{remedy.number}。")
             return redirect(remedy_address(remedy))
-    return render(request, "desk/remedy_new.html", {"agency": agency, "case": case, "form": form}, status=status)
+    return render_sheet(request, RemedyNewSheet(agency=agency, case=case, form=form), status=status)
 
 
 def _case_named(agency: Agency, number: str) -> Case | None:
@@ -182,7 +174,7 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
     """One reconsideration or suit as one readable file."""
     remedy = found_remedy(request, slug, year, serial)
     sheet = remedy_sheet(remedy, viewer_at(request), timezone.localdate())
-    return render(request, "desk/remedy.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 def found_remedy(
@@ -215,6 +207,17 @@ def evidence(request: HttpRequest, slug: str, year: int, serial: int, kind: str)
     return answer
 
 
+@sheetclass
+class RemedyRevealSheet:
+    """查看申请人: the name, once it is noted that it was read."""
+
+    template: ClassVar[str] = "desk/remedy_reveal.html"
+    remedy: Remedy = doc("the reconsideration or suit")
+    form: RevealForm = doc("asks for what it is needed")
+    name: str = doc("the name; empty before it is noted")
+    address: str = doc("the page of the reconsideration or suit")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """查看申请人、原告: only with a reason, and only after it is on the journal."""
@@ -226,8 +229,8 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
             remedy.agency, subject_of(remedy), "name", actor=actor_at(request, remedy.agency),
             on=timezone.localdate(), purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    sheet = {"remedy": remedy, "form": form, "name": name, "address": remedy_address(remedy)}
-    answer = render(request, "desk/remedy_reveal.html", sheet)
+    sheet = RemedyRevealSheet(remedy=remedy, form=form, name=name, address=remedy_address(remedy))
+    answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,8 +21,11 @@ from gongkai.faces.desk import words
 from gongkai.faces.desk.authorization import actor_and_day, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sentences import read_sentences
+from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.inspection import account_window
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -60,6 +63,18 @@ def named(one: Watched) -> str:
     return f"{one.account.platform}：{one.account.name}"
 
 
+@sheetclass
+class AccountNotesSheet:
+    """新媒体更新: the open accounts, and when each last posted."""
+
+    template: ClassVar[str] = "desk/account_notes.html"
+    agency: Agency = doc("the agency")
+    rows: Sequence[tuple[Watched, str, str]] = doc("each account with its light and its state in words")
+    form: AccountNoteForm | None = doc("the form that notes a post; None where this person notes none")
+    days: int = doc("within how many days an account must have posted")
+    visiting: bool = doc("whether the program looks at the pages itself")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """新媒体更新: the open accounts, when each last posted and who saw it, and the form to note it."""
@@ -70,41 +85,37 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if form is not None and form.is_valid() and _noted(request, agency, form, lines):
         return redirect("desk:self_check_accounts", slug)
     rows = [(one, *STATES[one.stale]) for one in lines]
-    page = {
-        "agency": agency,
-        "rows": rows,
-        "form": form,
-        "days": account_window().days,
-        "visiting": settings.SELF_CHECK_ACCOUNTS,
-    }
-    return render(request, "desk/account_notes.html", page)
+    sheet = AccountNotesSheet(
+        agency=agency, rows=rows, form=form, days=account_window().days, visiting=settings.SELF_CHECK_ACCOUNTS
+    )
+    return render_sheet(request, sheet)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    about = ("平台", "账号名称", "运营单位", "主页网址", "状态")
-    head = (*about, "最近发布日期", "凭证网址", "看到日期", "看到的人", "页面散列值", "系统没有看到的原因")
-    rows = [
-        (
-            one.account.platform,
-            one.account.name,
-            one.account.operator,
-            one.account.page,
-            STATES[one.stale][1],
-            *_look_cells(one.look),
-            one.silent.get_came_display() if one.silent else "",
-        )
-        for one in watched(agency, timezone.localdate())
-    ]
-    return spreadsheet(f"{agency.short_name}新媒体更新", head, rows)
+    return spreadsheet(f"{agency.short_name}新媒体更新", _COLUMNS, watched(agency, timezone.localdate()))
 
 
-def _look_cells(look: AccountLook | None) -> tuple[str, str, str, str, str]:
-    if look is None:
-        return "", "", "", "", ""
-    return day_cell(look.posted_on), look.evidence, day_cell(look.on), look.by or BY_PROGRAM, look.sha256
+def _of_look(value: Callable[[AccountLook], str]) -> Callable[[Watched], str]:
+    """What a spreadsheet says of the last look at an account; nothing where nobody looked."""
+    return lambda line: value(line.look) if line.look else ""
+
+
+_COLUMNS: tuple[Column[Watched], ...] = (
+    Column("平台", lambda line: line.account.platform),
+    Column("账号名称", lambda line: line.account.name),
+    Column("运营单位", lambda line: line.account.operator),
+    Column("主页网址", lambda line: line.account.page),
+    Column("状态", lambda line: STATES[line.stale][1]),
+    Column("最近发布日期", _of_look(lambda look: day_cell(look.posted_on))),
+    Column("凭证网址", _of_look(lambda look: look.evidence)),
+    Column("看到日期", _of_look(lambda look: day_cell(look.on))),
+    Column("看到的人", _of_look(lambda look: look.by or BY_PROGRAM)),
+    Column("页面散列值", _of_look(lambda look: look.sha256)),
+    Column("系统没有看到的原因", lambda line: line.silent.get_came_display() if line.silent else ""),
+)
 
 
 refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refusals], otherwise=words.refusal_words)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from django.urls import reverse
 
 from gongkai.faces.desk.exports import day_cell
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
@@ -85,6 +88,7 @@ class RuleLine:
 class SelfCheckSheet:
     """自查 of one agency on a day."""
 
+    template: ClassVar[str] = "desk/self_check.html"
     agency: Agency = doc("the agency")
     day: date = doc("the day")
     live: bool = doc("whether this is how it is now")
@@ -115,22 +119,60 @@ def self_check_sheet(
     )
 
 
-def self_check_rows(sheet: SelfCheckSheet, absolute: Callable[[str], str]) -> Iterable[tuple[str | int, ...]]:
-    """The sheet as rows of a spreadsheet: one a defect, one a rule without, one for what nobody can tell."""
+@dataclass(frozen=True)
+class CheckRow:
+    """One row of the spreadsheet: a defect, a rule without any, or what nobody can tell."""
+
+    rule: str
+    weight: str
+    verdict: str
+    basis: str
+    note: str
+    defect: DefectLine | None = None
+    why: str = ""
+
+
+_WEIGHTS = {True: "单项否决", False: "扣分"}
+
+
+def check_rows(sheet: SelfCheckSheet) -> Iterable[CheckRow]:
+    """The sheet as rows of a spreadsheet."""
     for line in (*sheet.amiss, *sheet.clear):
-        one = line.rule
-        head = (one.label, "单项否决" if one.is_veto else "扣分", line.verdict)
-        tail = (one.basis, "" if one.confirmed else "条款没有读到原文")
-        for each in line.defects:
-            what = f"{each.words} {each.part}".strip()
-            place = absolute(each.address)
-            yield (*head, what, each.day, day_cell(each.on), day_cell(each.since), place, *tail)
-        if not line.defects:
-            yield (*head, "", "", "", "", "", *tail)
-    for left in sheet.untold:
-        weight = "单项否决" if left.weight == "veto" else "扣分"
-        note = "" if left.confirmed else "条款没有读到原文"
-        yield (left.label, weight, "不能自查", left.why, "", "", "", "", left.basis, note)
+        rule = line.rule
+        row = CheckRow(rule.label, _WEIGHTS[rule.is_veto], line.verdict, rule.basis, _note(confirmed=rule.confirmed))
+        yield from [replace(row, defect=defect) for defect in line.defects] or [row]
+    for unclear in sheet.untold:
+        weight, note = _WEIGHTS[unclear.weight == "veto"], _note(confirmed=unclear.confirmed)
+        yield CheckRow(unclear.label, weight, "不能自查", unclear.basis, note, why=unclear.why)
+
+
+def _note(*, confirmed: bool) -> str:
+    return "" if confirmed else "条款没有读到原文"
+
+
+def _of_defect(value: Callable[[DefectLine], str], otherwise: Callable[[CheckRow], str]) -> Callable[[CheckRow], str]:
+    """What a column says of the defect of a row, and what of a row without one."""
+    return lambda row: value(row.defect) if row.defect else otherwise(row)
+
+
+def check_columns(absolute: Callable[[str], str]) -> tuple[Column[CheckRow], ...]:
+    """The columns of the spreadsheet; `absolute` makes an address one that stands by itself."""
+
+    def nothing(row: CheckRow) -> str:
+        return ""
+
+    return (
+        Column("检查项", lambda row: row.rule),
+        Column("分量", lambda row: row.weight),
+        Column("结果", lambda row: row.verdict),
+        Column("事项", _of_defect(lambda defect: f"{defect.words} {defect.part}".strip(), lambda row: row.why)),
+        Column("日期含义", _of_defect(lambda defect: defect.day, nothing)),
+        Column("日期", _of_defect(lambda defect: day_cell(defect.on), nothing)),
+        Column("首次发现", _of_defect(lambda defect: day_cell(defect.since), nothing)),
+        Column("网址", _of_defect(lambda defect: absolute(defect.address), nothing)),
+        Column("依据", lambda row: row.basis),
+        Column("说明", lambda row: row.note),
+    )
 
 
 def _line(result: Result, agency: Agency, viewer: Viewer, most: int, day: date) -> RuleLine:

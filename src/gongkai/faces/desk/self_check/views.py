@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
-from gongkai.faces.desk.exports import ExportedList, day_cell, spreadsheet, workbook
+from gongkai.faces.desk.exports import day_cell, spreadsheet, workbook
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.self_check import account_notes
-from gongkai.faces.desk.self_check.sheets import MOST, SelfCheckSheet, self_check_rows, self_check_sheet
+from gongkai.faces.desk.self_check.sheets import MOST, SelfCheckSheet, check_columns, check_rows, self_check_sheet
+from gongkai.faces.desk.tables import Column, Table
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.self_check.check import check
@@ -28,57 +29,57 @@ from gongkai.office.workdays.queries import calendar_in_force
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """自查: as it is now, or as it was kept of the day that the address names."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    return render(request, "desk/self_check.html", {"sheet": _sheet(request, agency, MOST)})
+    return render_sheet(request, _sheet(request, agency, MOST))
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a spreadsheet, every defect named."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    head = ("检查项", "分量", "结果", "事项", "日期含义", "日期", "首次发现", "网址", "依据", "说明")
     sheet = _sheet(request, agency)
-    rows = self_check_rows(sheet, request.build_absolute_uri)
-    return spreadsheet(f"{agency.short_name}自查{sheet.day.isoformat()}", head, rows)
+    columns = check_columns(request.build_absolute_uri)
+    return spreadsheet(f"{agency.short_name}自查{sheet.day.isoformat()}", columns, check_rows(sheet))
 
 
 @require_safe
 def visits(request: HttpRequest, slug: str) -> HttpResponse:
     """访问记录: every look at the agency's pages, and at those of its accounts, that is kept, as evidence."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    lists = (
-        ExportedList(
-            "本平台页面",
-            ("访问时间", "页面", "网址", "应答状态码", "用时（毫秒）", "页面最新日期", "登记最新日期", "页面散列值"),
-            (
-                (_moment(one.at), one.name, *_came(one), day_cell(one.shown_on), day_cell(one.register_on), one.sha256)
-                for one in visits_of(agency)
-            ),
-        ),
-        ExportedList(
-            "新媒体主页",
-            ("访问时间", "账号", "网址", "应答状态码", "用时（毫秒）", "最近发布日期", "结果", "页面散列值"),
-            (
-                (
-                    _moment(one.at),
-                    f"{one.account.platform}：{one.account.name}",
-                    *_came(one),
-                    day_cell(one.posted_on),
-                    one.get_came_display(),
-                    one.sha256,
-                )
-                for one in account_visits_of(agency)
-            ),
-        ),
+    tables = (
+        Table("本平台页面", _VISIT_COLUMNS, visits_of(agency)),
+        Table("新媒体主页", _ACCOUNT_VISIT_COLUMNS, account_visits_of(agency)),
     )
-    return workbook(f"{agency.short_name}访问记录", lists)
+    return workbook(f"{agency.short_name}访问记录", tables)
 
 
 def _moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}"
 
 
-def _came(one: Visit | AccountVisit) -> tuple[str, str | int, int]:
-    return one.address, one.status or "没有应答", one.milliseconds
+def _status(visit: Visit | AccountVisit) -> str | int:
+    return visit.status or "没有应答"
+
+
+_VISIT_COLUMNS: tuple[Column[Visit], ...] = (
+    Column("访问时间", lambda visit: _moment(visit.at)),
+    Column("页面", lambda visit: visit.name),
+    Column("网址", lambda visit: visit.address),
+    Column("应答状态码", _status),
+    Column("用时（毫秒）", lambda visit: visit.milliseconds),
+    Column("页面最新日期", lambda visit: day_cell(visit.shown_on)),
+    Column("登记最新日期", lambda visit: day_cell(visit.register_on)),
+    Column("页面散列值", lambda visit: visit.sha256),
+)
+_ACCOUNT_VISIT_COLUMNS: tuple[Column[AccountVisit], ...] = (
+    Column("访问时间", lambda visit: _moment(visit.at)),
+    Column("账号", lambda visit: f"{visit.account.platform}：{visit.account.name}"),
+    Column("网址", lambda visit: visit.address),
+    Column("应答状态码", _status),
+    Column("用时（毫秒）", lambda visit: visit.milliseconds),
+    Column("最近发布日期", lambda visit: day_cell(visit.posted_on)),
+    Column("结果", lambda visit: visit.get_came_display()),
+    Column("页面散列值", lambda visit: visit.sha256),
+)
 
 
 def _sheet(request: HttpRequest, agency: Agency, most: int | None = None) -> SelfCheckSheet:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,9 +21,12 @@ from gongkai.faces.desk import words
 from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import DeskForm, sent
+from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sentences import read_sentences
-from gongkai.law.website_report import due, website_form
+from gongkai.faces.ui.sheet import doc, sheetclass
+from gongkai.law.website_report import website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
@@ -34,7 +37,14 @@ from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
-from gongkai.office.website_report.queries import entry_sheet, reports_of, was_open_in
+from gongkai.office.website_report.queries import (
+    SheetBlock,
+    WebsiteAnswer,
+    due_of,
+    entry_sheet,
+    reports_of,
+    was_open_in,
+)
 
 OPEN = "需填写"
 """What stands where only the site itself knows."""
@@ -55,6 +65,23 @@ class UploadForm(DeskForm):
         set_choices(self, "year", [(str(year), f"{year}年") for year in years])
 
 
+@sheetclass
+class WebsiteReportsSheet:
+    """网站工作年度报表."""
+
+    template: ClassVar[str] = "desk/website_reports.html"
+    agency: Agency = doc("the agency")
+    sites: Sequence[Website] = doc("the sites of which a report is owed")
+    any_site: bool = doc("whether the agency has a site at all")
+    year: int = doc("the year")
+    due: date = doc("by when it is owed")
+    basis: str = doc("by which paper")
+    reports: Sequence[tuple[WebsiteReport, str]] = doc("the reports, each with what the scanner said")
+    form: UploadForm = doc("the form of an upload")
+    may_take: bool = doc("whether this person may upload one")
+    may_publish: bool = doc("whether this person may publish one")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """各网站的报表: what is published, what waits, and the form to hand a file in."""
@@ -65,40 +92,50 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     form = UploadForm(sent(request), request.FILES or None, sites, years)
     if form.is_valid() and _taken(request, agency, form):
         return redirect("desk:website_report", slug)
-    page = {
-        "agency": agency,
-        "sites": [site for site in sites if was_open_in(site, years[0])],
-        "any_site": bool(sites),
-        "year": years[0],
-        "due": due(years[0], settings.WEBSITE_REPORT_DUE),
-        "basis": website_form().basis,
-        "reports": _with_scan(reports_of(agency)),
-        "form": form,
-        "may_take": may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
-        "may_publish": may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
-    }
-    return render(request, "desk/website_reports.html", page)
+    sheet = WebsiteReportsSheet(
+        agency=agency,
+        sites=[site for site in sites if was_open_in(site, years[0])],
+        any_site=bool(sites),
+        year=years[0],
+        due=due_of(agency, years[0]),
+        basis=website_form().basis,
+        reports=_with_scan(reports_of(agency)),
+        form=form,
+        may_take=may(viewer_at(request), Permission.TAKE_IN_ANNUAL_REPORT, agency),
+        may_publish=may(viewer_at(request), Permission.PUBLISH_ANNUAL_REPORT, agency),
+    )
+    return render_sheet(request, sheet)
+
+
+_COLUMNS: tuple[Column[WebsiteReport], ...] = (
+    Column("年度", lambda report: report.year),
+    Column("网站", lambda report: report.site_name),
+    Column("状态", lambda report: report.get_state_display()),
+    Column("文件", lambda report: report.name),
+    Column("散列值", lambda report: report.sha256),
+    Column("公布日期", lambda report: day_cell(report.published_on)),
+    Column("撤下日期", lambda report: day_cell(report.withdrawn_on)),
+    Column("撤下原因", lambda report: report.withdrawn_reason),
+)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The list as a spreadsheet."""
     agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
-    head = ("年度", "网站", "状态", "文件", "散列值", "公布日期", "撤下日期", "撤下原因")
-    rows = [
-        (
-            one.year,
-            one.site_name,
-            one.get_state_display(),
-            one.name,
-            one.sha256,
-            day_cell(one.published_on),
-            day_cell(one.withdrawn_on),
-            one.withdrawn_reason,
-        )
-        for one in reports_of(agency)
-    ]
-    return spreadsheet(f"{agency.short_name}网站工作年度报表", head, rows)
+    return spreadsheet(f"{agency.short_name}网站工作年度报表", _COLUMNS, reports_of(agency))
+
+
+@sheetclass
+class WebsiteSheet:
+    """报表填报底稿: what is known for the report on a site."""
+
+    template: ClassVar[str] = "desk/website_sheet.html"
+    agency: Agency = doc("the agency")
+    site: Website = doc("the site")
+    year: int = doc("the year")
+    blocks: Sequence[SheetBlock] = doc("the parts of the form with their answers")
+    left: int = doc("how many rows are open")
 
 
 @require_safe
@@ -107,20 +144,25 @@ def sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse
     agency, found = _site(request, slug, site, year)
     blocks = entry_sheet(found, year)
     left = sum(answer.said is None for block in blocks for answer in block.answers)
-    page = {"agency": agency, "site": found, "year": year, "blocks": blocks, "left": left}
-    return render(request, "desk/website_sheet.html", page)
+    sheet = WebsiteSheet(agency=agency, site=found, year=year, blocks=blocks, left=left)
+    return render_sheet(request, sheet)
 
 
 @require_safe
 def export_sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
     """The same as a spreadsheet to fill in."""
     _, found = _site(request, slug, site, year)
-    rows = [
-        (block.label, answer.row.label, answer.row.unit, answer.said or "", "平台已登记" if answer.said else OPEN)
-        for block in entry_sheet(found, year)
-        for answer in block.answers
-    ]
-    return spreadsheet(f"{found.name}{year}年报表填报底稿", ("部分", "项目", "单位", "内容", "来源"), rows)
+    answers = [(block, answer) for block in entry_sheet(found, year) for answer in block.answers]
+    return spreadsheet(f"{found.name}{year}年报表填报底稿", _SHEET_COLUMNS, answers)
+
+
+_SHEET_COLUMNS: tuple[Column[tuple[SheetBlock, WebsiteAnswer]], ...] = (
+    Column("部分", lambda row: row[0].label),
+    Column("项目", lambda row: row[1].row.label),
+    Column("单位", lambda row: row[1].row.unit),
+    Column("内容", lambda row: row[1].said or ""),
+    Column("来源", lambda row: "平台已登记" if row[1].said else OPEN),
+)
 
 
 @require_safe

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.authorization import actor_at, administering
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.workdays.words import day_words, notice_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.workdays import Calendar, HolidayNotice, NoticeFormat, NoticeRefused, read_notice, written_as_toml
@@ -65,6 +67,7 @@ class MovedLine:
 class PreviewSheet:
     """A notice before it takes effect."""
 
+    template: ClassVar[str] = "desk/calendar_preview.html"
     notice: HolidayNotice = doc("the notice")
     text: str = doc("the notice as it is kept, to be sent again when it is confirmed")
     days: tuple[ChangedDay, ...] = doc("the days that change")
@@ -91,7 +94,7 @@ def look(request: HttpRequest) -> HttpResponse:
         return _page(request, f"{why_not_admitted(refused)}。", 400)
     except (NoticeRefused, YearsBetween) as refused:
         return _page(request, notice_words(refused), 400)
-    return render(request, "desk/calendar_preview.html", {"sheet": sheet})
+    return render_sheet(request, sheet)
 
 
 @require_POST
@@ -103,7 +106,7 @@ def take(request: HttpRequest) -> HttpResponse:
         sheet = _sheet(notice)
         if request.POST.get("seen") != sheet.seen:
             messages.error(request, "您看过以后，申请的办理情况有变化，通知还没有生效。请再看一遍，再确认。")
-            return render(request, "desk/calendar_preview.html", {"sheet": sheet}, status=409)
+            return render_sheet(request, sheet, status=409)
         moved = apply(notice, actor=actor_at(request), on=timezone.localdate())
     except (NoticeRefused, YearsBetween) as refused:
         return _page(request, notice_words(refused), 400)
@@ -111,12 +114,21 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("desk:calendar")
 
 
+@sheetclass
+class CalendarSheet:
+    """工作日历: which notices are in force."""
+
+    template: ClassVar[str] = "desk/calendar.html"
+    years: Sequence[CalendarYear] = doc("the years, the latest first")
+    refusal: str = doc("why a notice was not taken; empty where none was refused")
+
+
 def _page(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpResponse:
     calendar, today = calendar_in_force(), timezone.localdate()
     years = [today.year + 1, *range(today.year, min(notice.year for notice in calendar.notices) - 1, -1)]
     taken_in = {notice.number: notice.taken_in_on for notice in kept_notices()}
-    sheet = {"years": [_year(calendar, year, taken_in) for year in years], "refusal": refusal}
-    return render(request, "desk/calendar.html", sheet, status=status)
+    sheet = CalendarSheet(years=[_year(calendar, year, taken_in) for year in years], refusal=refusal)
+    return render_sheet(request, sheet, status=status)
 
 
 def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> CalendarYear:

@@ -1,0 +1,74 @@
+"""Each page of the desk is one sheet: its template uses what the sheet documents, nothing else, and all of it."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+
+import pytest
+
+import gongkai.faces.desk
+from faces.template_fields import Asked, fields_asked_for
+from gongkai.faces.ui.sheet import documented
+
+DESK = Path(gongkai.faces.desk.__file__).parent
+
+
+def sheets() -> Iterator[type]:
+    """Every class of the desk that names its template."""
+    for module in pkgutil.walk_packages([str(DESK)], "gongkai.faces.desk."):
+        for value in vars(importlib.import_module(module.name)).values():
+            of_this_module = isinstance(value, type) and value.__module__ == module.name
+            if of_this_module and is_dataclass(value) and hasattr(value, "template"):
+                yield value
+
+
+SHEETS = sorted(sheets(), key=lambda sheet: sheet.__name__)
+ASKED: dict[type, Asked] = {}
+
+
+def asked_by(sheet: type) -> Asked:
+    if sheet not in ASKED:
+        ASKED[sheet] = fields_asked_for(sheet)
+    return ASKED[sheet]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
+def test_a_template_asks_for_documented_fields_only(sheet: type) -> None:
+    assert asked_by(sheet).undocumented == set()
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
+def test_every_field_of_a_sheet_is_used_by_a_template(sheet: type) -> None:
+    used = {name for page in SHEETS for owner, name in asked_by(page).fields if owner is sheet}
+    assert documented(sheet).keys() - used == set()
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
+def test_every_field_says_what_it_means(sheet: type) -> None:
+    assert all(documented(sheet).values())
+
+
+NOT_YET = {
+    "cases/views.py": "the page of an act",
+    "complaints/views.py": "the page of an act",
+    "remedies/views.py": "the page of an act",
+    "home.py": "the page of who has no post, which shows nothing",
+}
+"""Where a page is still made without a sheet → which one."""
+
+
+def test_every_page_is_rendered_from_its_sheet() -> None:
+    elsewhere = {
+        str(path.relative_to(DESK))
+        for path in DESK.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "django.shortcuts"
+        and "render" in {name.name for name in node.names}
+    }
+    assert elsewhere - {"pages.py"} == NOT_YET.keys()
