@@ -66,7 +66,7 @@ def filled_in(client: Client) -> Client:
 
 def errors(answer: HttpResponse) -> dict[str, str]:
     """What is said at each field."""
-    found = re.findall(r'class="form-error" id="id_(\w+)_error">([^<]*)<', answer.content.decode())
+    found = re.findall(r'class="form-error"\s+id="id_(\w+)_error">([^<]*)<', answer.content.decode())
     return dict(found)
 
 
