@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
+from gongkai.law.refusal import Refusal
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.move_facts import Asked
@@ -23,12 +24,10 @@ from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.journal.record import Outgoing
 
 
-class NobodyToTell(LookupError):
+class NobodyToTell(Refusal, LookupError):
     """The notice can reach nobody by this channel; `why` is erased, no_address or gone."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def lock_for_writing(draft: ReportDraft) -> ReportDraft:
     """The draft, locked until the transaction ends. Raises TextStands where its words stand."""
     locked_draft = lock_draft(draft)
     if locked_draft.stands_at is not ReportStage.DRAFTING:
-        raise TextStands(locked_draft.stage)
+        raise TextStands(ReportStage(locked_draft.stage))
     return locked_draft
 
 

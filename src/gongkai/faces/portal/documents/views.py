@@ -72,9 +72,6 @@ class LibraryForm(forms.Form):
         set_choices(self, "kind", [("", "全部"), *dated])
         organs = [(agency.slug, agency.short_name or agency.name) for agency in public.agencies()]
         set_choices(self, "organ", [("", "全部"), *organs])
-        for field in self.fields.values():
-            look = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            field.widget.attrs["class"] = look
 
     def wanted(self) -> dict[str, str]:
         """What is asked for."""
