@@ -8,13 +8,13 @@ from django.db import models
 
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Matter
+from gongkai.office.acts import By, Proceeding
 from loans.models import Loan
 from loans.table import LOAN, LoanMove, LoanStage
 from loans.verbs import MOVES, UNDONE
 
 
-class LoanProcedure(Matter[Loan, LoanMove, LoanStage]):
+class LoanProcedure(Proceeding[Loan, LoanMove, LoanStage]):
     """A loan on its way."""
 
     kind = "loan"

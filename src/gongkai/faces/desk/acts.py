@@ -39,7 +39,7 @@ from gongkai.facts.fields import described_fields, fact, facts
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import NotOpen
-from gongkai.office.acts import By, Matter, carry_out, permissions_for
+from gongkai.office.acts import By, Proceeding, carry_out, permissions_for
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer, may
 from gongkai.office.journal.vocabulary import Nothing
@@ -107,19 +107,19 @@ class Action(Generic[Row]):
     quiet: bool = False
     rare: bool = False
 
-    def open_for(self, matter: Matter[Row, Any, Any]) -> bool:
+    def open_for(self, matter: Proceeding[Row, Any, Any]) -> bool:
         """Whether it can be done with the matter now; who may do it is another question."""
         done = matter.history.done if matter.table.remembers else ()
         any_open = any(not matter.table.why_not(move, matter.stage, done) for move in self.moves)
         return (any_open or not self.moves) and (self.open_when is None or self.open_when(matter))
 
-    def initial(self, matter: Matter[Row, Any, Any], today: date) -> dict[str, Any]:
+    def initial(self, matter: Proceeding[Row, Any, Any], today: date) -> dict[str, Any]:
         """What its form begins with."""
         last = matter.history.last_step(matter.undone_beside) if self.asks is Undoing else None
         entry = {"entry": last.entry} if last else {}
         return {**first_values(self.asks, today), **entry, **(self.begins(matter, today) if self.begins else {})}
 
-    def permissions(self, matter: Matter[Row, Any, Any]) -> tuple[tuple[Permission, ...], ...]:
+    def permissions(self, matter: Proceeding[Row, Any, Any]) -> tuple[tuple[Permission, ...], ...]:
         """What staff must be allowed: of each group one. To undo a step also takes what the step took."""
         if self.asks is Undoing:
             last = matter.history.last_step(matter.undone_beside)
@@ -130,7 +130,7 @@ class Action(Generic[Row]):
             return ((self.permission,),)
         return (tuple(dict.fromkeys(it for move in self.moves for it in permissions_for(matter, move))),)
 
-    def lacking(self, matter: Matter[Row, Any, Any], viewer: Viewer, agency: Agency) -> tuple[Permission, ...]:
+    def lacking(self, matter: Proceeding[Row, Any, Any], viewer: Viewer, agency: Agency) -> tuple[Permission, ...]:
         """What this person lacks to do it at this agency; nothing where it may be done."""
         for group in self.permissions(matter):
             if not any(may(viewer, it, agency) for it in group if matter.place_of(it).pk == agency.pk):
@@ -163,7 +163,7 @@ class DeskProcedure(Generic[Row]):
     the title of a letter and the name of the address at which it is written; None for one that is not written there.
     """
 
-    matter: Callable[[Row], Matter[Row, Any, Any]]
+    matter: Callable[[Row], Proceeding[Row, Any, Any]]
     room: str
     actions: tuple[Action[Row], ...]
     refusals: tuple[type[Exception], ...]
@@ -187,7 +187,7 @@ class DeskProcedure(Generic[Row]):
         """What an act is called, what it does, and on which articles it rests."""
         return read_words(self.room)[action.code]
 
-    def title(self, action: Action[Row], matter: Matter[Row, Any, Any]) -> str:
+    def title(self, action: Action[Row], matter: Proceeding[Row, Any, Any]) -> str:
         """What an act is called now; an undoing names the step that it undoes, and its day."""
         last = matter.history.last_step(matter.undone_beside) if action.asks is Undoing else None
         title = self.words(action).title
@@ -201,14 +201,16 @@ class DeskProcedure(Generic[Row]):
         """The page of an act on it."""
         return reverse(self.act_page, args=(*self.keys(agency, row), code))
 
-    def offered(self, matter: Matter[Row, Any, Any], viewer: Viewer, agency: Agency) -> Iterator[OfferedAct]:
+    def offered(self, matter: Proceeding[Row, Any, Any], viewer: Viewer, agency: Agency) -> Iterator[OfferedAct]:
         """The acts that this person can do now at this agency."""
         for action in self.actions:
             if not action.lacking(matter, viewer, agency) and action.open_for(matter):
                 address = self.act_address(agency, matter.row, action.code)
                 yield OfferedAct(self.title(action, matter), self.words(action), address, action.rare)
 
-    def letters(self, action: Action[Row], matter: Matter[Row, Any, Any], agency: Agency) -> Iterator[tuple[str, str]]:
+    def letters(
+        self, action: Action[Row], matter: Proceeding[Row, Any, Any], agency: Agency
+    ) -> Iterator[tuple[str, str]]:
         """The letters that go with the step that an act takes: title, and where each is written."""
         if self.letter is None or action.permission:
             return
@@ -263,7 +265,7 @@ def act_page(request: HttpRequest, procedure: DeskProcedure[Row], agency: Agency
     return render_sheet(request, sheet, status=status)
 
 
-def _form(request: HttpRequest, action: Action[Row], matter: Matter[Row, Any, Any], today: date) -> FactsForm:
+def _form(request: HttpRequest, action: Action[Row], matter: Proceeding[Row, Any, Any], today: date) -> FactsForm:
     choices = action.choices(matter) if action.choices else None
     initial = {"version": matter.version, **action.initial(matter, today)}
     return facts_form(action.asks, choices)(sent(request), initial=initial)
@@ -274,7 +276,7 @@ def _version(form: FactsForm) -> int | None:
 
 
 def _done(
-    form: FactsForm, procedure: DeskProcedure[Row], action: Action[Row], matter: Matter[Row, Any, Any], by: By
+    form: FactsForm, procedure: DeskProcedure[Row], action: Action[Row], matter: Proceeding[Row, Any, Any], by: By
 ) -> Row | None:
     """The matter once the act was done; None where it was refused, which the form then says."""
     if not form.is_valid():
@@ -289,7 +291,7 @@ def _done(
     return None
 
 
-def _standing_against(form: FactsForm, action: Action[Row], matter: Matter[Row, Any, Any]) -> Iterator[Exception]:
+def _standing_against(form: FactsForm, action: Action[Row], matter: Proceeding[Row, Any, Any]) -> Iterator[Exception]:
     """What speaks against the act besides what is wrong in the form, so that everything is said at once."""
     seen = form.cleaned_data.get("version")
     if seen is not None and seen != matter.version:
@@ -304,7 +306,11 @@ def _standing_against(form: FactsForm, action: Action[Row], matter: Matter[Row, 
 
 
 def _sheet(
-    procedure: DeskProcedure[Row], action: Action[Row], matter: Matter[Row, Any, Any], agency: Agency, form: FactsForm
+    procedure: DeskProcedure[Row],
+    action: Action[Row],
+    matter: Proceeding[Row, Any, Any],
+    agency: Agency,
+    form: FactsForm,
 ) -> ActSheet:
     row: Any = matter.row
     words, (name, address) = procedure.words(action), procedure.listing

@@ -93,10 +93,10 @@ def receive_correction(
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
     facts = CorrectionReceived(corrected_on or on, restarts=asked is None or asked.restarts)
-    held = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
-    held.corrected_wanted = wanted.strip()
-    held.save(update_fields=["corrected_wanted"])
-    return held
+    changed = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
+    changed.corrected_wanted = wanted.strip()
+    changed.save(update_fields=["corrected_wanted"])
+    return changed
 
 
 def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: bool, version: int | None = None) -> Case:

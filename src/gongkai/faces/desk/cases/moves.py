@@ -70,6 +70,13 @@ def _serve(case: Case, given: inputs.ServiceInput, by: By) -> Case:
     return moves.serve(case, service, postal_number=given.postal_number, actor=by.actor, on=by.on, version=by.version)
 
 
+def _search(case: Case, searched: Searched, by: By) -> Case:
+    return search.note_search(
+        case, searched.places, searched.words, searched.searched_by, searched.found, searched_on=searched.searched_on,
+        actor=by.actor, on=by.on, version=by.version,
+    )  # fmt: skip
+
+
 def _split(case: Case, given: inputs.SplitInput, by: By) -> Case:
     split.split(case, given.matters, actor=by.actor, on=by.on, version=by.version)
     return case
@@ -156,7 +163,7 @@ ACTIONS: tuple[Action[Case], ...] = (
     Action("receive_reasons", (Move.RECEIVE_REASONS,), move_facts.ReasonsReceived, quiet=True),
     Action("note_no_reasons", (Move.NOTE_NO_REASONS,), do=by_name(moves.note_no_reasons), quiet=True),
     Action("delay", (Move.DELAY,), move_facts.Delayed, quiet=True),
-    Action("search", (Move.DECIDE,), Searched, by_name(search.note_search), Permission.HANDLE_CASE),
+    Action("search", (Move.DECIDE,), Searched, _search, Permission.HANDLE_CASE),
     Action("withdraw", (Move.WITHDRAW,), move_facts.WithdrawnByApplicant),
     Action("serve", (Move.SERVE,), inputs.ServiceInput, _serve, quiet=True),
     Action("archive", (Move.ARCHIVE,), quiet=True),
