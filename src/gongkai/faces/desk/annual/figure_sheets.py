@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from gongkai.faces.desk.annual.figure_words import basis_words
-from gongkai.faces.desk.cases.sheets import applicant_words, case_address
+from gongkai.faces.desk.cases.procedure import case_address
+from gongkai.faces.desk.cases.sheets import applicant_words
 from gongkai.faces.desk.registers.sheets import entry_address
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.definitions import Definition

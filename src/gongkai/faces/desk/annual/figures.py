@@ -29,9 +29,9 @@ from gongkai.faces.desk.annual.figure_words import basis_words, figure_refusal
 from gongkai.faces.desk.authorization import actor_and_day, actor_at, entered, viewer_at
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column, workbook
 from gongkai.faces.desk.forms import DayField, DeskForm, sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency

@@ -29,8 +29,8 @@ from gongkai.faces.desk.duties.sheets import (
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import xlsx_answer
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import entered, viewer_at
 from gongkai.faces.desk.exports import spreadsheet
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.registers.forms import RegisterFilter
 from gongkai.faces.desk.registers.sheets import (
@@ -29,6 +28,7 @@ from gongkai.faces.desk.registers.sheets import (
     years_shown,
 )
 from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
