@@ -18,7 +18,7 @@ FOREIGN = {
     ),
     "an unfinished thought": re.compile(r"\b(?:TO" + "DO|FIX" + "ME|X" + r"XX)\b"),
 }
-BINARY = {".docx", ".xlsx", ".pdf", ".png", ".ofd", ".otf", ".zip", ".doc", ".wps", ".mo"}
+BINARY = {".docx", ".xlsx", ".pdf", ".png", ".ofd", ".otf", ".zip", ".doc", ".wps", ".mo", ".xz"}
 
 
 def texts() -> list[tuple[str, str]]:
