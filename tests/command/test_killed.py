@@ -41,9 +41,10 @@ class Office:
         return 0
 
 
-@pytest.fixture
-def office(transactional_db: None, tmp_path: Path) -> Iterator[Office]:
-    """The office at work, its claims on post short."""
+@pytest.fixture(scope="module")
+def serving(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The office at work, its claims on post short: whatever is killed of it, it goes on."""
+    folder = tmp_path_factory.mktemp("office")
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
@@ -53,19 +54,27 @@ def office(transactional_db: None, tmp_path: Path) -> Iterator[Office]:
         "GONGKAI_PORT": str(port),
         "GONGKAI_PROCESSES": "2",
         "GONGKAI_LEASE_SECONDS": "1",
-        "HOLDING_FOLDER": str(tmp_path),
+        "HOLDING_FOLDER": str(folder),
     }
-    with (tmp_path / "log").open("w") as log:
+    with (folder.with_name("log")).open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gongkai", "serve"], env=environment(**more), stdout=log, stderr=log, text=True
         )
         try:
-            there = Office(process, port, tmp_path)
+            there = Office(process, port, folder)
             wait_until(lambda: there.ask("/health/ready") == 200, process)
             yield there
         finally:
             process.terminate()
             process.wait(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def office(transactional_db: None, serving: Office) -> Office:
+    """The office as no test before has left a trace in it."""
+    for file in serving.folder.iterdir():
+        file.unlink()
+    return serving
 
 
 def state_of(dispatch: Dispatch) -> str:

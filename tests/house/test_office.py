@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.office.integrity.guards import guard_sets
-from gongkai.office.journal.vocabulary import BadVerb, Nothing, Verb, verb, verbs
+from gongkai.office.journal.vocabulary import BadVerb, Nothing, verb, verbs
 from house.tree import SOURCE, modules, place, syntax
 
 LOOKS_AT_THE_CLOCK = {
@@ -146,13 +146,14 @@ def test_hidden_behaviour_is_noticed(code: str, found: list[int]) -> None:
     assert list(hidden_behaviour(ast.parse(code))) == found
 
 
-@pytest.mark.parametrize("known", verbs(), ids=lambda known: known.name)
-def test_every_verb_has_facts_a_chinese_label_and_a_sample(known: Verb[object]) -> None:
-    assert is_dataclass(known.facts)
-    assert (known.facts.__doc__ or "").strip()
-    assert not (known.facts.__doc__ or "").startswith(f"{known.facts.__name__}(")
-    assert any("\u4e00" <= sign <= "\u9fff" for sign in known.zh)
-    assert facts_from(known.facts, facts_data(known.sample)) == known.sample
+def test_every_verb_has_facts_a_chinese_label_and_a_sample(subtests: pytest.Subtests) -> None:
+    for known in verbs():
+        with subtests.test(known.name):
+            assert is_dataclass(known.facts)
+            assert (known.facts.__doc__ or "").strip()
+            assert not (known.facts.__doc__ or "").startswith(f"{known.facts.__name__}(")
+            assert any("\u4e00" <= sign <= "\u9fff" for sign in known.zh)
+            assert facts_from(known.facts, facts_data(known.sample)) == known.sample
 
 
 def test_facts_cannot_be_changed_once_they_are_made() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -114,29 +115,31 @@ def parts(text: Instrument, article: int) -> int:
     return sum(one.cite.article == article for one in text.provisions.values()) - 1
 
 
-@pytest.mark.parametrize("text", corpus().values(), ids=lambda text: text.code)
-def test_every_instrument_has_a_source_and_places_that_read_back(text: Instrument) -> None:
-    assert text.source
-    assert text.gist
-    assert text.title and text.short and text.english and text.issuer
-    assert text.number or "title" not in text.uncertain or not text.official_name.startswith("《")
-    for place, provision in text.provisions.items():
-        assert parse_cite(place, text.code) == provision.cite
-        assert parse_cite(provision.cite.notation) == provision.cite
-        assert provision.heading and provision.gist.endswith(".")
+def test_every_instrument_has_a_source_and_places_that_read_back(subtests: pytest.Subtests) -> None:
+    for text in corpus().values():
+        with subtests.test(text.code):
+            assert text.source
+            assert text.gist
+            assert text.title and text.short and text.english and text.issuer
+            assert text.number or "title" not in text.uncertain or not text.official_name.startswith("《")
+            for place, provision in text.provisions.items():
+                assert parse_cite(place, text.code) == provision.cite
+                assert parse_cite(provision.cite.notation) == provision.cite
+                assert provision.heading and provision.gist.endswith(".")
 
 
-@pytest.mark.parametrize("text", corpus().values(), ids=lambda text: text.code)
-def test_every_place_stands_in_an_article_that_is_there_and_paragraphs_and_items_follow_one_another(
-    text: Instrument,
+def test_every_place_stands_in_an_article_and_paragraphs_and_items_follow_one_another(
+    subtests: pytest.Subtests,
 ) -> None:
-    places = {one.cite for one in text.provisions.values()}
-    for cite in places:
-        assert Cite(cite.article, instrument=text.code) in places
-    if text.code == "regulation":
-        for cite in places:
-            assert cite.item <= 1 or Cite(cite.article, cite.paragraph, cite.item - 1) in places
-            assert cite.paragraph <= 1 or Cite(cite.article, cite.paragraph - 1) in places
+    for text in corpus().values():
+        with subtests.test(text.code):
+            places = {one.cite for one in text.provisions.values()}
+            for cite in places:
+                assert Cite(cite.article, instrument=text.code) in places
+            if text.code == "regulation":
+                for cite in places:
+                    assert cite.item <= 1 or Cite(cite.article, cite.paragraph, cite.item - 1) in places
+                    assert cite.paragraph <= 1 or Cite(cite.article, cite.paragraph - 1) in places
 
 
 def test_every_replaced_text_ends_before_its_successor_begins() -> None:
@@ -214,9 +217,10 @@ def test_a_text_checker_finds_which_instruments_are_meant(row: dict[str, str]) -
     assert all(row["text"][mention.start : mention.end] == mention.printed for mention in found)
 
 
-@pytest.mark.parametrize("text", [text for text in corpus().values() if text.number], ids=lambda text: text.code)
-def test_every_document_number_is_recognised_as_printed(text: Instrument) -> None:
-    assert [mention.instrument for mention in mentions(f"依照{text.number}办理")] == [text.code]
+def test_every_document_number_is_recognised_as_printed(subtests: pytest.Subtests) -> None:
+    for text in [text for text in corpus().values() if text.number]:
+        with subtests.test(text.code):
+            assert [mention.instrument for mention in mentions(f"依照{text.number}办理")] == [text.code]
 
 
 def law_modules() -> list[ModuleType]:
@@ -244,17 +248,20 @@ def cites_in(value: object, seen: set[int]) -> Iterator[Cite]:
         yield from cites_in(part, seen)
 
 
-@pytest.mark.parametrize("module", law_modules(), ids=lambda module: module.__name__)
-def test_whatever_a_law_module_cites_is_in_the_corpus(module: ModuleType) -> None:
-    for cite in cites_in(vars(module), set()):
-        assert cite.provision.gist, cite
+def test_whatever_a_law_module_cites_is_in_the_corpus(subtests: pytest.Subtests) -> None:
+    for module in law_modules():
+        with subtests.test(module.__name__):
+            for cite in cites_in(vars(module), set()):
+                assert cite.provision.gist, cite
 
 
 SOURCES = sorted(Path(gongkai.law.__path__[0]).parent.rglob("*.py"))
 
 
-def written_cites(source: Path) -> Iterator[Cite]:
+@cache
+def written_cites(source: Path) -> list[Cite]:
     """Every `Cite(33, 2)` that stands in the code with its numbers, instruments being names or strings."""
+    found = []
     tree = ast.parse(source.read_text(encoding="utf-8"))
     named = {
         target.id: node.value.value
@@ -273,13 +280,15 @@ def written_cites(source: Path) -> Iterator[Cite]:
             name: named[one.id] for name, one in words.items() if isinstance(one, ast.Name) and one.id in named
         }
         if len(numbers) == len(node.args) and len(constants) == len(node.keywords):
-            yield Cite(*numbers, **constants)
+            found.append(Cite(*numbers, **constants))
+    return found
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
-def test_whatever_is_cited_in_code_is_in_the_corpus(source: Path) -> None:
-    for cite in written_cites(source):
-        assert cite.provision.gist, cite
+def test_whatever_is_cited_in_code_is_in_the_corpus(subtests: pytest.Subtests) -> None:
+    for source in SOURCES:
+        with subtests.test(str(source)):
+            for cite in written_cites(source):
+                assert cite.provision.gist, cite
 
 
 def test_the_search_for_citations_in_code_finds_them() -> None:

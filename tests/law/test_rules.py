@@ -22,29 +22,33 @@ def all_words(code: str) -> list[FindingWords]:
     return [rule(code).words, *rule(code).variants.values()]
 
 
-@pytest.mark.parametrize("code", FIGURE_RULES)
-def test_a_rule_stands_in_the_corpus(code: str) -> None:
-    cites = rule(code).cites
-    assert cites
-    assert all(cite.gist for cite in cites)
+def test_a_rule_stands_in_the_corpus(subtests: pytest.Subtests) -> None:
+    for code in FIGURE_RULES:
+        with subtests.test(code):
+            cites = rule(code).cites
+            assert cites
+            assert all(cite.gist for cite in cites)
 
 
-@pytest.mark.parametrize("code", FIGURE_RULES)
-def test_a_title_is_no_longer_than_eighteen_signs(code: str) -> None:
-    assert all(0 < len(words.title["zh"]) <= 18 for words in all_words(code))
+def test_a_title_is_no_longer_than_eighteen_signs(subtests: pytest.Subtests) -> None:
+    for code in FIGURE_RULES:
+        with subtests.test(code):
+            assert all(0 < len(words.title["zh"]) <= 18 for words in all_words(code))
 
 
-@pytest.mark.parametrize("code", FIGURE_RULES)
-def test_both_languages_fill_the_same_places(code: str) -> None:
-    for words in all_words(code):
-        for part in (words.title, words.problem, words.fix):
-            assert set(part) == {"zh", "en"}
-            assert set(re.findall(r"{(\w+)}", part["zh"])) == set(re.findall(r"{(\w+)}", part["en"]))
+def test_both_languages_fill_the_same_places(subtests: pytest.Subtests) -> None:
+    for code in FIGURE_RULES:
+        with subtests.test(code):
+            for words in all_words(code):
+                for part in (words.title, words.problem, words.fix):
+                    assert set(part) == {"zh", "en"}
+                    assert set(re.findall(r"{(\w+)}", part["zh"])) == set(re.findall(r"{(\w+)}", part["en"]))
 
 
-@pytest.mark.parametrize("code", FIGURE_RULES)
-def test_only_warnings_ask(code: str) -> None:
-    assert rule(code).level is Level.WARNING or not rule(code).ask
+def test_only_warnings_ask(subtests: pytest.Subtests) -> None:
+    for code in FIGURE_RULES:
+        with subtests.test(code):
+            assert rule(code).level is Level.WARNING or not rule(code).ask
 
 
 def test_codes_are_unique_and_an_unknown_one_is_refused() -> None:
@@ -103,12 +107,15 @@ def every_kind_of_finding() -> list[ReportFinding]:
     return [one for report, previous in given for one in check(report, previous=previous, text=False)]
 
 
-@pytest.mark.parametrize("finding", every_kind_of_finding(), ids=lambda one: f"{one.level} {one.rule} {one.place}")
-def test_a_finding_brings_every_fact_that_its_words_call_for(finding: ReportFinding) -> None:
-    words = words_of(finding)
-    called = {name for part in (words.title, words.problem, words.fix) for name in re.findall(r"{(\w+)}", part["zh"])}
-    assert called - OF_THE_PLACE <= set(finding.facts)
-    assert finding.cites
+def test_a_finding_brings_every_fact_that_its_words_call_for(subtests: pytest.Subtests) -> None:
+    for finding in every_kind_of_finding():
+        with subtests.test(f"{finding.rule} {finding.place}"):
+            words = words_of(finding)
+            called = {
+                name for part in (words.title, words.problem, words.fix) for name in re.findall(r"{(\w+)}", part["zh"])
+            }
+            assert called - OF_THE_PLACE <= set(finding.facts)
+            assert finding.cites
 
 
 def test_a_finding_that_compares_shows_both_sides() -> None:

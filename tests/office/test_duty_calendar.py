@@ -22,6 +22,7 @@ from gongkai.office.publishing.hand_over import hand_over
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.matters.catalogue import CatalogueRow
 from gongkai.paper.matters.power_list import PowerRow
+from office.conventions.conventions_world import has_settled
 from office.publishing.publishing_world import DAY, NOTICE, RULES, Bureau
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,8 @@ def bureau() -> Bureau:
     return Bureau()
 
 
-def drawn(bureau: Bureau, year: int = 2026, today: date = DAY, website_day: str = "") -> DutyCalendar:
-    return duty_calendar(bureau.agency, year, today, calendar_in_force(), website_day)
+def drawn(bureau: Bureau, year: int = 2026, today: date = DAY) -> DutyCalendar:
+    return duty_calendar(bureau.agency, year, today, calendar_in_force())
 
 
 def of(found: DutyCalendar, duty: str) -> list[tuple[str, str, str]]:
@@ -87,7 +88,8 @@ def test_each_site_that_was_open_owes_its_report_by_the_local_day(bureau: Bureau
         agency=bureau.agency, name="自然资源网", address="https://a.example/", opened_on=date(2020, 1, 1)
     )
     Website.objects.create(agency=bureau.agency, name="新网", address="https://b.example/", opened_on=DAY)
-    assert of(drawn(bureau, website_day="01-20"), "website_report") == [("2026-01-20", "overdue", "自然资源网")]
+    has_settled(bureau.agency, "website_report_due", "01-20")
+    assert of(drawn(bureau), "website_report") == [("2026-01-20", "overdue", "自然资源网")]
 
 
 def test_an_adjusted_list_of_powers_is_due_within_twenty_working_days(bureau: Bureau) -> None:

@@ -19,6 +19,7 @@ from gongkai.office.registers.power import end_no_power, state_no_power
 from gongkai.office.registers.queries import CellReason, records_behind, section_two, section_two_of
 from gongkai.office.registers.take_in import take_in
 from gongkai.office.registers.totals import register_total
+from office.conventions.conventions_world import has_settled
 
 pytestmark = pytest.mark.django_db
 DOCS, PENALTIES, FEES = Register.NORMATIVE_DOCUMENTS, Register.PENALTIES, Register.FEES
@@ -129,10 +130,12 @@ def test_every_cell_gives_exactly_its_records() -> None:
         records_behind(place, "requests.new.total", 2025, NOW)
 
 
-def test_refused_licences_can_be_left_out(place: Agency, settings: object) -> None:
+def test_refused_licences_can_be_left_out_from_a_year_on(place: Agency) -> None:
     registered(place, Register.LICENCES, decision("1", result="准予"), decision("2", result="不予"))
     assert stated(place, "licences.decisions") == (2, "counted")
-    settings.REGISTERS_LICENCE_REFUSALS = False
+    has_settled(place, "licence_refusals", "no", date(2026, 1, 1))
+    assert stated(place, "licences.decisions") == (2, "counted")
+    has_settled(place, "licence_refusals", "no", date(2025, 12, 31))
     assert stated(place, "licences.decisions") == (1, "counted")
     assert [one.key for one in records_behind(place, "licences.decisions", 2025, NOW)] == ["1"]
 

@@ -96,7 +96,7 @@ def signed(case: Case) -> Case:
     clerk, head, secrecy, legality = (actor_of(Staff.objects.get(username=name), today, case.agency) for name in names)
     proposal = Proposal(Outcome.GRANTED, "该批复由本机关制作，可以公开。")
     written, reviewers = draft(case, proposal, actor=clerk, on=today), {SECRECY: secrecy, LEGALITY: legality}
-    for which in reviews_wanted(proposal):
+    for which in reviews_wanted(proposal, case.agency, today):
         review(written, which, passed=True, actor=reviewers[which], on=today)
     return sign(written, actor=head, on=today)
 

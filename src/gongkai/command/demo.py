@@ -96,6 +96,7 @@ def _build(on: date, passwords_known: bool) -> Mapping[str, str]:
         tables.bring_up_to_date()
         upgrade = open_room("gongkai.project.upgrade")
         upgrade.seal_files()
+        upgrade.take_variables_over()
         upgrade.renew_dates()
     except tables.Unreachable as error:
         raise unreachable(error) from error

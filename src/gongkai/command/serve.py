@@ -84,7 +84,9 @@ def migrate(
     try:
         missing = tables.missing_migrations()
         if check:
-            missing = missing or int(upgrade.files_lie_open() or upgrade.rows_to_hash())
+            missing = missing or int(
+                upgrade.files_lie_open() or upgrade.rows_to_hash() or upgrade.variables_to_take_over()
+            )
             _say_missing(missing, lang)
             raise typer.Exit(1 if missing else 0)
         tables.bring_up_to_date()
@@ -97,11 +99,13 @@ def migrate(
                 status.update(choose(lang, zh, en))
 
             sealed = upgrade.seal_files(tell)
+            taken_over = upgrade.take_variables_over()
             dates_moved = upgrade.renew_dates()
             hashed = upgrade.hash_rows()
     except tables.Unreachable as error:
         raise unreachable(error) from error
     _say_sealed(sealed, lang)
+    _say_taken_over(taken_over, lang)
     if dates_moved:
         zh = f"工作日历已更新，{dates_moved} 件未办结申请的期限已重新计算。"
         typer.echo(choose(lang, zh, f"The calendar is a newer one: {dates_moved} reply dates were reckoned anew."))
@@ -126,6 +130,15 @@ def _say_sealed(sealed: Any, lang: Language) -> None:
             typer.echo(
                 choose(lang, f"文书 {pk}：{words[0]}，请查找备份。", f"Letter {pk}: {words[1]}, look for a backup.")
             )
+
+
+def _say_taken_over(names: tuple[str, ...], lang: Language) -> None:
+    """Say which variables are now the conventions of every agency, and where they are kept."""
+    if names:
+        listed = "、".join(names)
+        zh = f"{listed}：已写入各机关的“办理口径”，从头适用，并记入日志；以后由各机关在经办台修改，请从设置中删去。"
+        en = f"{listed}: taken over as conventions of every agency, from the beginning; take them out of the settings."
+        typer.echo(choose(lang, zh, en))
 
 
 def _say_missing(missing: int, lang: Language) -> None:
@@ -196,8 +209,10 @@ def look_after(host: str, port: int, processes: int, when_up: Callable[[], None]
         raise Stop("错误：数据库还没有就绪，请先运行 gongkai migrate", "Error: run gongkai migrate first")
     if code == UNFIT:
         raise Stop(
-            "错误：设置不能用，原因见上面的日志。要求域名以 .gov.cn 结尾（GONGKAI_GOV_DOMAIN）的，请核对 GONGKAI_HOSTS",
-            "Error: the settings cannot be used, see the log above (GONGKAI_GOV_DOMAIN and GONGKAI_HOSTS?)",
+            "错误：设置不能用，原因见上面的日志。要求域名以 .gov.cn 结尾（GONGKAI_GOV_DOMAIN）的，请核对 GONGKAI_HOSTS"
+            "；日志里有 conventions.E001 的，是已由各机关在经办台“办理口径”确定的事项，请从设置中删去那个变量",
+            "Error: the settings cannot be used, see the log above (GONGKAI_GOV_DOMAIN and GONGKAI_HOSTS? a variable "
+            "that agencies settle at the desk now, conventions.E001?)",
         )
     if code == KEYS_LOST:
         raise Stop(

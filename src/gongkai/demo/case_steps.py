@@ -232,7 +232,7 @@ def _answer(replayed: Replayed, row: Said, on: date) -> None:
         send_back(replayed.drafted(row, on), row["sent_back"], actor=people.head, on=on)
     draft = replayed.drafted(row, on)
     reviewers = {SECRECY: people.secrecy, LEGALITY: people.legality}
-    for kind in reviews_wanted(_proposal(row)):
+    for kind in reviews_wanted(_proposal(row), replayed.case.agency, on):
         review(draft, kind, passed=True, actor=reviewers[kind], on=on)
     replayed.case = sign(draft, actor=people.head, on=on)
 

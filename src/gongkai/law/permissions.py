@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     SEE_DESK = "see_desk"
     SEE_AGENCY = "see_agency"
+    SETTLE_CONVENTIONS = "settle_conventions"
     AMEND_AGENCY = "amend_agency"
     ADJUST_LEADING_GROUP = "adjust_leading_group"
     SEE_ANNUAL_REPORTS = "see_annual_reports"

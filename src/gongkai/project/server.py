@@ -48,7 +48,7 @@ def on_starting(server: Any) -> None:
     log = logging.getLogger("gongkai.requests")
     doubts = run_checks()
     for doubt in doubts:
-        if doubt.id and doubt.id.startswith("scanning.") and not doubt.is_serious():
+        if doubt.id and doubt.id.startswith(("scanning.", "conventions.")) and not doubt.is_serious():
             log.warning(f"{doubt.id}: {doubt.msg}")
     if faults := [fault for fault in doubts if fault.is_serious()]:
         for fault in faults:

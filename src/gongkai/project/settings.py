@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
 
-from gongkai.project import environment
+from gongkai.project import convention_variables, environment
 from gongkai.project.channels import Variables, channel_settings, declared_channels, folders_of
 
 HOME = environment.home(os.environ)
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gongkai.office.tries",
     "gongkai.office.scanning",
     "gongkai.office.agencies",
+    "gongkai.office.conventions",
     "gongkai.office.access",
     "gongkai.office.columns",
     "gongkai.office.workdays",
@@ -311,30 +312,17 @@ SEALING = environment.one_of(os.environ, "GONGKAI_SEALING", "aes-gcm", "aes-gcm"
 SEALING_KEYS = environment.file(os.environ, "GONGKAI_KEYS", HOME / "keys.json")
 """The file of the keys, outside the database; made when something is sealed for the first time."""
 
+# ── What agencies settle for themselves ──────────────────────────────────────────────────────────────────────────────
+
+CONVENTION_VARIABLES = convention_variables.answers(os.environ)
+"""What variables say that settled a convention for all agencies, once; `gongkai migrate` takes them over."""
+
 # ── Requests for information ─────────────────────────────────────────────────────────────────────────────────────────
 
-CASES_SEND_DAY_COUNTED = environment.yes(os.environ, "GONGKAI_SEND_DAY_COUNTED", default=True)
-"""Whether the day on which an opinion is asked still counts towards the reply period (not confirmed)."""
-CASES_FEE_RESTART = environment.yes(os.environ, "GONGKAI_FEE_RESTART", default=True)
-"""Whether payment of the fee starts the reply period anew (not confirmed)."""
-CASES_QUERIES_TO_RECONSIDERATION_SINCE = environment.day(os.environ, "GONGKAI_QUERIES_TO_RECONSIDERATION_SINCE")
-"""From which day decisions on 行政查询事项 go to reconsideration first (not confirmed); None: they leave the choice."""
-CASES_INTERNET_RECEIPT = environment.one_of(
-    os.environ, "GONGKAI_INTERNET_RECEIPT", "mutual_confirmation", "mutual_confirmation", "platform_receipt"
-)
-"""When a request through the portal counts as received: 31 (3), or a local rule."""
-CASES_PUBLIC_NOTICE_DAYS = environment.whole(os.environ, "GONGKAI_PUBLIC_NOTICE_DAYS", 30, most=365)
-"""Days after which a reply served by public notice counts as served (not confirmed); 0: it is not served that way."""
-CASES_CORRECTION_DAYS = environment.whole(os.environ, "GONGKAI_CORRECTION_DAYS", 15)
-"""Working days for a correction where the officer names no others (30 says only: reasonable)."""
 CASES_RED_DAYS = environment.whole(os.environ, "GONGKAI_RED_DAYS", 0)
 """With so many working days left, or fewer, the light of a request is red; 0: on the last day and after it."""
 CASES_YELLOW_DAYS = environment.whole(os.environ, "GONGKAI_YELLOW_DAYS", 5)
 """With so many working days left, or fewer, its light is yellow, and it stands in the list of what to do."""
-CASES_LEGALITY_REVIEW = environment.one_of(
-    os.environ, "GONGKAI_LEGALITY_REVIEW", "refusals", "refusals", "every", "none"
-)
-"""Which drafts of replies go through legality review."""
 CASES_SIGNATURES = os.environ.get("GONGKAI_SIGNATURES", "").strip()
 """The folder of the certificates with which letters are signed, `<agency>.p12` each; empty: nothing is signed."""
 CASES_SIGNATURE_PASSWORD = environment.secret(os.environ, "GONGKAI_SIGNATURE_PASSWORD") if CASES_SIGNATURES else ""
@@ -385,16 +373,6 @@ TRACKING_MINUTES = environment.whole(os.environ, "GONGKAI_TRACKING_MINUTES", 30)
 
 # ── Registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-REGISTERS_LAPSED_IS_REPEALED = environment.yes(os.environ, "GONGKAI_LAPSED_IS_REPEALED", default=True)
-"""Whether documents whose term ran out count among 本年废止件数 (not confirmed)."""
-REGISTERS_VALID_BEFORE_IN_FORCE = environment.yes(os.environ, "GONGKAI_VALID_BEFORE_IN_FORCE")
-"""Whether documents that are issued and not yet in force count among 现行有效件数 (not confirmed)."""
-REGISTERS_VALID_WHILE_SUSPENDED = environment.yes(os.environ, "GONGKAI_VALID_WHILE_SUSPENDED")
-"""Whether documents that are suspended on the day count among 现行有效件数 (not confirmed)."""
-REGISTERS_TERM_FIRST_DAY = environment.yes(os.environ, "GONGKAI_TERM_FIRST_DAY")
-"""Whether a term of validity of years counts the day on which the document enters into force (not confirmed)."""
-REGISTERS_LICENCE_REFUSALS = environment.yes(os.environ, "GONGKAI_LICENCE_REFUSALS", default=True)
-"""Whether refusals count among the decisions on licences (not confirmed)."""
 REGISTERS_POSTS_A_MINUTE = environment.whole(os.environ, "GONGKAI_REGISTER_POSTS_A_MINUTE", 30)
 """How many posts to the registers one agency's system may make in a minute; 0: without limit."""
 
@@ -404,21 +382,9 @@ INDEX_PATTERN = environment.index_pattern(os.environ, "GONGKAI_INDEX_PATTERN", "
 """How the index numbers of what is published are made (law/index_numbers.toml)."""
 KEPT_DRAFT_DAYS = environment.whole(os.environ, "GONGKAI_KEPT_DRAFT_DAYS", 0)
 """How many days what was typed into a draft and not saved is kept; 0: as law/retention.toml has it."""
-CLEAN_UP_YEARS = environment.whole(os.environ, "GONGKAI_CLEAN_UP_YEARS", 2, least=1)
-"""After how many years normative documents are cleaned up again (not confirmed)."""
 
-WEBSITE_REPORT_DUE = environment.month_and_day(os.environ, "GONGKAI_WEBSITE_REPORT_DUE")
-"""Month and day by which 政府网站工作年度报表 is to be published where a local day is earlier: `01-20`."""
 # ── Reconsiderations, suits, complaints ──────────────────────────────────────────────────────────────────────────────
 
-REMEDIES_RESULTS = environment.review_results(os.environ, "GONGKAI_REVIEW_RESULTS")
-"""Endings counted otherwise in section four than law/remedy_results.toml has it (not confirmed)."""
-REMEDIES_COUNTED_INSTANCE = environment.one_of(os.environ, "GONGKAI_COUNTED_INSTANCE", "first", "first", "effective")
-"""Which judgment of a suit section four counts: that of the first instance, or the one that took effect."""
-REMEDIES_NEW_REPLY_DAYS = environment.whole(os.environ, "GONGKAI_NEW_REPLY_DAYS", 20, least=1)
-"""Working days for a reply that was ordered without a period of its own (not confirmed)."""
-COMPLAINT_DAYS = environment.whole(os.environ, "GONGKAI_COMPLAINT_DAYS", 15, least=1)
-"""Working days that the authority gives an agency to look into a complaint where it names no other day."""
 COMPLAINTS_AN_HOUR = environment.whole(os.environ, "GONGKAI_COMPLAINTS_AN_HOUR", 10)
 """After how many complaints of one network address within an hour each further one costs more work; 0: never."""
 

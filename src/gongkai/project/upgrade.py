@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import letter_files
 from gongkai.office.cases.letter_files import OldFilesSealed
 from gongkai.office.cases.recompute import follow_calendar
+from gongkai.office.conventions import take_over
 from gongkai.office.journal import older_rows
 from gongkai.office.journal.record import PROGRAM
 from gongkai.project.reach import Unreachable
@@ -42,6 +44,25 @@ def hash_rows() -> int:
         return 0
     try:
         return older_rows.hash_older_rows(timezone.localdate())
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def variables_to_take_over() -> bool:
+    """Whether variables of the environment are still to become answers of the agencies. Raises Unreachable."""
+    try:
+        return take_over.is_to_be_taken_over()
+    except DatabaseError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+
+
+def take_variables_over() -> tuple[str, ...]:
+    """Make what variables of the environment settle the answer of every agency, once; which. Before dates are reckoned.
+
+    Raises Unreachable, EncryptionRefused.
+    """
+    try:
+        return take_over.take_over(settings.CONVENTION_VARIABLES, actor=PROGRAM, on=timezone.localdate())
     except DatabaseError as error:
         raise Unreachable(" ".join(str(error).split())) from error
 

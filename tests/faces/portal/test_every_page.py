@@ -74,42 +74,54 @@ _SEEN: dict[tuple[Callable[[], Client], str], bytes] = {}
 pages: each is asked for once in a process, and all that is promised of it is read in that one answer."""
 
 
-@pytest.fixture(params=(*PAGES, "/tracking/", *STEPS, *RECEIPT, *FOLLOWED))
-def address(request: pytest.FixtureRequest) -> str:
-    return request.param
+ADDRESSES = (*PAGES, "/tracking/", *STEPS, *RECEIPT, *FOLLOWED)
 
 
 @pytest.fixture
-def page(address: str, db: None) -> Look:
-    """Look at a page, as one for whom there is such a page."""
-    visitor = VISITORS.get(address, Client)
-    clients: list[Client] = []
+def looking(db: None) -> Callable[[str], Look]:
+    """How one looks at pages who sees the page at an address: `looking(address)(wanted)`."""
+    clients: dict[Callable[[], Client], Client] = {}
 
-    def asked(wanted: str) -> bytes:
+    def asked(visitor: Callable[[], Client], wanted: str) -> bytes:
         if not clients:
             stand(portal_world.build)
+        if visitor not in clients:
             TryCount.objects.all().delete()
-            clients.append(visitor())
-        answer = clients[0].get(wanted)
+            clients[visitor] = visitor()
+        answer = clients[visitor].get(wanted)
         assert answer.status_code == 200, wanted
         content = b"".join(answer)
         # What is saved as a file is no page: it is enough that it came.
         return b"<html></html>" if answer.headers.get("Content-Disposition") else content
 
-    def look(wanted: str) -> lxml.html.HtmlElement:
-        if (visitor, wanted) not in _SEEN:
-            _SEEN[visitor, wanted] = asked(wanted)
-        return lxml.html.fromstring(_SEEN[visitor, wanted])
+    def as_seen_at(address: str) -> Look:
+        visitor = VISITORS.get(address, Client)
 
-    return look
+        def look(wanted: str) -> lxml.html.HtmlElement:
+            if (visitor, wanted) not in _SEEN:
+                _SEEN[visitor, wanted] = asked(visitor, wanted)
+            return lxml.html.fromstring(_SEEN[visitor, wanted])
+
+        return look
+
+    return as_seen_at
 
 
 @pytest.mark.looks
-def test_meta_names_stand_in_exact_case_and_order_and_say_something(address: str, page: Look) -> None:
-    found = [(each.get("name"), each.get("content")) for each in page(address).xpath("//head/meta[@name]")]
-    named = [(name, content) for name, content in found if name != "viewport"]
-    assert [name for name, _ in named] == SITE + COLUMN + (ARTICLE + PUBLISHED[address] if address in PUBLISHED else [])
-    assert all(content for _, content in named)
+def test_meta_names_stand_in_exact_case_and_order_and_say_something(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            found = [
+                (each.get("name"), each.get("content"))
+                for each in looking(address)(address).xpath("//head/meta[@name]")
+            ]
+            named = [(name, content) for name, content in found if name != "viewport"]
+            assert [name for name, _ in named] == SITE + COLUMN + (
+                ARTICLE + PUBLISHED[address] if address in PUBLISHED else []
+            )
+            assert all(content for _, content in named)
 
 
 def test_a_document_says_of_itself_what_programs_look_for(db: None) -> None:
@@ -128,103 +140,151 @@ def test_a_document_says_of_itself_what_programs_look_for(db: None) -> None:
 
 
 @pytest.mark.looks
-def test_the_kind_of_column_is_one_that_checkers_know(address: str, page: Look) -> None:
-    assert page(address).xpath("//meta[@name='ColumnType']/@content")[0] in COLUMN_TYPES
+def test_the_kind_of_column_is_one_that_checkers_know(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            assert looking(address)(address).xpath("//meta[@name='ColumnType']/@content")[0] in COLUMN_TYPES
 
 
 @pytest.mark.looks
-def test_one_heading_one_main_skip_link_first_and_chinese(address: str, page: Look) -> None:
-    found = page(address)
-    assert len(found.xpath("//h1")) == 1
-    assert len(found.xpath("//main")) == 1
-    assert found.xpath("//body//a")[0].get("href") == "#main"
-    assert found.get("lang") == "zh-CN"
+def test_one_heading_one_main_skip_link_first_and_chinese(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            found = looking(address)(address)
+            assert len(found.xpath("//h1")) == 1
+            assert len(found.xpath("//main")) == 1
+            assert found.xpath("//body//a")[0].get("href") == "#main"
+            assert found.get("lang") == "zh-CN"
 
 
 @pytest.mark.looks
-def test_headings_skip_no_level(address: str, page: Look) -> None:
-    levels = [int(each.tag[1]) for each in page(address).xpath("//h1|//h2|//h3|//h4")]
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+def test_headings_skip_no_level(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            levels = [int(each.tag[1]) for each in looking(address)(address).xpath("//h1|//h2|//h3|//h4")]
+            assert levels[0] == 1
+            assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.looks
-def test_the_fixed_columns_stand_in_their_order(address: str, page: Look) -> None:
-    names = page(address).xpath("//nav[@aria-label='栏目']//span[@class='f']/text()")
-    assert names == ["首页", *(matter.label for matter in platform_columns()), "依申请公开"]
+def test_the_fixed_columns_stand_in_their_order(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            names = looking(address)(address).xpath("//nav[@aria-label='栏目']//span[@class='f']/text()")
+            assert names == ["首页", *(matter.label for matter in platform_columns()), "依申请公开"]
 
 
 @pytest.mark.looks
-def test_the_way_here_ends_with_the_page(address: str, page: Look) -> None:
-    way = page(address).xpath("//nav[@aria-label='当前位置']//li")
-    assert (address == "/") == (not way)
-    assert [step.get("aria-current") for step in way if step.find("a") is None] == ["page"] * bool(way)
-    assert all(step.text_content().strip() for step in way)
+def test_the_way_here_ends_with_the_page(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            way = looking(address)(address).xpath("//nav[@aria-label='当前位置']//li")
+            assert (address == "/") == (not way)
+            assert [step.get("aria-current") for step in way if step.find("a") is None] == ["page"] * bool(way)
+            assert all(step.text_content().strip() for step in way)
 
 
 @pytest.mark.looks
-def test_the_footer_is_complete(address: str, page: Look) -> None:
-    foot = page(address).xpath("//footer")[0].text_content()
-    assert [said for said in FOOT if said not in foot] == []
+def test_the_footer_is_complete(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            foot = looking(address)(address).xpath("//footer")[0].text_content()
+            assert [said for said in FOOT if said not in foot] == []
 
 
 @pytest.mark.looks
-def test_errors_are_reported_with_the_address_of_the_page(address: str, page: Look) -> None:
-    link = page(address).xpath("//footer//a[contains(., '我为政府网站找错')]/@href")[0]
-    assert "site_code=1399810001" in link
-    assert link.endswith("&url=" + quote(f"http://testserver{address}", safe=""))
+def test_errors_are_reported_with_the_address_of_the_page(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            link = looking(address)(address).xpath("//footer//a[contains(., '我为政府网站找错')]/@href")[0]
+            assert "site_code=1399810001" in link
+            assert link.endswith("&url=" + quote(f"http://testserver{address}", safe=""))
 
 
 @pytest.mark.looks
-def test_size_printing_sharing_and_the_elder_view_are_offered(address: str, page: Look) -> None:
-    found = page(address)
-    ways = found.xpath("//nav[@aria-label='浏览方式']//a/text()")
-    assert ways == ["无障碍浏览", "长者版"]
-    tools = "".join(found.xpath("//nav[@aria-label='显示和分享']")[0].text_content().split()) if address != "/" else ""
-    shares = "" if address.startswith("/share/") else "分享"
-    assert address == "/" or tools == f"字号小中大朗读打印{shares}"
-    # What needs a script is hidden until one shows it.
-    assert all(each.get("hidden") is not None for each in found.xpath("//li[@data-print or @data-read]"))
+def test_size_printing_sharing_and_the_elder_view_are_offered(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            found = looking(address)(address)
+            ways = found.xpath("//nav[@aria-label='浏览方式']//a/text()")
+            assert ways == ["无障碍浏览", "长者版"]
+            tools = (
+                "".join(found.xpath("//nav[@aria-label='显示和分享']")[0].text_content().split())
+                if address != "/"
+                else ""
+            )
+            shares = "" if address.startswith("/share/") else "分享"
+            assert address == "/" or tools == f"字号小中大朗读打印{shares}"
+            # What needs a script is hidden until one shows it.
+            assert all(each.get("hidden") is not None for each in found.xpath("//li[@data-print or @data-read]"))
 
 
 @pytest.mark.looks
-def test_how_a_page_is_shown_does_not_change_its_address(address: str, page: Look) -> None:
-    joined = address + ("&" if "?" in address else "?") + "size=large&view=elder"
-    assert page(joined).xpath("//link[@rel='canonical']/@href") == page(address).xpath("//link[@rel='canonical']/@href")
+def test_how_a_page_is_shown_does_not_change_its_address(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            page = looking(address)
+            joined = address + ("&" if "?" in address else "?") + "size=large&view=elder"
+            assert page(joined).xpath("//link[@rel='canonical']/@href") == page(address).xpath(
+                "//link[@rel='canonical']/@href"
+            )
 
 
 @pytest.mark.looks
-def test_every_field_of_a_form_has_its_label(address: str, page: Look) -> None:
-    found = page(address)
-    fields = found.xpath("//input[not(@type='hidden')]/@id|//select/@id")
-    assert set(fields) <= set(found.xpath("//label/@for"))
+def test_every_field_of_a_form_has_its_label(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            found = looking(address)(address)
+            fields = found.xpath("//input[not(@type='hidden')]/@id|//select/@id")
+            assert set(fields) <= set(found.xpath("//label/@for"))
 
 
 @pytest.mark.looks
-def test_ids_stand_once(address: str, page: Look) -> None:
-    ids = page(address).xpath("//@id")
-    assert len(ids) == len(set(ids))
+def test_ids_stand_once(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            ids = looking(address)(address).xpath("//@id")
+            assert len(ids) == len(set(ids))
 
 
 @pytest.mark.looks
-def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(address: str, page: Look) -> None:
-    found = page(address)
-    loaded = found.xpath("//script/@src|//link[@rel='stylesheet']/@href|//img/@src")
-    assert loaded
-    assert all(each.startswith("/static/") for each in loaded)
-    assert not found.xpath("//@style|//@onclick|//style|//script[not(@src)]")
+def test_nothing_comes_from_elsewhere_and_nothing_is_written_into_the_page(
+    looking: Callable[[str], Look], subtests: pytest.Subtests
+) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            found = looking(address)(address)
+            loaded = found.xpath("//script/@src|//link[@rel='stylesheet']/@href|//img/@src")
+            assert loaded
+            assert all(each.startswith("/static/") for each in loaded)
+            assert not found.xpath("//@style|//@onclick|//style|//script[not(@src)]")
 
 
 @pytest.mark.looks
-def test_the_page_speaks_chinese(address: str, page: Look) -> None:
-    text = HASH_OR_CODE.sub("", page(address).xpath("//body")[0].text_content())
-    words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"ICP", "Tab", "Shift", "Ctrl", "SHA"}
-    words -= {"docx", "pdf", "xlsx", "json", "jpg", "png", "txt"}
-    assert {word for word in words if word not in {"land", "qingshi", "example"}} == set()
+def test_the_page_speaks_chinese(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            text = HASH_OR_CODE.sub("", looking(address)(address).xpath("//body")[0].text_content())
+            words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"ICP", "Tab", "Shift", "Ctrl", "SHA"}
+            words -= {"docx", "pdf", "xlsx", "json", "jpg", "png", "txt"}
+            assert {word for word in words if word not in {"land", "qingshi", "example"}} == set()
 
 
-def test_every_link_of_ours_leads_somewhere(address: str, page: Look) -> None:
-    ours = {link for link in page(address).xpath("//a/@href") if link.startswith("/")}
-    assert ours
-    for link in ours:
-        page(link)
+def test_every_link_of_ours_leads_somewhere(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
+    for address in ADDRESSES:
+        with subtests.test(address):
+            page = looking(address)
+            ours = {link for link in page(address).xpath("//a/@href") if link.startswith("/")}
+            assert ours
+            for link in ours:
+                page(link)

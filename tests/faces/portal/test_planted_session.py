@@ -87,6 +87,7 @@ def test_nothing_of_a_request_that_is_filled_in_step_by_step(prepare: Callable[[
 def test_nothing_of_the_receipt_and_of_the_request_that_it_opens(prepare: Callable[[Client], None]) -> None:
     thief, victim = planted(prepare)
     done = sent(victim)
+    assert done.code in words(done.answer)
     learns_nothing(thief, done.code, WANTED)
 
 

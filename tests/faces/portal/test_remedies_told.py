@@ -6,7 +6,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.conf import LazySettings
 
 from faces.portal.portal_world import CHEN, LI, employ
 from faces.portal.request_world import entered, words
@@ -23,6 +22,7 @@ from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case
 from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import request
+from office.conventions.conventions_world import has_settled
 
 pytestmark = pytest.mark.django_db
 FIRST, SUIT = "应当先申请行政复议", "提起行政诉讼"
@@ -87,9 +87,9 @@ def query(served: date) -> Case:
 
 
 def test_from_the_day_that_is_set_queries_go_to_reconsideration_first_in_letter_and_page_alike(
-    town: SimpleNamespace, settings: LazySettings
+    town: SimpleNamespace,
 ) -> None:
-    settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE = date(2025, 9, 1)
+    has_settled(Agency.objects.get(slug="land"), "queries_to_reconsideration", "yes", date(2025, 9, 1))
     for case, first in ((query(date(2025, 8, 29)), False), (query(date(2025, 9, 1)), True)):
         said = words(entered(case.number, code_for(case.submission)).get("/tracking/case/"))
         assert (FIRST in said) == first

@@ -26,6 +26,7 @@ from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole, S
 from gongkai.office.cases.parties import applicant_of, particulars_of
 from gongkai.office.journal.models import Entry
 from gongkai.project.sessions import SessionStore
+from office.conventions.conventions_world import has_settled
 from small_files import a_png
 
 pytestmark = pytest.mark.django_db
@@ -262,8 +263,8 @@ def test_the_receipt_says_number_code_and_what_follows_and_is_not_kept_by_browse
         assert secret not in done.answer.content.decode()
 
 
-def test_where_the_platforms_receipt_counts_nobody_waits_for_a_confirmation(settings: Settings) -> None:
-    settings.CASES_INTERNET_RECEIPT = "platform_receipt"
+def test_where_the_platforms_receipt_counts_nobody_waits_for_a_confirmation() -> None:
+    has_settled(Agency.objects.get(slug="land"), "internet_receipt", "platform_receipt")
     assert "本平台收到申请的当日为收到申请之日" in words(sent(Client()).answer)
 
 

@@ -62,7 +62,7 @@ class Office:
         proposal = Proposal(outcome, "依据条例办理", **more)  # type: ignore[arg-type]
         made = draft(case, proposal, actor=self.clerk, on=on)
         reviewers = {SECRECY: self.secrecy, LEGALITY: self.legality}
-        for kind in reviews_wanted(proposal):
+        for kind in reviews_wanted(proposal, self.agency, on):
             review(made, kind, passed=True, actor=reviewers[kind], on=on)
         return sign(made, actor=self.head, on=on)
 

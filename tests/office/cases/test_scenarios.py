@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pytest_django import Settings
 
 from gongkai.law.fees import BothTariffs, Tariff
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
@@ -46,6 +45,7 @@ from gongkai.office.cases.queries import ledger, standing_of
 from gongkai.office.cases.refusals import MustWithhold, PeriodRunning, ReasonsMissing
 from gongkai.office.workdays.queries import calendar_in_force
 from office.cases.cases_world import ContactDetails, Office, request
+from office.conventions.conventions_world import has_settled
 
 pytestmark = pytest.mark.django_db
 
@@ -300,9 +300,9 @@ def test_a_public_notice_counts_when_its_days_are_over_and_not_before() -> None:
 
 
 @pytest.mark.parametrize("days", [0, 60])
-def test_an_office_waits_longer_for_a_public_notice_or_does_without(days: int, settings: Settings) -> None:
-    settings.CASES_PUBLIC_NOTICE_DAYS = days
+def test_an_office_waits_longer_for_a_public_notice_or_does_without(days: int) -> None:
     office = Office()
+    has_settled(office.agency, "public_notice_days", str(days))
     case = office.decided(office.received(d("2026-02-09")), Outcome.GRANTED, d("2026-02-27"))
     with pytest.raises(PeriodRunning if days else ServiceWayNotAllowed):
         serve(case, NOWHERE, actor=office.clerk, on=d("2026-04-02"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.conf import LazySettings
 
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation, Validity
@@ -38,6 +37,7 @@ from gongkai.office.publishing.refusals import (
 from gongkai.office.publishing.verbs import CLEAN_UP_CLOSED, DOCUMENTS_CONCLUDED, CleanUpClosed, DocumentsConcluded
 from gongkai.office.publishing.withdraw import withdraw
 from gongkai.office.registers.models import STANDING, DocumentEvent
+from office.conventions.conventions_world import has_settled
 from office.publishing.publishing_world import DAY, NOTICE, Bureau, at, numbered
 
 pytestmark = pytest.mark.django_db
@@ -330,11 +330,11 @@ class TestWhatFollows:
     ids=["two-years-in-force", "longer", "two-years-since-the-last", "longer-since-the-last", "every-year"],
 )
 def test_the_next_clean_up_is_owed_when_the_last_is_older_than_the_setting(
-    settings: LazySettings, closes: bool, years: int, day: date, due: date | None
+    closes: bool, years: int, day: date, due: date | None
 ) -> None:
     """Counted from the day that was looked at, or from when the oldest document is in force: 1 April 2026."""
-    settings.CLEAN_UP_YEARS = years
     office = Office()
+    has_settled(office.bureau.agency, "clean_up_years", str(years))
     if closes:
         office.closed(C.KEEP, C.KEEP, C.KEEP)
     agency = office.bureau.agency

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 
 from gongkai.law.articles import Cite
@@ -40,6 +39,7 @@ from gongkai.office.remedies.recompute import recompute
 from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency
+from office.conventions.conventions_world import has_settled
 from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest, review_lines
 
 pytestmark = pytest.mark.django_db
@@ -234,11 +234,9 @@ def test_a_suit_over_an_answer_in_part_that_only_keeps_files_back_goes_by_the_gr
 
 
 @pytest.mark.parametrize(("decided", "flagged"), [(date(2025, 8, 29), False), (date(2025, 9, 1), True)])
-def test_a_suit_over_a_query_is_flagged_from_the_day_that_is_set(
-    decided: date, flagged: bool, settings: LazySettings
-) -> None:
-    settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE = date(2025, 9, 1)
+def test_a_suit_over_a_query_is_flagged_from_the_day_that_is_set(decided: date, flagged: bool) -> None:
     office = Contest()
+    has_settled(office.agency, "queries_to_reconsideration", "yes", date(2025, 9, 1))
     case = office.refused(decided, Outcome.ADMINISTRATIVE_QUERY)
     skipped = standing_of(office.notified(date(2025, 10, 9), LITIGATION, case=case)).skipped
     assert (skipped is not None) == flagged
@@ -262,11 +260,11 @@ def test_a_reconsideration_that_orders_a_new_reply_puts_the_request_in_hand_unti
     assert case_history(case).last(Move.REOPEN).order == "某决〔2026〕1号"
 
 
-def test_an_order_without_a_period_gives_20_working_days_or_what_the_office_set(settings) -> None:
+def test_an_order_without_a_period_gives_20_working_days_or_what_the_office_set() -> None:
     """33¶2 counted from service, as the regulation of 2007 pointed to it; not confirmed, so an office may set it."""
     office = Contest()
     for days, due in ((20, date(2023, 10, 27)), (10, date(2023, 10, 13))):
-        settings.REMEDIES_NEW_REPLY_DAYS = days
+        has_settled(office.agency, "new_reply_days", str(days))
         case = office.refused(date(2023, 8, 1))
         remedy = office.notified(date(2023, 9, 1), case=case)
         office.concluded(remedy, RemedyOutcome.REVOKED, date(2023, 9, 25), orders=True)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -25,6 +24,7 @@ from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import reviews_behind
 from gongkai.office.remedies.verbs import Appellant, RemedyConcluded
+from office.conventions.conventions_world import has_settled
 from office.remedies.remedies_world import LITIGATION, RECONSIDERATION, Contest, review_lines
 
 FORM = edition("2021")
@@ -83,22 +83,20 @@ class AnyHistory(TestCase):
         office = Contest()
         for steps in many:
             _live_through(office, steps)
-        with override_settings(REMEDIES_COUNTED_INSTANCE=instance.value):
-            behind = {
-                (year, cell): reviews_behind(office.agency, year, cell, FORM)
-                for year in YEARS
-                for cell in FORM.review.keys
-            }
-            for year in YEARS:
-                figures = count_reviews(review_lines(office.agency, date(year, 12, 31)), year, FORM)
-                errors = [
-                    one
-                    for one in table_findings(view_of(Report(year=year, form="2021", figures=figures)))
-                    if one.level is Level.ERROR
-                ]
-                assert not [one for one in errors if one.place.startswith("review")]
-                for cell in FORM.review.keys:
-                    assert figures.number(cell) == len(behind[year, cell])
+        has_settled(office.agency, "counted_instance", instance.value)
+        behind = {
+            (year, cell): reviews_behind(office.agency, year, cell, FORM) for year in YEARS for cell in FORM.review.keys
+        }
+        for year in YEARS:
+            figures = count_reviews(review_lines(office.agency, date(year, 12, 31)), year, FORM)
+            errors = [
+                one
+                for one in table_findings(view_of(Report(year=year, form="2021", figures=figures)))
+                if one.level is Level.ERROR
+            ]
+            assert not [one for one in errors if one.place.startswith("review")]
+            for cell in FORM.review.keys:
+                assert figures.number(cell) == len(behind[year, cell])
         for remedy in Remedy.objects.all():
             had = [key for key, cases in behind.items() if remedy in cases and not key[1].endswith((".total", "ing"))]
             assert len(had) <= 1

@@ -42,26 +42,29 @@ def test_a_letter_that_is_not_there_is_refused() -> None:
         letter("W39")
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_content_that_the_catalogue_wants_has_a_part(code: str) -> None:
-    form = letter(code)
-    carried = {content for part in form.template.parts for content in part.contents}
-    assert set(form.wanted_contents()) - carried == set()
+def test_every_content_that_the_catalogue_wants_has_a_part(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            form = letter(code)
+            carried = {content for part in form.template.parts for content in part.contents}
+            assert set(form.wanted_contents()) - carried == set()
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_no_part_carries_a_content_that_the_catalogue_does_not_know(code: str) -> None:
-    form = letter(code)
-    carried = {content for part in form.template.parts for content in part.contents}
-    assert carried - set(form.wanted_contents()) == set()
+def test_no_part_carries_a_content_that_the_catalogue_does_not_know(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            form = letter(code)
+            carried = {content for part in form.template.parts for content in part.contents}
+            assert carried - set(form.wanted_contents()) == set()
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_what_is_left_out_is_a_common_content_and_has_its_reason(code: str) -> None:
-    left_out = letter(code).template.leaves_out
-    assert set(left_out) <= set(law.common_contents())
-    assert all(left_out.values())
-    assert not set(left_out) & set(letter(code).law.contents)
+def test_what_is_left_out_is_a_common_content_and_has_its_reason(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            left_out = letter(code).template.leaves_out
+            assert set(left_out) <= set(law.common_contents())
+            assert all(left_out.values())
+            assert not set(left_out) & set(letter(code).law.contents)
 
 
 def test_only_letters_that_decide_nothing_leave_the_remedy_out() -> None:
@@ -69,47 +72,53 @@ def test_only_letters_that_decide_nothing_leave_the_remedy_out() -> None:
     assert without == {code for code, one in law.letters().items() if not one.must_tell_remedies}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_decision_on_a_request_does_without_none_of_the_common_contents(code: str) -> None:
-    if law.letter(code).outcomes:
-        assert letter(code).template.leaves_out == {}
+def test_a_decision_on_a_request_does_without_none_of_the_common_contents(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            if law.letter(code).outcomes:
+                assert letter(code).template.leaves_out == {}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_sample_is_a_letter_that_may_go_out(code: str) -> None:
-    assert check(sample(code), rendered(code)) == []
+def test_the_sample_is_a_letter_that_may_go_out(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            assert check(sample(code), rendered(code)) == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_fact_says_in_chinese_what_it_is(code: str) -> None:
-    for place, _, name in places(sample(code)):
-        assert re.search("[一-龥]", name), place
+def test_every_fact_says_in_chinese_what_it_is(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            for place, _, name in places(sample(code)):
+                assert re.search("[一-龥]", name), place
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_letter_cites_every_article_of_the_regulation_it_rests_on(code: str) -> None:
-    text = rendered(code).text
-    if letter(code).template.leaves_out.get("依据的条、款、项"):
-        return
-    for cite in law.letter(code).basis:
-        if cite.instrument == REGULATION:
-            assert cite.place in text
+def test_the_letter_cites_every_article_of_the_regulation_it_rests_on(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = rendered(code).text
+            if letter(code).template.leaves_out.get("依据的条、款、项"):
+                continue
+            for cite in law.letter(code).basis:
+                if cite.instrument == REGULATION:
+                    assert cite.place in text
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_facts_come_back_from_json_as_they_went(code: str) -> None:
-    facts = sample(code)
-    assert facts_from(type(facts), json.loads(json.dumps(facts_data(facts)))) == facts
+def test_facts_come_back_from_json_as_they_went(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            facts = sample(code)
+            assert facts_from(type(facts), json.loads(json.dumps(facts_data(facts)))) == facts
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_each_fact_that_must_be_given_is_missed_when_it_is_not(code: str) -> None:
-    facts = sample(code)
-    data = facts_data(facts)
-    for name in ("office", "issued"):
-        with pytest.raises(UnusableFacts) as refused:
-            facts_from(type(facts), {key: value for key, value in data.items() if key != name})
-        assert (refused.value.at, refused.value.reason) == (name, "missing")
+def test_each_fact_that_must_be_given_is_missed_when_it_is_not(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            facts = sample(code)
+            data = facts_data(facts)
+            for name in ("office", "issued"):
+                with pytest.raises(UnusableFacts) as refused:
+                    facts_from(type(facts), {key: value for key, value in data.items() if key != name})
+                assert (refused.value.at, refused.value.reason) == (name, "missing")
 
 
 @pytest.mark.parametrize(
@@ -152,20 +161,21 @@ def test_the_change_of_a_nested_fact_reaches_it() -> None:
     assert with_changed(sample("W13"), "published[0].where", "x").published[0].where == "x"
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_agency_number_title_signature_and_date_stand_in_the_order_of_the_standard(code: str) -> None:
-    wanted = [
-        Shape.HEAD,
-        Shape.NUMBER,
-        Shape.TITLE,
-        Shape.ADDRESSEE,
-        Shape.TEXT,
-        Shape.SIGNATURE,
-        Shape.DATE,
-        Shape.NOTE,
-    ]
-    shapes = list(dict.fromkeys(one.shape for one in rendered(code).paragraphs if one.shape in wanted))
-    assert shapes == [shape for shape in wanted if shape in shapes]
+def test_agency_number_title_signature_and_date_stand_in_the_order_of_the_standard(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            wanted = [
+                Shape.HEAD,
+                Shape.NUMBER,
+                Shape.TITLE,
+                Shape.ADDRESSEE,
+                Shape.TEXT,
+                Shape.SIGNATURE,
+                Shape.DATE,
+                Shape.NOTE,
+            ]
+            shapes = list(dict.fromkeys(one.shape for one in rendered(code).paragraphs if one.shape in wanted))
+            assert shapes == [shape for shape in wanted if shape in shapes]
 
 
 def test_the_days_of_the_samples_are_those_that_the_law_makes() -> None:

@@ -48,18 +48,19 @@ def required(value: Any, at: str = "") -> list[tuple[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(("code", "place", "blank"), [(code, *one) for code in CODES for one in required(sample(code))])
-def test_a_blank_fact_keeps_the_letter_from_going_out(code: str, place: str, blank: Any) -> None:
-    facts = with_changed(sample(code), place, blank)
-    try:
-        letter_of = render(code, facts)
-    except OutcomeGroundsMissing:
-        letter_of = rendered(code)
-    found = check(facts, letter_of)
-    assert ("fact_missing", place) in {(one.code, one.place) for one in found}
-    with pytest.raises(LetterIncomplete) as refused:
-        demand_complete(facts, letter_of)
-    assert refused.value.findings == tuple(found)
+def test_a_blank_fact_keeps_the_letter_from_going_out(subtests: pytest.Subtests) -> None:
+    for code, place, blank in [(each, *fact) for each in CODES for fact in required(sample(each))]:
+        with subtests.test(f"{code} {place}"):
+            facts = with_changed(sample(code), place, blank)
+            try:
+                letter_of = render(code, facts)
+            except OutcomeGroundsMissing:
+                letter_of = rendered(code)
+            found = check(facts, letter_of)
+            assert ("fact_missing", place) in {(one.code, one.place) for one in found}
+            with pytest.raises(LetterIncomplete) as refused:
+                demand_complete(facts, letter_of)
+            assert refused.value.findings == tuple(found)
 
 
 def without(letter_of: Rendered, part: str) -> Rendered:
@@ -79,23 +80,25 @@ MANDATORY = [
 ]
 
 
-@pytest.mark.parametrize(("code", "part", "contents"), MANDATORY)
 def test_a_mandatory_part_that_is_missing_or_blank_is_named_with_each_of_its_contents(
-    code: str, part: str, contents: tuple[str, ...]
+    subtests: pytest.Subtests,
 ) -> None:
-    for lacking in (without(rendered(code), part), reworded(rendered(code), part, " ")):
-        found = check(sample(code), lacking)
-        assert {(one.content, one.place) for one in found if one.code == "content_missing"} >= {
-            (content, part) for content in contents
-        }
-        with pytest.raises(LetterIncomplete):
-            demand_complete(sample(code), lacking)
+    for code, part, contents in MANDATORY:
+        with subtests.test(f"{code} {part}"):
+            for lacking in (without(rendered(code), part), reworded(rendered(code), part, " ")):
+                found = check(sample(code), lacking)
+                assert {(one.content, one.place) for one in found if one.code == "content_missing"} >= {
+                    (content, part) for content in contents
+                }
+                with pytest.raises(LetterIncomplete):
+                    demand_complete(sample(code), lacking)
 
 
-@pytest.mark.parametrize(("code", "part", "contents"), MANDATORY)
-def test_a_mandatory_part_that_says_something_else_is_noticed(code: str, part: str, contents: tuple[str, ...]) -> None:
-    found = check(sample(code), reworded(rendered(code), part, "另行通知。"))
-    assert {one.content for one in found if one.code == "part_altered"} == set(contents)
+def test_a_mandatory_part_that_says_something_else_is_noticed(subtests: pytest.Subtests) -> None:
+    for code, part, contents in MANDATORY:
+        with subtests.test(f"{code} {part}"):
+            found = check(sample(code), reworded(rendered(code), part, "另行通知。"))
+            assert {one.content for one in found if one.code == "part_altered"} == set(contents)
 
 
 def test_parts_in_another_order_are_noticed() -> None:
@@ -111,21 +114,23 @@ def test_a_part_that_comes_twice_is_noticed() -> None:
     assert {"part_altered", "remedy_wrong"} <= codes(sample("W20"), twice)
 
 
-@pytest.mark.parametrize("code", DECISIONS)
-def test_a_decision_without_its_remedy_does_not_go_out(code: str) -> None:
-    assert "remedy_missing" in codes(sample(code), replace(without(rendered(code), "remedy"), remedy=None))
-    assert "remedy_missing" in codes(sample(code), replace(rendered(code), remedy=None))
-    assert "remedy_missing" in codes(sample(code), without(rendered(code), "remedy"))
+def test_a_decision_without_its_remedy_does_not_go_out(subtests: pytest.Subtests) -> None:
+    for code in DECISIONS:
+        with subtests.test(code):
+            assert "remedy_missing" in codes(sample(code), replace(without(rendered(code), "remedy"), remedy=None))
+            assert "remedy_missing" in codes(sample(code), replace(rendered(code), remedy=None))
+            assert "remedy_missing" in codes(sample(code), without(rendered(code), "remedy"))
 
 
-@pytest.mark.parametrize("code", DECISIONS)
-def test_a_decision_with_the_other_remedy_does_not_go_out(code: str) -> None:
-    told = rendered(code).remedy
-    assert told is not None
-    kinds = {RemedyClass.FREE_CHOICE: RemedyClass.RECONSIDERATION_FIRST}
-    other = kinds.get(told.remedy.kind, RemedyClass.FREE_CHOICE)
-    wrong = replace(rendered(code), remedy=RemedyTold(RemedyBasis(other, told.remedy.cites), told.text))
-    assert "remedy_wrong" in codes(sample(code), wrong)
+def test_a_decision_with_the_other_remedy_does_not_go_out(subtests: pytest.Subtests) -> None:
+    for code in DECISIONS:
+        with subtests.test(code):
+            told = rendered(code).remedy
+            assert told is not None
+            kinds = {RemedyClass.FREE_CHOICE: RemedyClass.RECONSIDERATION_FIRST}
+            other = kinds.get(told.remedy.kind, RemedyClass.FREE_CHOICE)
+            wrong = replace(rendered(code), remedy=RemedyTold(RemedyBasis(other, told.remedy.cites), told.text))
+            assert "remedy_wrong" in codes(sample(code), wrong)
 
 
 def test_a_letter_that_offers_a_suit_where_reconsideration_comes_first_does_not_go_out() -> None:
@@ -138,14 +143,15 @@ def test_a_letter_that_offers_a_suit_where_reconsideration_comes_first_does_not_
     assert wrong.basis == Cite(23, 2, instrument="reconsideration_law_2023")
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code not in DECISIONS])
-def test_a_procedural_letter_with_a_remedy_does_not_go_out(code: str) -> None:
-    told = rendered("W12").remedy
-    assert told is not None
-    extra = LetterParagraph("remedy", Shape.TEXT, told.text)
-    letter_of = replace(rendered(code), paragraphs=(*rendered(code).paragraphs, extra))
-    assert {"remedy_unwanted", "part_unknown"} <= codes(sample(code), letter_of)
-    assert "remedy_unwanted" in codes(sample(code), replace(rendered(code), remedy=told))
+def test_a_procedural_letter_with_a_remedy_does_not_go_out(subtests: pytest.Subtests) -> None:
+    for code in [code for code in CODES if code not in DECISIONS]:
+        with subtests.test(code):
+            told = rendered("W12").remedy
+            assert told is not None
+            extra = LetterParagraph("remedy", Shape.TEXT, told.text)
+            letter_of = replace(rendered(code), paragraphs=(*rendered(code).paragraphs, extra))
+            assert {"remedy_unwanted", "part_unknown"} <= codes(sample(code), letter_of)
+            assert "remedy_unwanted" in codes(sample(code), replace(rendered(code), remedy=told))
 
 
 @pytest.mark.parametrize("words", ["也可以直接向人民法院起诉。", "本告知不能申请行政复议。", "可以提起行政诉讼。"])

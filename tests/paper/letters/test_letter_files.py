@@ -59,39 +59,43 @@ def printed(letter: Rendered) -> list[str]:
     return [squeezed(text) for one in paragraphs for text in (one.label, one.text) if squeezed(text)]
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_docx_holds_every_word_of_the_letter(code: str) -> None:
-    text = docx_text(word(code))
-    assert [one for one in printed(rendered(code)) if one not in text] == []
+def test_the_docx_holds_every_word_of_the_letter(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = docx_text(word(code))
+            assert [one for one in printed(rendered(code)) if one not in text] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_pdf_holds_every_word_of_the_letter(code: str) -> None:
-    text = pdf_text(pdf(code))
-    assert [one for one in printed(rendered(code)) if one not in text] == []
+def test_the_pdf_holds_every_word_of_the_letter(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = pdf_text(pdf(code))
+            assert [one for one in printed(rendered(code)) if one not in text] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_page_holds_every_word_of_the_letter(code: str) -> None:
-    text = squeezed(html.document_fromstring(to_html(rendered(code))).find("body").text_content())
-    assert [one for one in printed(rendered(code)) if one not in text] == []
+def test_the_page_holds_every_word_of_the_letter(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = squeezed(html.document_fromstring(to_html(rendered(code))).find("body").text_content())
+            assert [one for one in printed(rendered(code)) if one not in text] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_pdf_is_a4_tagged_chinese_for_archives_and_embeds_its_fonts(code: str) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pdf(code)))
-    for page in reader.pages:
-        assert (round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) == (210, 297)
-    root = reader.trailer["/Root"]
-    assert "/OutputIntents" in root and b'pdfaid:part="2"' in root["/Metadata"].get_data()
-    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "zh-CN"
-    assert reader.metadata is not None and reader.metadata.title == rendered(code).title
-    assert reader.metadata.creation_date is not None
-    assert reader.metadata.creation_date.date() == rendered(code).issued
-    for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
-            (descendant,) = font.get_object()["/DescendantFonts"]
-            assert {"/FontFile2", "/FontFile3"} & set(descendant.get_object()["/FontDescriptor"].get_object())
+def test_the_pdf_is_a4_tagged_chinese_for_archives_and_embeds_its_fonts(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            reader = pypdf.PdfReader(io.BytesIO(pdf(code)))
+            for page in reader.pages:
+                assert (round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) == (210, 297)
+            root = reader.trailer["/Root"]
+            assert "/OutputIntents" in root and b'pdfaid:part="2"' in root["/Metadata"].get_data()
+            assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "zh-CN"
+            assert reader.metadata is not None and reader.metadata.title == rendered(code).title
+            assert reader.metadata.creation_date is not None
+            assert reader.metadata.creation_date.date() == rendered(code).issued
+            for page in reader.pages:
+                for font in page["/Resources"].get("/Font", {}).values():
+                    (descendant,) = font.get_object()["/DescendantFonts"]
+                    assert {"/FontFile2", "/FontFile3"} & set(descendant.get_object()["/FontDescriptor"].get_object())
 
 
 def test_the_same_letter_is_the_same_bytes_in_every_process() -> None:
@@ -124,23 +128,24 @@ def test_no_file_in_the_docx_bears_a_time_of_its_making() -> None:
     assert properties.author == "青石市自然资源局" and not properties.last_modified_by
 
 
-@pytest.mark.parametrize("code", LETTERS)
-def test_the_docx_has_the_measures_of_the_standard(code: str) -> None:
-    document = docx.Document(io.BytesIO(word(code)))
-    section = document.sections[0]
-    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
-    assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
-    assert round(section.header_distance.mm) == 30
-    (name,) = [one for one in section.first_page_header.paragraphs if one.text]
-    assert name.text == rendered(code).agency
-    assert str(name.runs[0].font.color.rgb) == "CC0000"
-    body = {one.text: one for one in document.paragraphs}
-    title = body[rendered(code).title]
-    assert title.runs[0].font.size == Pt(22) and faces(title) == {"方正小标宋简体"}
-    text = body[next(one.text for one in rendered(code).paragraphs if one.shape is Shape.TEXT)]
-    assert text.runs[0].font.size == Pt(16) and faces(text) == {"仿宋_GB2312"}
-    assert text.paragraph_format.line_spacing == Pt(28)
-    assert text.paragraph_format.first_line_indent == Pt(32)
+def test_the_docx_has_the_measures_of_the_standard(subtests: pytest.Subtests) -> None:
+    for code in LETTERS:
+        with subtests.test(code):
+            document = docx.Document(io.BytesIO(word(code)))
+            section = document.sections[0]
+            margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+            assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
+            assert round(section.header_distance.mm) == 30
+            (name,) = [one for one in section.first_page_header.paragraphs if one.text]
+            assert name.text == rendered(code).agency
+            assert str(name.runs[0].font.color.rgb) == "CC0000"
+            body = {one.text: one for one in document.paragraphs}
+            title = body[rendered(code).title]
+            assert title.runs[0].font.size == Pt(22) and faces(title) == {"方正小标宋简体"}
+            text = body[next(one.text for one in rendered(code).paragraphs if one.shape is Shape.TEXT)]
+            assert text.runs[0].font.size == Pt(16) and faces(text) == {"仿宋_GB2312"}
+            assert text.paragraph_format.line_spacing == Pt(28)
+            assert text.paragraph_format.first_line_indent == Pt(32)
 
 
 def faces(paragraph: Any) -> set[str]:

@@ -60,12 +60,13 @@ def test_every_letter_that_must_tell_a_remedy_is_in_the_table() -> None:
     assert {row["outcome_letter"] for row in ROWS} | {"W14"} == set(law.letters()) - set(PROCEDURAL)
 
 
-@pytest.mark.parametrize("code", PROCEDURAL)
-def test_a_procedural_letter_says_nothing_of_remedies(code: str) -> None:
-    letter = rendered(code)
-    assert letter.remedy is None
-    assert letter.of("remedy") == ()
-    assert "复议" not in letter.text and "诉讼" not in letter.text
+def test_a_procedural_letter_says_nothing_of_remedies(subtests: pytest.Subtests) -> None:
+    for code in PROCEDURAL:
+        with subtests.test(code):
+            letter = rendered(code)
+            assert letter.remedy is None
+            assert letter.of("remedy") == ()
+            assert "复议" not in letter.text and "诉讼" not in letter.text
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,8 @@ def test_served_by_the_internet_the_letter_names_the_internet_channel_for_recons
     assert [one.code for one in check(without, render(code, without))] == ["no_internet_channel"]
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_class_told_is_the_class_of_the_law(code: str) -> None:
-    told = rendered(code).remedy
-    assert (told is None) == (code in PROCEDURAL)
+def test_the_class_told_is_the_class_of_the_law(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            told = rendered(code).remedy
+            assert (told is None) == (code in PROCEDURAL)

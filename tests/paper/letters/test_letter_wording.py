@@ -26,40 +26,45 @@ TEMPLATES = sorted((Path(__file__).parents[3] / "src/gongkai/paper/letters").rgl
 HANDMADE = re.compile(r"第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+个?(?:工作日|日内|个月)")
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_nothing_is_left_unfilled_doubled_or_empty(code: str) -> None:
-    text = rendered(code).text
-    assert not re.search(r"\{\{|\}\}|\{%|None|True|False|\bundefined\b", text)
-    assert not re.search(r"。。|，，|；。|：。|，。|、。|。；|（）|“”|《》|[ \t]{2,}", text)
-    assert not re.search(r"[一-龥][,;:!?()][一-龥]", text), "half-width signs between Chinese characters"
+def test_nothing_is_left_unfilled_doubled_or_empty(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = rendered(code).text
+            assert not re.search(r"\{\{|\}\}|\{%|None|True|False|\bundefined\b", text)
+            assert not re.search(r"。。|，，|；。|：。|，。|、。|。；|（）|“”|《》|[ \t]{2,}", text)
+            assert not re.search(r"[一-龥][,;:!?()][一-龥]", text), "half-width signs between Chinese characters"
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_brackets_and_quotation_marks_are_paired(code: str) -> None:
-    for paragraph in rendered(code).paragraphs:
-        for opening, closing in ("（）", "“”", "‘’", "《》", "〔〕"):
-            assert paragraph.text.count(opening) == paragraph.text.count(closing), paragraph.text
+def test_brackets_and_quotation_marks_are_paired(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            for paragraph in rendered(code).paragraphs:
+                for opening, closing in ("（）", "“”", "‘’", "《》", "〔〕"):
+                    assert paragraph.text.count(opening) == paragraph.text.count(closing), paragraph.text
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_sentence_of_the_text_ends(code: str) -> None:
-    for paragraph in rendered(code).paragraphs:
-        if paragraph.shape == "text":
-            assert paragraph.text.endswith(("。", "；", "：")), paragraph.text
+def test_every_sentence_of_the_text_ends(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            for paragraph in rendered(code).paragraphs:
+                if paragraph.shape == "text":
+                    assert paragraph.text.endswith(("。", "；", "：")), paragraph.text
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_no_template_writes_an_article_or_a_period_by_hand(path: Path) -> None:
-    texts = re.findall(r'(?:text = ("""(?s:.*?)"""|".*"))', path.read_text(encoding="utf-8"))
-    assert [hit.group() for text in texts for hit in HANDMADE.finditer(text)] == []
+def test_no_template_writes_an_article_or_a_period_by_hand(subtests: pytest.Subtests) -> None:
+    for path in TEMPLATES:
+        with subtests.test(str(path)):
+            texts = re.findall(r'(?:text = ("""(?s:.*?)"""|".*"))', path.read_text(encoding="utf-8"))
+            assert [hit.group() for text in texts for hit in HANDMADE.finditer(text)] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_regulation_is_named_in_full_before_it_is_named_in_short(code: str) -> None:
-    text = rendered(code).text
-    assert text.count("《中华人民共和国政府信息公开条例》") <= 1
-    before_short = text.split("《条例》")[0]
-    assert "《条例》" not in text or before_short.endswith("（国务院令第711号，以下简称")
+def test_the_regulation_is_named_in_full_before_it_is_named_in_short(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            text = rendered(code).text
+            assert text.count("《中华人民共和国政府信息公开条例》") <= 1
+            before_short = text.split("《条例》")[0]
+            assert "《条例》" not in text or before_short.endswith("（国务院令第711号，以下简称")
 
 
 def test_citations_are_made_of_their_places() -> None:
@@ -201,30 +206,34 @@ def test_facts_of_another_letter_are_refused() -> None:
         render("W03", sample("W04"))
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_what_an_agency_may_word_otherwise_cites_nothing(code: str) -> None:
+def test_what_an_agency_may_word_otherwise_cites_nothing(subtests: pytest.Subtests) -> None:
     """Else the Regulation might be named in short before it is named in full."""
-    assert [part.id for part in letter(code).template.parts if not part.mandatory and "cite(" in part.text] == []
+    for code in CODES:
+        with subtests.test(code):
+            assert [
+                part.id for part in letter(code).template.parts if not part.mandatory and "cite(" in part.text
+            ] == []
 
 
 OWN_WORDS = "本机关竭诚为您服务。"
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_an_agency_may_word_what_no_catalogue_prescribes_and_nothing_else(code: str) -> None:
-    whole = rendered(code)
-    for part in letter(code).template.parts:
-        if not whole.of(part.id):
-            with pytest.raises(WordingRefused):
-                render(code, sample(code), {part.id: OWN_WORDS})
-        elif part.mandatory:
-            with pytest.raises(WordingRefused) as refused:
-                render(code, sample(code), {part.id: OWN_WORDS})
-            assert (refused.value.code, refused.value.place) == ("part_is_mandatory", part.id)
-        else:
-            worded = render(code, sample(code), {part.id: OWN_WORDS})
-            assert worded.of(part.id) == (OWN_WORDS,)
-            assert check(sample(code), worded) == []
+def test_an_agency_may_word_what_no_catalogue_prescribes_and_nothing_else(subtests: pytest.Subtests) -> None:
+    for code in CODES:
+        with subtests.test(code):
+            whole = rendered(code)
+            for part in letter(code).template.parts:
+                if not whole.of(part.id):
+                    with pytest.raises(WordingRefused):
+                        render(code, sample(code), {part.id: OWN_WORDS})
+                elif part.mandatory:
+                    with pytest.raises(WordingRefused) as refused:
+                        render(code, sample(code), {part.id: OWN_WORDS})
+                    assert (refused.value.code, refused.value.place) == ("part_is_mandatory", part.id)
+                else:
+                    worded = render(code, sample(code), {part.id: OWN_WORDS})
+                    assert worded.of(part.id) == (OWN_WORDS,)
+                    assert check(sample(code), worded) == []
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,9 @@ def test_it_does_not_outlive_who_waits_for_it(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", office]) as killed:
         wait_until(lambda: pid.exists() and pid.read_text(encoding="ascii") != "")
         killed.kill()
-    wait_until(lambda: not Path(f"/proc/{pid.read_text(encoding='ascii')}").exists())
+    reading = Path("/proc", pid.read_text(encoding="ascii"))
+    wait_until(lambda: not reading.exists())
+    assert not reading.exists()
 
 
 def test_what_dies_is_told_by_how_it_ended() -> None:
@@ -279,7 +281,9 @@ def test_a_copy_does_not_outlive_the_office(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", office]) as killed:
         wait_until(lambda: pid.exists() and pid.read_text(encoding="ascii") != "")
         killed.kill()
-    wait_until(lambda: not Path(f"/proc/{pid.read_text(encoding='ascii')}").exists())
+    reading = Path("/proc", pid.read_text(encoding="ascii"))
+    wait_until(lambda: not reading.exists())
+    assert not reading.exists()
 
 
 def test_a_copy_for_which_nobody_waits_any_more_is_ended_and_no_other_with_it(tmp_path: Path) -> None:

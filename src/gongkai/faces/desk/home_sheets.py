@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.conf import settings
 from django.urls import reverse
 
 from gongkai.faces.desk.agency.sheets import missing_fields
@@ -37,6 +36,7 @@ from gongkai.office.cases.supply_proof import doubted_counts
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.duties.answering import unjudged_counts
@@ -325,7 +325,8 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
     if owed_since := found.clean_ups_owed.get(agency.pk):
         day = f"{owed_since.year}年{owed_since.month}月{owed_since.day}日"
-        note = f"应在{day}前再清理一次：每{settings.CLEAN_UP_YEARS}年一次，没有读到全国适用的规定，可以设定"
+        years = settled_by(agency).number("clean_up_years", owed_since)
+        note = f"应在{day}前再清理一次：每{years}年一次，没有读到全国适用的规定，可以在办理口径里确定"
         begin = "清理" if may(viewer, Permission.DRAFT_DISCLOSURE, agency) else ""
         yield Alert("y", "规章、规范性文件很久没有清理", note, begin, clean_up_address(agency))
     yield from _column_alerts(agency, found, viewer, today)

@@ -82,6 +82,7 @@ AGENCY_ROOMS = (
     _Room("领导小组", "people", "desk:group", Permission.SEE_AGENCY, ("group",)),
     _Room("投递", "letter", "desk:dispatches", Permission.SETTLE_POST, ("dispatch",)),
     _Room("岗位", "list", "desk:posts", Permission.SEE_AGENCY, ("posts",)),
+    _Room("办理口径", "list", "desk:conventions", Permission.SEE_AGENCY, ("convention",)),
 )
 """What there is at an agency."""
 

@@ -11,6 +11,7 @@ from gongkai.faces.desk.annual import urls as annual
 from gongkai.faces.desk.cases import urls as cases
 from gongkai.faces.desk.columns import views as columns
 from gongkai.faces.desk.complaints import views as complaints
+from gongkai.faces.desk.conventions import views as conventions
 from gongkai.faces.desk.directory import access_tokens
 from gongkai.faces.desk.directory import views as directory
 from gongkai.faces.desk.disclosures import urls as disclosures
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/data/", include(agency.urlpatterns)),
     path("agencies/<slug:slug>/cases/", include(cases.urlpatterns)),
     path("agencies/<slug:slug>/columns/", include(columns.urlpatterns)),
+    path("agencies/<slug:slug>/conventions/", include(conventions.urlpatterns)),
     path("agencies/<slug:slug>/self-check/", include(self_check.urlpatterns)),
     path("agencies/<slug:slug>/duties/", include(duties.urlpatterns)),
     path("agencies/<slug:slug>/calendar/", include(duty_calendar.urlpatterns)),

@@ -35,6 +35,8 @@ BY_POST: dict[Permission, frozenset[Role]] = {
     Permission.SEE_REGISTERS: EVERY_ROLE,
     Permission.KEEP_REGISTERS: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Permission.STATE_NO_POWER: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
+    # It decides from when periods run and what is counted: whoever answers for the office, or for the agency.
+    Permission.SETTLE_CONVENTIONS: frozenset({Role.OFFICE_HEAD, Role.LEADER}),
     Permission.SEE_DUTIES: EVERY_ROLE,
     Permission.KEEP_DUTIES: frozenset({Role.CLERK, Role.OFFICE_HEAD}),
     Permission.SEE_CASES: INSIDE,

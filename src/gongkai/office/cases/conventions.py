@@ -1,4 +1,4 @@
-"""Points of law that no text confirms, as this installation has settled them (docs/decisions/0008)."""
+"""Points of law that no text confirms, as each agency has settled them (decision 0008)."""
 
 from __future__ import annotations
 
@@ -6,46 +6,48 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.receipt import InternetReceiptRule
 from gongkai.law.reply import Conventions
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.law.service import NoticeRule
+from gongkai.office.agencies.models import Agency
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def conventions() -> Conventions:
-    """How the reply period is reckoned where the text is silent."""
+def reply_conventions(settled: SettledConventions, received: date) -> Conventions:
+    """How the reply period of a request received on a day is reckoned where the text is silent."""
     return Conventions(
-        send_day_counted=settings.CASES_SEND_DAY_COUNTED,
-        fee_restart=settings.CASES_FEE_RESTART,
+        send_day_counted=settled.agrees("send_day_counted", received),
+        fee_restart=settled.agrees("fee_restart", received),
     )
 
 
-def queries_go_to_reconsideration(decided: date) -> bool:
+def queries_go_to_reconsideration(agency: Agency, decided: date) -> bool:
     """Whether an answer to 行政查询事项 of this day goes to reconsideration first; earlier ones keep what they told."""
-    since: date | None = settings.CASES_QUERIES_TO_RECONSIDERATION_SINCE
-    return since is not None and decided >= since
+    return settled_by(agency).agrees("queries_to_reconsideration", decided)
 
 
-def internet_receipt_rule() -> InternetReceiptRule:
+def internet_receipt_rule(agency: Agency, arrived: date) -> InternetReceiptRule:
     """When a request through an internet channel counts as received (31 (3)), or as a local rule has it."""
-    return InternetReceiptRule(settings.CASES_INTERNET_RECEIPT)
+    return InternetReceiptRule(settled_by(agency).value("internet_receipt", arrived))
 
 
-def notice_rule() -> NoticeRule:
-    """Whether a reply may be served by public notice, and when it counts as served."""
-    return NoticeRule(int(settings.CASES_PUBLIC_NOTICE_DAYS), calendar_in_force())
+def notice_rule(agency: Agency, handed_over: date) -> NoticeRule:
+    """Whether a reply may be served by a public notice of this day, and when it counts as served."""
+    return NoticeRule(settled_by(agency).number("public_notice_days", handed_over), calendar_in_force())
 
 
-def correction_days() -> int:
+def correction_days(agency: Agency, asked: date) -> int:
     """How many working days an applicant has to correct a request where the officer says nothing else (30)."""
-    return int(settings.CASES_CORRECTION_DAYS)
+    return settled_by(agency).number("correction_days", asked)
 
 
-def legality_review_wanted(refuses: bool) -> bool:
+def legality_review_wanted(agency: Agency, on: date, *, refuses: bool) -> bool:
     """Whether a draft goes through legality review: every one, those that do not simply disclose, or none."""
-    rule = settings.CASES_LEGALITY_REVIEW
-    return bool(rule == "every" or (rule == "refusals" and refuses))
+    rule = settled_by(agency).value("legality_review", on)
+    return rule == "every" or (rule == "refusals" and refuses)
 
 
 def number_kept(kept: Retention) -> int:

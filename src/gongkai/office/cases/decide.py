@@ -16,6 +16,7 @@ from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.questions import Conclusion, ask
 from gongkai.law.supply import check_supply
 from gongkai.office.acts import By, carry_out
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import supply
 from gongkai.office.cases.conventions import legality_review_wanted
 from gongkai.office.cases.history import CaseHistory
@@ -174,10 +175,12 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
     return made
 
 
-def reviews_wanted(proposal: Proposal) -> tuple[str, ...]:
-    """Which reviews a reply goes through before it is signed: secrecy for what is given (17), legality by setting."""
+def reviews_wanted(proposal: Proposal, agency: Agency, on: date) -> tuple[str, ...]:
+    """Which reviews a reply goes through that an agency signs on a day: secrecy for what is given (17), legality as it
+    has settled.
+    """
     wanted = [SECRECY] if proposal.discloses else []
-    if legality_review_wanted(refuses=proposal.outcome.rule.group is not OutcomeGroup.GRANTED):
+    if legality_review_wanted(agency, on, refuses=proposal.outcome.rule.group is not OutcomeGroup.GRANTED):
         wanted.append(LEGALITY)
     return tuple(wanted)
 
@@ -231,7 +234,7 @@ def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) ->
         raise OwnDraft
     proposal = proposal_of(held)
     done = {SECRECY: held.secrecy_reviewed_by_id, LEGALITY: held.legality_reviewed_by_id}
-    for kind in reviews_wanted(proposal):
+    for kind in reviews_wanted(proposal, held.case.agency, on):
         if done[kind] is None:
             raise ReviewMissing(kind)
     case = held.case

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from gongkai.law.clock import CountedPeriod, DueDate, statutory_due
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.outcomes import Consulted, Opinion
 from gongkai.law.periods import Limit
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.reply import (
     ConsultationDays,
     ConsultationOpen,
-    Conventions,
     Extension,
     ReplyClock,
     Waiting,
@@ -23,6 +23,7 @@ from gongkai.law.reply import (
 )
 from gongkai.law.workdays import Calendar
 from gongkai.office.acts import History, steps_told
+from gongkai.office.cases.conventions import reply_conventions
 from gongkai.office.cases.move_facts import (
     Asked,
     LetterReceiptCorrected,
@@ -132,8 +133,8 @@ class CaseHistory(History[Move, Stage]):
         """The records of searches."""
         return self.all_of(SEARCHED.name)
 
-    def clock(self, conventions: Conventions) -> ReplyClock | None:
-        """The facts of the reply period; None before the request is registered."""
+    def clock(self, settled: SettledConventions) -> ReplyClock | None:
+        """The facts of the reply period; None before the request is registered. `settled`: by its agency."""
         registered = self.last(Move.REGISTER)
         if registered is None:
             return None
@@ -149,12 +150,12 @@ class CaseHistory(History[Move, Stage]):
             paid=paid.paid_on if paid else None,
             consultations=tuple(one.as_clock() for one in self.consultations),
             extension=Extension(extended.working_days, extended.approved_by, extended.told_on) if extended else None,
-            conventions=conventions,
+            conventions=reply_conventions(settled, registered.received_on),
         )
 
-    def reply_date(self, calendar: Calendar, conventions: Conventions) -> ReplyDate:
+    def reply_date(self, calendar: Calendar, settled: SettledConventions) -> ReplyDate:
         """The reply date under a calendar. Raises the refusals of `law.reply` where the facts are not allowed."""
-        clock = self.clock(conventions)
+        clock = self.clock(settled)
         if clock is None:
             return ReplyDate()
         ordered = self._ordered()

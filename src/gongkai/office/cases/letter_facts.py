@@ -18,7 +18,7 @@ from gongkai.law.outcomes import Consulted, Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.receipt import CITES
 from gongkai.law.workdays import Calendar
-from gongkai.office.cases.conventions import conventions, queries_go_to_reconsideration
+from gongkai.office.cases.conventions import queries_go_to_reconsideration, reply_conventions
 from gongkai.office.cases.decide import proposal_of
 from gongkai.office.cases.history import CaseHistory, Opening
 from gongkai.office.cases.letter_models import Letter, LetterState
@@ -28,6 +28,7 @@ from gongkai.office.cases.notices import online_answer
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import same_requests
 from gongkai.office.cases.supply_letter import files_kept_back, given_files
+from gongkai.office.conventions.queries import settled_by
 from gongkai.paper.letters.catalogue import letter
 
 Said = Mapping[str, Any]
@@ -134,7 +135,7 @@ def _recipient(file: File) -> Said:
 
 def _receipt(file: File) -> Said:
     registered = file.history.last(Move.REGISTER)
-    reply = file.history.reply_date(file.calendar, conventions())
+    reply = file.history.reply_date(file.calendar, settled_by(file.case.agency))
     return {
         "receipt_basis": registered.basis.value if registered else None,
         "receipt_rule": CITES[registered.channel].notation if registered else None,
@@ -165,11 +166,11 @@ def _extension(file: File) -> Said:
     if step is None:
         return {}
     before = file.history.without(step)
-    reply = file.history.reply_date(file.calendar, conventions())
+    reply = file.history.reply_date(file.calendar, settled_by(file.case.agency))
     return {
         "approved_by": step.facts.approved_by,
         "approved_on": step.on.isoformat(),
-        "first_due": _iso(before.reply_date(file.calendar, conventions()).due),
+        "first_due": _iso(before.reply_date(file.calendar, settled_by(file.case.agency)).due),
         "days": step.facts.working_days,
         "extended_due": _iso(reply.due),
         "provisional": reply.provisional,
@@ -214,7 +215,7 @@ def _fee(file: File) -> Said:
         "last": charged.units,
         "amount": charged.amount,
         "way_of_payment": charged.way_of_payment,
-        "reply_period_restarts": conventions().fee_restart,
+        "reply_period_restarts": _restarts(file),
     }
 
 
@@ -257,9 +258,15 @@ def _third_party(file: File) -> Said:
     }
 
 
+def _restarts(file: File) -> bool:
+    """Whether the period starts anew with the payment, as the agency had settled it when the request was received."""
+    received = _day(file.history.last(Move.REGISTER), "received_on") or file.on
+    return reply_conventions(settled_by(file.case.agency), received).fee_restart
+
+
 def _query(file: File) -> Said:
     decided = _day(file.history.last(Move.DECIDE), "decided_on") or file.on
-    return {"reconsideration_first": queries_go_to_reconsideration(decided)}
+    return {"reconsideration_first": queries_go_to_reconsideration(file.case.agency, decided)}
 
 
 def _search(file: File) -> Said:

@@ -13,13 +13,13 @@ from gongkai.law.permissions import Permission
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.procedure.table import Step
 from gongkai.office.acts import By, Matter, entries_of, lock
-from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import CaseHistory, ReplyDate, case_history
 from gongkai.office.cases.ledger_rows import append_row, ending_of, is_backdated, rebuild
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, MOVES, OBJECTION_JUDGED, UNDONE
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Outgoing, Subject
 from gongkai.office.journal.vocabulary import Verb
@@ -92,7 +92,7 @@ def history_of(case: Case) -> CaseHistory:
 
 def reply_date_of(case: Case, history: CaseHistory) -> ReplyDate:
     """The reply date that these steps make under the calendar in force."""
-    return history.reply_date(calendar_in_force(), conventions())
+    return history.reply_date(calendar_in_force(), settled_by(case.agency))
 
 
 def columns_from(history: CaseHistory) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: dat
     Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
     """
     arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed)
-    receipt = received(arrival, internet_receipt_rule())
+    receipt = received(arrival, internet_receipt_rule(case.agency, case.arrived_on))
     facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
     return carry_out(CaseProcedure(case), Move.REGISTER, facts, By(actor, on, version), cite=receipt.cite)
 
@@ -209,7 +209,7 @@ def serve(
 
     Raises ServiceWayNotAllowed, NotYetServed, NotTried, PeriodRunning.
     """
-    rule = notice_rule()
+    rule = notice_rule(case.agency, service.handed_over)
     counts = replied_on(service, rule)
     facts = Served(service.way, service.handed_over, counts, service.signed, postal_number.strip())
     if service.way is ServiceWay.PUBLIC_NOTICE:

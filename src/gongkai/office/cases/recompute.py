@@ -12,10 +12,10 @@ from gongkai.law.outcomes import Consulted
 from gongkai.law.procedure.request import Stage
 from gongkai.law.reply import opinion_limit
 from gongkai.law.workdays import Calendar, HolidayNotice
-from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.history import case_history
 from gongkai.office.cases.models import Case, Consultation
 from gongkai.office.cases.turn import turn_of
+from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.workdays.queries import calendar_followed, calendar_in_force
@@ -100,7 +100,7 @@ def _write_opinion_days(calendar: Calendar) -> None:
 
 def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
     """Every open case with the date that its journal makes under `calendar`."""
-    settled, last = conventions(), 0
+    last = 0
     while True:
         rows = Case.objects.select_for_update(of=("self",)).select_related("agency").open()
         some = list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
@@ -110,6 +110,7 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
         entries: dict[str, list[Entry]] = {str(case.pk): [] for case in some}
         for entry in Entry.objects.filter(subject_kind="case", subject_key__in=entries).order_by("id"):
             entries[entry.subject_key].append(entry)
+        settled = settled_by_each({case.agency_id for case in some})
         for case in some:
-            found = case_history(entries[str(case.pk)]).reply_date(calendar, settled)
+            found = case_history(entries[str(case.pk)]).reply_date(calendar, settled[case.agency_id])
             yield case, found.due, found.provisional

@@ -19,8 +19,8 @@ from gongkai.office.duty_calendar.lists import column_statements, matter_stateme
 from gongkai.office.duty_calendar.reports import annual_report, website_reports
 
 
-def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, website_day: str = "") -> DutyCalendar:
-    """The calendar for a year, as it stands today. `website_day` is the local day of the report on websites.
+def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar) -> DutyCalendar:
+    """The calendar for a year, as it stands today.
 
     Cases of applicants are not in it: they are personal, and stand among what is to be done. An agency owes nothing of
     which the last day comes before it was founded or after it was dissolved; what has no day is owed by the last of the
@@ -28,7 +28,7 @@ def duty_calendar(agency: Agency, year: int, today: date, calendar: Calendar, we
     """
     calendar_entries: Iterable[CalendarEntry] = (
         *annual_report(agency, year, today),
-        *website_reports(agency, year, today, website_day),
+        *website_reports(agency, year, today),
         *power_lists(agency, today, calendar),
         *interpretations(agency, today, calendar),
         *documents_that_end(agency, year, today),

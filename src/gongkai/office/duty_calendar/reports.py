@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
-from gongkai.law.website_report import due as website_report_due
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import in_public_now
 from gongkai.office.duty_calendar.entries import CalendarEntry, by_day
-from gongkai.office.website_report.queries import owed, was_open_in
+from gongkai.office.website_report.queries import due_of, owed, was_open_in
 
 
 def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
@@ -25,9 +24,9 @@ def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEn
     yield CalendarEntry(duty, due, by_day(due, today, done=done), f"{about}年度")
 
 
-def website_reports(agency: Agency, year: int, today: date, last_day: str) -> Iterator[CalendarEntry]:
+def website_reports(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
     """One entry for each site that was open in the year before."""
-    due, duty = website_report_due(year - 1, last_day), yearly_duty("website_report")
+    due, duty = due_of(agency, year - 1), yearly_duty("website_report")
     missing = {website.pk for website in owed([agency], year - 1).get(agency.pk, ())}
     for site in agency.websites.order_by("pk"):
         if was_open_in(site, year - 1):

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.law.clean_up import CARRIED_OUT_BY, next_clean_up
 from gongkai.office.agencies.models import Agency
+from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.publishing.clean_up import DocumentState, stand
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.kinds import kinds
@@ -106,7 +106,7 @@ def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUp
 
 
 def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
-    """The agencies that have not cleaned up for longer than the setting has it, by their numbers, each with the day by
+    """The agencies that have not cleaned up for longer than they have settled, by their numbers, each with the day by
     which it was due.
 
     It is counted for the kinds that have a register behind the annual report: from the day as of which a closed
@@ -123,8 +123,9 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
         if day is not None:
             since[agency, slug] = last.get((agency, slug), day)
     found: dict[int, date] = {}
+    settled = settled_by_each([agency.pk for agency in agencies])
     for (agency, _), day in since.items():
-        due = next_clean_up(day, settings.CLEAN_UP_YEARS)
+        due = next_clean_up(day, settled[agency].number("clean_up_years", day))
         if due < on:
             found[agency] = min(due, found.get(agency, due))
     return found

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from gongkai.law.registers import Register
 from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor, record
-from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.drafts import Draft, EntryFault, EntryWrong, draft_of, read, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.models import (
@@ -120,7 +120,7 @@ def _carry_over(old: Document, new: Document, actor: Actor, on: date) -> list[Do
     """Let what later documents did to the old row be done to the new one. Raises EntryFaulty where the days collide."""
     events = list(DocumentEvent.objects.filter(STANDING, document=old))
     try:
-        new.life(events, counting())
+        new.life(events, settled_by(new.agency))
     except ValueError as collision:
         raise EntryFaulty((EntryFault(EntryWrong.ENDED_BEFORE_ISSUED, "issued_on"),)) from collision
     return DocumentEvent.objects.bulk_create(

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from gongkai.law.registers import DocumentEnding, end_of
 from gongkai.office.agencies.hold import hold, tidy
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.registers.amend import standing, strike
-from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import STANDING, Document, DocumentEvent, Happening
 from gongkai.office.registers.refusals import (
     DocumentAlreadyEnded,
@@ -93,7 +93,7 @@ def take_back(event: DocumentEvent, reason: str, *, actor: Actor, on: date) -> D
 def _possible(document: Document, kind: Happening, takes_effect: date, valid_until: date | None) -> None:
     """Pass what can follow on what is registered of the document."""
     events = list(DocumentEvent.objects.filter(STANDING, document=document))
-    life = document.life(events, counting())
+    life = document.life(events, settled_by(document.agency))
     if takes_effect < life.issued:
         raise EntryDaysOutOfOrder
     end = end_of(life)

@@ -10,8 +10,10 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.periods import Unit
-from gongkai.law.registers import Counting, DocumentEnding, Life, Register, Span, Suspension, last_day_of_validity
+from gongkai.law.registers import DocumentEnding, Life, Register, Span, Suspension, last_day_of_validity
+from gongkai.office.registers.conventions import counting
 
 _LABELS = {
     Register.RULES: "规章",
@@ -116,12 +118,14 @@ class Document(Kept):
         verbose_name_plural = "文件"
         indexes = [models.Index(fields=["agency", "register", "issued_on"], name="registers_documents")]
 
-    def life(self, events: list[DocumentEvent], counting: Counting) -> Life:
-        """Its dates, with what later documents made of it."""
+    def life(self, events: list[DocumentEvent], settled: SettledConventions) -> Life:
+        """Its dates, with what later documents made of it. `settled`: by its agency."""
         ordered = sorted(events, key=lambda event: (event.takes_effect, event.pk))
         until = self.valid_until
         if self.term_years:
-            until = last_day_of_validity(self.in_force_from, self.term_years, Unit.YEARS, counting)
+            until = last_day_of_validity(
+                self.in_force_from, self.term_years, Unit.YEARS, counting(settled, self.in_force_from)
+            )
         for document_event in ordered:
             if document_event.kind == Happening.EXTENDED:
                 until = document_event.valid_until

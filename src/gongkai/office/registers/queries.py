@@ -16,6 +16,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.registers import (
     CELLS,
     NO_RULES_CITE,
+    Counting,
     Life,
     Register,
     Span,
@@ -25,6 +26,7 @@ from gongkai.law.registers import (
     register_of,
 )
 from gongkai.office.agencies.models import Agency
+from gongkai.office.conventions.queries import settled_by, settled_by_each
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import (
     STANDING,
@@ -110,8 +112,8 @@ def records_behind(agency: Agency, cell_key: str, year: int, on: date) -> Sequen
     if days is None:
         return []
     if register.holds_documents:
-        lives = lives_of(agency, register, on)
-        return [document for document, life in lives if counts_in(cell_key, life, days.first, days.last, counting())]
+        lives, rules = lives_of(agency, register, on), counting(settled_by(agency), days.last)
+        return [document for document, life in lives if counts_in(cell_key, life, days.first, days.last, rules)]
     totals = _totals([agency.pk], days, on).filter(register=register.value).order_by("since")
     if register is Register.FEES:
         return [*_charges([agency.pk], days, on).order_by("collected_on", "pk"), *totals]
@@ -134,7 +136,7 @@ def lives_of(agency: Agency, register: Register, on: date) -> list[tuple[Documen
 
 def life_of(document: Document) -> Life:
     """The dates of one document, as known now."""
-    return document.life(list(DocumentEvent.objects.filter(STANDING, document=document)), counting())
+    return document.life(list(DocumentEvent.objects.filter(STANDING, document=document)), settled_by(document.agency))
 
 
 def _days(year: int, on: date) -> Span | None:
@@ -163,12 +165,16 @@ class _Held:
     statements: dict[Place, list[NoPower]] = field(default_factory=lambda: defaultdict(list))
     busy: dict[Place, set[date]] = field(default_factory=lambda: defaultdict(set))
     """The days with entries, of those agencies alone that have totals or statements besides."""
+    rules: dict[int, Counting] = field(default_factory=dict)
+    """How each agency counts, by its number."""
 
 
 def _held(agencies: Collection[Agency], year: int, on: date) -> _Held:
     held_entries, numbers = _Held(_days(year, on)), [agency.pk for agency in agencies]
     if held_entries.days is None:
         return held_entries
+    settled = settled_by_each(numbers)
+    held_entries.rules = {number: counting(settled[number], held_entries.days.last) for number in numbers}
     for document, life in _documents(numbers, on):
         held_entries.lives[document.agency_id, document.register].append(life)
     for total in _totals(numbers, held_entries.days, on):
@@ -194,8 +200,8 @@ def _documents(agencies: Collection[int], on: date) -> list[tuple[Document, Life
     events: dict[int, list[DocumentEvent]] = defaultdict(list)
     for event in DocumentEvent.objects.filter(DocumentEvent.known(on), document__agency__in=agencies):
         events[event.document_id].append(event)
-    rules = counting()
-    return [(document, document.life(events[document.pk], rules)) for document in documents]
+    settled = settled_by_each(agencies)
+    return [(document, document.life(events[document.pk], settled[document.agency_id])) for document in documents]
 
 
 def _totals(agencies: Collection[int], days: Span, on: date) -> QuerySet[PeriodTotal]:
@@ -208,7 +214,9 @@ def _decisions(agencies: Collection[int], days: Span, on: date) -> QuerySet[Deci
     decisions = Decision.objects.filter(
         Decision.known(on), agency__in=agencies, decided_on__range=(days.first, days.last)
     )
-    return decisions if counting().licence_refusals_count else decisions.filter(refused=False)
+    settled = settled_by_each(agencies)
+    leaving_out = [pk for pk in agencies if not counting(settled[pk], days.last).licence_refusals_count]
+    return decisions.exclude(refused=True, agency__in=leaving_out)
 
 
 def _charges(agencies: Collection[int], days: Span, on: date) -> QuerySet[Charge]:
@@ -223,7 +231,8 @@ def _cell(agency: Agency, cell: str, entries: _Held) -> CellValue:
     if register.holds_documents:
         lives = entries.lives.get(place, [])
         if any(life.issued <= entries.days.last for life in lives):
-            number = sum(counts_in(cell, life, entries.days.first, entries.days.last, counting()) for life in lives)
+            days, rules = entries.days, entries.rules[agency.pk]
+            number = sum(counts_in(cell, life, days.first, days.last, rules) for life in lives)
             return CellValue(number, CellReason.COUNTED, number)
     elif place in entries.sums or entries.totals.get(place):
         return _added(place, window, entries)

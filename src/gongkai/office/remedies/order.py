@@ -14,6 +14,7 @@ from gongkai.law.remedy_results import in_effect_from
 from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import order_reply, reopen
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.conventions import new_reply_days
 from gongkai.office.remedies.matter import RemedyProcedure, history_of
@@ -42,7 +43,8 @@ def take_up_order(remedy: Remedy, *, actor: Actor, on: date, version: int | None
     if on < binding:
         raise OrderNotInEffect(binding - timedelta(days=1), limit("appeal_judgment", on=judgment.served).cite)
     last_day_before = judgment.served if binding == judgment.served else binding - timedelta(days=1)
-    until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=new_reply_days()).due
+    days = new_reply_days(settled_by(remedy.agency), binding)
+    until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=days).due
     case = remedy.case
     facts = OrderTakenUp(ending.document, until, ending.ordered_until is not None, case.number if case else "")
     held = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))

@@ -11,13 +11,14 @@ from django.db.models import Case as CaseWhen
 from django.db.models import F, Q, QuerySet, When
 
 from gongkai.law.clock import DueDate
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.remedy import CLOSED_STAGES, Contested, RemedyKind, RemedyStage
 from gongkai.law.procedure.request import Move
 from gongkai.law.remedies import RemedyBasis as LawRemedy
 from gongkai.law.remedies import remedy_of_silence
 from gongkai.law.remedy_clock import Skipped, reconsideration_skipped
-from gongkai.law.remedy_results import counted
+from gongkai.law.remedy_results import CountedRemedy, counted
 from gongkai.law.report.count import ReviewLine, review_cell
 from gongkai.law.report.lines import Edition
 from gongkai.law.workdays import Calendar
@@ -27,6 +28,7 @@ from gongkai.office.cases.contest import remedy_against
 from gongkai.office.cases.matter import history_of as case_history
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.parties import applicant_of, particulars_of
+from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.encryption.encrypt import decrypt
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.conventions import review_conventions
@@ -155,9 +157,11 @@ def law_of(case: Case, contested: Contested, by: date) -> LawRemedy | None:
         return remedy_of_silence(case.reply_due or case.arrived_on)
     latest_first = [step.facts for step in reversed(case_history(case).steps) if step.move is Move.DECIDE]
     if not latest_first:
-        return remedy_against(Outcome(case.outcome), case.decided_on) if case.outcome and case.decided_on else None
+        if not (case.outcome and case.decided_on):
+            return None
+        return remedy_against(case.agency, Outcome(case.outcome), case.decided_on)
     decided = next((facts for facts in latest_first if facts.decided_on <= by), latest_first[0])
-    return remedy_against(decided.outcome, decided.decided_on, decided.kept_back_on)
+    return remedy_against(case.agency, decided.outcome, decided.decided_on, decided.kept_back_on)
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,8 @@ def _lines(agencies: Collection[Agency], until: date) -> list[tuple[Remedy, Revi
     """Each remedy that was known by a day with its line; the journal is read for many of them at once."""
     rows = list(Remedy.objects.filter(agency__in=agencies).started_by(until).order_by("started_on", "pk"))
     histories = _histories(rows, until)
-    return [(row, _line(row, histories[row.pk], until)) for row in rows if row.pk in histories]
+    settled = settled_by_each({row.agency_id for row in rows})
+    return [(row, _line(row, histories[row.pk], until, settled[row.agency_id])) for row in rows if row.pk in histories]
 
 
 def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
@@ -230,8 +235,14 @@ def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
     return found
 
 
-def _line(remedy: Remedy, history: RemedyHistory, until: date) -> ReviewLine:
-    stands = counted(history.judgments, until, review_conventions(), calendar_in_force())
+def counted_by(history: RemedyHistory, until: date, settled: SettledConventions) -> CountedRemedy | None:
+    """What section four says of a remedy as it was known on a day, as its agency has settled the counting."""
+    first = history.judgments[0].concluded if history.judgments else until
+    return counted(history.judgments, until, review_conventions(settled, first), calendar_in_force())
+
+
+def _line(remedy: Remedy, history: RemedyHistory, until: date, settled: SettledConventions) -> ReviewLine:
+    stands = counted_by(history, until, settled)
     if stands is None:
         return ReviewLine(remedy.started_on, remedy.block)
     return ReviewLine(remedy.started_on, remedy.block, stands.result, stands.on)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.website_report import WebsiteBlock, WebsiteFact, website_form
+from gongkai.law.website_report import WebsiteBlock, WebsiteFact, due, website_form
 from gongkai.office.agencies.models import Agency, MediaAccount, Website
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.scanning.contents import infected
 from gongkai.office.website_report.models import WebsiteFileState, WebsiteReport
 
@@ -27,6 +28,11 @@ class SheetBlock:
 
     label: str
     answers: tuple[WebsiteAnswer, ...]
+
+
+def due_of(agency: Agency, year: int) -> date:
+    """The last day for publishing the reports on a year, as the agency had settled it at the end of that year."""
+    return due(year, settled_by(agency).value("website_report_due", date(year, 12, 31)))
 
 
 def was_open_in(website: Website, year: int) -> bool:

@@ -27,7 +27,6 @@ from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.codes import opinion_code
-from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate
@@ -39,6 +38,7 @@ from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import CaseState, same_requests, standing_of, submitted_at
 from gongkai.office.cases.verbs import UNDONE
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import remedies_against
@@ -259,7 +259,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
         consultations=tuple(_askings(standing)),
-        draft=_draft(under_review, viewer) if under_review and stage is Stage.HANDLING else None,
+        draft=_draft(under_review, viewer, today) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
         letters=tuple(CaseLetterLine(one, title_of(one.code)) for one in case.letters.all()),
         files=list(case.files.all()),
@@ -281,7 +281,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
 def _dates(standing: CaseState, today: date) -> ReplyDateSheet | None:
     if standing.reply.explained is None or standing.reply.ordered:
         return None
-    clock = standing.history.clock(conventions())
+    clock = standing.history.clock(settled_by(standing.case.agency))
     bare = clock.without_pauses().due(calendar_in_force()) if clock and clock.consultations else None
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
@@ -342,9 +342,9 @@ _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}
 _REVIEW_ACTS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_LEGALITY}
 
 
-def _draft(draft: Draft, viewer: Viewer) -> DraftSheet:
+def _draft(draft: Draft, viewer: Viewer, today: date) -> DraftSheet:
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
-    wanted = reviews_wanted(proposal_of(draft))
+    wanted = reviews_wanted(proposal_of(draft), draft.case.agency, today)
     own = draft.drafted_by_id == viewer.staff
     mine = tuple(
         kind for kind in wanted if done[kind] is None and not own and may(viewer, _REVIEW_ACTS[kind], draft.case.agency)

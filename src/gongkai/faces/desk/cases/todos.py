@@ -40,7 +40,7 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, cal
         note = "这里只列最急的，其余在依申请公开的列表里"
         yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
     for draft in found.drafts.get(agency.pk, ()):
-        if act := _mine(draft, viewer):
+        if act := _mine(draft, viewer, today):
             yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, day)
     handling = may(viewer, Permission.HANDLE_CASE, agency)
     for one in found.askings.get(agency.pk, ()):
@@ -83,12 +83,13 @@ def _todo(case: Case, due: date | None, note: str, act: str, day: Day, page: str
     return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note + provisional, act, address)
 
 
-def _mine(draft: Draft, viewer: Viewer) -> str:
+def _mine(draft: Draft, viewer: Viewer, today: date) -> str:
     """What this person may do with a draft now; nothing with his own."""
     if draft.drafted_by_id == viewer.staff:
         return ""
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
-    missing = [kind for kind in reviews_wanted(proposal_of(draft)) if done[kind] is None]
+    wanted = reviews_wanted(proposal_of(draft), draft.case.agency, today)
+    missing = [kind for kind in wanted if done[kind] is None]
     if SECRECY in missing and may(viewer, Permission.REVIEW_SECRECY, draft.case.agency):
         return "保密审查"
     if LEGALITY in missing and may(viewer, Permission.REVIEW_LEGALITY, draft.case.agency):

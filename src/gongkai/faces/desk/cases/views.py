@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.act_words import act_title, bears_on, late_correction_words, reply_date_words
 from gongkai.faces.desk.cases.forms import AssignForm, RevealForm
-from gongkai.faces.desk.cases.moves import CaseAction, acts_for, page_named
+from gongkai.faces.desk.cases.moves import ASK_CORRECTION, CaseAction, acts_for, page_named
 from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
 from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
@@ -37,6 +37,7 @@ from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
+from gongkai.office.cases.conventions import correction_days
 from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.matter import history_of, reply_date_of, subject_of
@@ -205,7 +206,9 @@ def _initial(case: Case, page: CaseAction, history: CaseHistory, today: date) ->
     """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
     asking, last = page.first_asking(history), last_step(history)
     began = reply_date_of(case, history).began or today
+    correction = {"period_days": correction_days(case.agency, today)} if page.code == ASK_CORRECTION else {}
     return {
+        **correction,
         "version": case.version,
         "entry": last.entry if last else None,
         "number": asking.number if asking else None,

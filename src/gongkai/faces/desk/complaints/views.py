@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
@@ -40,6 +39,7 @@ from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
 from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, authority_over, receive
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import note_reading
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -182,7 +182,7 @@ def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpRespo
     if page.place(found).pk != agency.pk or not may(viewer_at(request), page.act, agency):
         raise PermissionDenied
     today = timezone.localdate()
-    until = calendar_in_force().after(today, settings.COMPLAINT_DAYS)
+    until = calendar_in_force().after(today, settled_by(agency).number("complaint_days", today))
     form = page.form(sent(request), initial={"version": found.version, "until": until})
     status = 200
     if request.method == "POST" and form.is_valid():

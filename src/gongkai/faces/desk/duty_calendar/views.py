@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -49,7 +48,7 @@ def _sheet(request: HttpRequest, slug: str, year: int) -> DutyYear:
     last = today.year + AHEAD
     if year and not FIRST_YEAR <= year <= last:
         raise Http404
-    found = duty_calendar(agency, year or today.year, today, calendar_in_force(), settings.WEBSITE_REPORT_DUE)
+    found = duty_calendar(agency, year or today.year, today, calendar_in_force())
     return duty_year(agency, found, today, viewer_at(request), FIRST_YEAR, last)
 
 

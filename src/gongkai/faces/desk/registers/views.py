@@ -35,6 +35,7 @@ from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import CELLS, Register, end_of, in_force_on, may_keep, register_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
 from gongkai.office.registers.queries import lives_of, records_behind, section_two
@@ -189,7 +190,8 @@ def _narrowed(agency: Agency, register: Register, found: QuerySet[Any], state: s
     """Of documents, those in force today, or those that no longer are."""
     today, lives = timezone.localdate(), _lives(agency, register, found)
     if state == "valid":
-        return [one for one in found if in_force_on(lives[one.pk], today, counting())]
+        rules = counting(settled_by(agency), today)
+        return [one for one in found if in_force_on(lives[one.pk], today, rules)]
     ends = {pk: end_of(life) for pk, life in lives.items()}
     return [one for one in found if (end := ends[one.pk]) is not None and end.on <= today]
 

@@ -11,7 +11,6 @@ from gongkai.faces.ui.register_words import fault_words
 from gongkai.faces.ui.sentences import read_sentences
 from gongkai.law.registers import DocumentEnding, Life, Register, Span, end_of, in_force_on
 from gongkai.office.registers import refusals
-from gongkai.office.registers.conventions import counting
 from gongkai.office.registers.queries import CellReason, CellValue
 from gongkai.paper.entries.apart import NotAWorkbook
 from gongkai.paper.entries.workbook import NotTheSheet
@@ -100,4 +99,4 @@ def life_words(life: Life, today: date) -> tuple[str, str]:
     if any(each.covers(today) for each in life.suspensions):
         return "停止执行", "y"
     until = f"，有效期至{life.valid_until:%Y-%m-%d}" if life.valid_until else ""
-    return ("现行有效" if in_force_on(life, today, counting()) else "不再有效") + until, "g"
+    return ("现行有效" if in_force_on(life, today) else "不再有效") + until, "g"

@@ -18,17 +18,16 @@ from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
-from gongkai.law.remedy_results import counted
 from gongkai.law.terms import term
 from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
-from gongkai.office.remedies.conventions import review_conventions
 from gongkai.office.remedies.history import RemedyHistory
 from gongkai.office.remedies.matter import subject_of
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.queries import RemedyStanding, claimant_of, standing_of
+from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of
 from gongkai.office.remedies.verbs import REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -165,7 +164,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
 
 
 def _counted(standing: RemedyStanding, today: date) -> str:
-    found = counted(standing.history.judgments, today, review_conventions(), calendar_in_force())
+    found = counted_by(standing.history, today, settled_by(standing.remedy.agency))
     if found is None:
         return f"{term('review_result', 'pending').zh}（到今天为止）"
     return f"{found.on.year}年：{term('review_result', found.result).zh}"

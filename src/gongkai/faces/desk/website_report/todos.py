@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
-from gongkai.law.website_report import due
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.website_report.queries import due_of
 
 KIND = "网站报表"
 
@@ -21,7 +20,7 @@ def website_todos(
     sites: Iterable[Website], agency: Agency, viewer: Viewer, year: int, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """A thing to be done for each site without a published report on a year that is over."""
-    last = due(year, settings.WEBSITE_REPORT_DUE)
+    last = due_of(agency, year)
     act = "办理" if may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency) else ""
     for site in sites:
         title = f"{site.name}{year}年政府网站工作年度报表"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.sentences import read_sentences
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.website_report import due, website_form
+from gongkai.law.website_report import website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
@@ -38,7 +37,14 @@ from gongkai.office.storage.refusals import NoRoom
 from gongkai.office.website_report import refusals
 from gongkai.office.website_report.handle import MAX_BYTES, publish, take_in, withdraw
 from gongkai.office.website_report.models import WebsiteReport
-from gongkai.office.website_report.queries import SheetBlock, WebsiteAnswer, entry_sheet, reports_of, was_open_in
+from gongkai.office.website_report.queries import (
+    SheetBlock,
+    WebsiteAnswer,
+    due_of,
+    entry_sheet,
+    reports_of,
+    was_open_in,
+)
 
 OPEN = "需填写"
 """What stands where only the site itself knows."""
@@ -91,7 +97,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         sites=[site for site in sites if was_open_in(site, years[0])],
         any_site=bool(sites),
         year=years[0],
-        due=due(years[0], settings.WEBSITE_REPORT_DUE),
+        due=due_of(agency, years[0]),
         basis=website_form().basis,
         reports=_with_scan(reports_of(agency)),
         form=form,

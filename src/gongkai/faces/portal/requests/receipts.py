@@ -113,7 +113,7 @@ def receipt_page(case: Case) -> ReceiptPage:
 
 def _confirmed_by(case: Case) -> str:
     """How the office gets in touch to confirm (31 (3)); nothing where a local rule counts the platform's receipt."""
-    if internet_receipt_rule() is InternetReceiptRule.PLATFORM_RECEIPT:
+    if internet_receipt_rule(case.agency, case.arrived_on) is InternetReceiptRule.PLATFORM_RECEIPT:
         return ""
     applicant = applicant_of(case)
     contact = particulars_of(applicant) if applicant else {}

@@ -36,12 +36,12 @@ from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceWay
 from gongkai.law.workdays import Calendar
 from gongkai.office.cases.contest import remedy_against
-from gongkai.office.cases.conventions import conventions
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.fetch import letters_to_applicant
 from gongkai.office.cases.messages import words_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.queries import CaseState, standing_of, submitted_at
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.workdays.queries import calendar_in_force
 from gongkai.paper.letters.catalogue import letter as form_of
 
@@ -116,7 +116,7 @@ def _dates(standing: CaseState, today: date, calendar: Calendar) -> ReplyDateShe
     ended = any(move in CLOSED_WITHOUT_REPLY for move in standing.history.done[-2:])
     if explained is None or standing.reply.ordered or (ended and not standing.case.is_open):
         return None
-    clock = standing.history.clock(conventions())
+    clock = standing.history.clock(settled_by(standing.case.agency))
     # An extension given while opinions were asked would lie after the end of a term without pauses: nothing is said.
     paused = clock is not None and clock.consultations and clock.extension is None
     bare = clock.without_pauses().due(calendar) if clock is not None and paused else None
@@ -231,7 +231,7 @@ def _remedies(standing: CaseState, today: date, calendar: Calendar) -> Remedies 
         return None
     decided = history.last(Move.DECIDE)
     withheld = decided.kept_back_on if decided is not None else ()
-    remedy = remedy_against(Outcome(case.outcome), case.decided_on, withheld)
+    remedy = remedy_against(agency, Outcome(case.outcome), case.decided_on, withheld)
     first = remedy.letter_must_order_reconsideration
     answered, day = known_on
     organ = law.reconsideration_until(day, calendar, decided=case.decided_on) if answered else None
