@@ -47,7 +47,6 @@ check: $(READY) ## lint, format, types, arrows between the storeys, house rules
 	@$(BIN)/ruff check src tests bench scripts
 	@$(BIN)/ruff format --check src tests bench scripts
 	@$(MAKE) --no-print-directory -j 2 --output-sync check-types check-house
-	@$(BIN)/python scripts/smells.py
 
 check-types: $(READY)
 	@$(BIN)/mypy

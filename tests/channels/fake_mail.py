@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import socket
 import socketserver
 import ssl
 import threading
@@ -68,45 +69,61 @@ def _serve(fake: FakeMail, handler: socketserver.StreamRequestHandler) -> None:
             stream = _context(fake).wrap_socket(stream, server_side=True)
         except (ssl.SSLError, OSError):
             return
-    reading = stream.makefile("rb")
-
-    def say(word: str, usual: str) -> None:
-        if word == fake.hangs:
-            time.sleep(3)
-        if word in (fake.breaks, fake.hangs):
-            raise _Gone
-        stream.sendall(f"{fake.answers.get(word, usual)}\r\n".encode())
-
+    talk = _Talk(fake, stream)
     try:
-        say("HELLO", "220 fake")
-        while line := reading.readline():
-            command = line.decode("ascii", errors="replace").strip()
-            fake.commands.append(command)
-            word = command.split(" ")[0].upper()
-            if word == "EHLO":
-                say(
-                    word,
-                    "250-fake\r\n250-AUTH PLAIN\r\n250 STARTTLS" if fake.certificate else "250-fake\r\n250 AUTH PLAIN",
-                )
-            elif word == "STARTTLS":
-                say(word, "220 go ahead")
-                stream = _context(fake).wrap_socket(stream, server_side=True)
-                reading = stream.makefile("rb")
-            elif word == "DATA":
-                fake.secure.append(isinstance(stream, ssl.SSLSocket))
-                say(word, "354 go on")
-                if fake.answers.get(word, "354").startswith("354"):
-                    fake.messages.append(_message(reading))
-                    say("DATA.", "250 queued as 4F2A")
-            elif word == "QUIT":
-                say(word, "221 bye")
-                return
-            else:
-                say(word, "235 ok" if word == "AUTH" else "250 ok")
+        talk.say("HELLO", "220 fake")
+        while (line := talk.lines.readline()) and talk.answer(line):
+            pass
     except (_Gone, OSError):
         return
     finally:
-        stream.close()
+        talk.stream.close()
+
+
+class _Talk:
+    """One conversation with a client."""
+
+    def __init__(self, fake: FakeMail, stream: socket.socket) -> None:
+        self.fake = fake
+        self._listen(stream)
+
+    def _listen(self, stream: socket.socket) -> None:
+        self.stream, self.lines = stream, stream.makefile("rb")
+
+    def say(self, word: str, usual: str) -> None:
+        """Answer a command as usual, or as the test wants it answered."""
+        if word == self.fake.hangs:
+            time.sleep(3)
+        if word in (self.fake.breaks, self.fake.hangs):
+            raise _Gone
+        self.stream.sendall(f"{self.fake.answers.get(word, usual)}\r\n".encode())
+
+    def answer(self, line: bytes) -> bool:
+        """Answer one command; whether another one may follow."""
+        command = line.decode("ascii", errors="replace").strip()
+        self.fake.commands.append(command)
+        word = command.split(" ")[0].upper()
+        if word == "EHLO":
+            offers = ["fake", "AUTH PLAIN", *(["STARTTLS"] if self.fake.certificate else [])]
+            self.say(word, "\r\n".join([*(f"250-{offer}" for offer in offers[:-1]), f"250 {offers[-1]}"]))
+        elif word == "STARTTLS":
+            self.say(word, "220 go ahead")
+            self._listen(_context(self.fake).wrap_socket(self.stream, server_side=True))
+        elif word == "DATA":
+            self._take_message()
+        elif word == "QUIT":
+            self.say(word, "221 bye")
+            return False
+        else:
+            self.say(word, "235 ok" if word == "AUTH" else "250 ok")
+        return True
+
+    def _take_message(self) -> None:
+        self.fake.secure.append(isinstance(self.stream, ssl.SSLSocket))
+        self.say("DATA", "354 go on")
+        if self.fake.answers.get("DATA", "354").startswith("354"):
+            self.fake.messages.append(_message(self.lines))
+            self.say("DATA.", "250 queued as 4F2A")
 
 
 def _message(reading: object) -> str:

@@ -41,6 +41,8 @@ class Fact:
     """Any other value that the form begins with."""
     asked: bool = True
     """Whether the officer is asked for it; what is not asked is worked out by the act."""
+    hidden: bool = False
+    """Whether the form carries it along without asking: the number of what the page was opened for."""
     must_hold: bool = False
     """Whether the act is only done where the statement is true."""
     answers: tuple[str, str] | None = None
@@ -69,12 +71,15 @@ def fact(
     today: bool = False,
     begins_with: Any = None,
     asked: bool = True,
+    hidden: bool = False,
     must_hold: bool = False,
     answers: tuple[str, str] | None = None,
     without: tuple[StrEnum, ...] = (),
 ) -> Any:
     """Declare one field of facts. Without a `default` it must be given, and a text must not be blank."""
-    described = Fact(label, hint, example, lines, least, most, today, begins_with, asked, must_hold, answers, without)
+    described = Fact(
+        label, hint, example, lines, least, most, today, begins_with, asked, hidden, must_hold, answers, without
+    )
     return field(default=default, metadata={_KEY: described})
 
 
@@ -91,8 +96,8 @@ def facts(kind: type[_T] | None = None, /, *, kw_only: bool = False) -> type[_T]
 
     def declared(kind: type[_T]) -> type[_T]:
         as_dataclass = dataclass(frozen=True, kw_only=kw_only)(kind)
-        for one in fields(as_dataclass):  # type: ignore[arg-type]
-            fact_of(one, kind)
+        for described in fields(as_dataclass):  # type: ignore[arg-type]
+            fact_of(described, kind)
         return as_dataclass
 
     return declared if kind is None else declared(kind)
@@ -108,7 +113,7 @@ def fact_of(field: Field[Any], kind: type = object) -> Fact:
 
 def described_fields(kind: type) -> dict[str, Fact]:
     """Each field of a facts class, by its name. Raises Unlabelled."""
-    return {one.name: fact_of(one, kind) for one in fields(kind)}
+    return {described.name: fact_of(described, kind) for described in fields(kind)}
 
 
 def must_be_given(field: Field[Any]) -> bool:

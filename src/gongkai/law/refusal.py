@@ -20,6 +20,10 @@ class Refusal(Exception):
 
     message: ClassVar[str] = ""
 
+    def __init__(self) -> None:
+        """Those without facts take none, which their type says too: Python's own exceptions take anything."""
+        super().__init__()
+
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if get_annotations(cls):

@@ -21,8 +21,11 @@ _WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Cs", "Mn", "Zs", "Zl", "Zp"})
 
 class OutsideReference(Refusal, ValueError):
     """The page refers to something that is not in it. Nothing is ever fetched, and what is not fetched is not left out
-    in silence either.
+    in silence either. `said` is what the printing program says of it.
     """
+
+    message = "{said}"
+    said: str
 
 
 def pdf_of(html: str, **options: Any) -> bytes:

@@ -37,7 +37,10 @@ class TargetNotEmpty(Refusal, RuntimeError):
 
 
 class TargetUnfit(Refusal, RuntimeError):
-    """The other database cannot be reached, or its tables cannot be made. Carries what it said."""
+    """The other database cannot be reached, or its tables cannot be made. `said` is what it said."""
+
+    message = "{said}"
+    said: str
 
 
 class NotTheSame(Refusal, RuntimeError):

@@ -9,7 +9,10 @@ from gongkai.law.refusal import Refusal
 
 
 class Unreachable(Refusal, RuntimeError):
-    """The database does not answer, or is none. Carries what it said."""
+    """The database does not answer, or is none. `said` is what it said."""
+
+    message = "{said}"
+    said: str
 
 
 def missing_migrations() -> int:

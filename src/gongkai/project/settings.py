@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    # Its templates of controls are found by our renderer of forms.
+    "django.forms",
     "django_tasks",
     "django_tasks_db",
     "axes",
@@ -104,6 +106,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "gongkai.faces.ui.forms.FormRenderer"
 
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────────────────
 

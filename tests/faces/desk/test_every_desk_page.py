@@ -96,28 +96,43 @@ def test_every_page_is_built_as_the_guide_says(town: None, viewer: str) -> None:
 
 def amiss(page: html.HtmlElement) -> Iterator[str]:
     """What a page lacks of what every page must have."""
+    yield from amiss_around(page)
+    yield from amiss_in_markup(page)
+    yield from amiss_inside(page)
+
+
+def amiss_around(page: html.HtmlElement) -> Iterator[str]:
+    """What is wrong with what stands around every page: its language, the way to the text, the way here."""
     if page.get("lang") != "zh-CN" or page.get("data-face") != "desk":
         yield "not a Chinese page of the desk"
     if len(page.xpath("//h1")) != 1 or len(page.xpath("//main")) != 1:
         yield "not one heading and one main part"
     if page.xpath("//body//a")[0].get("href") != "#main":
         yield "the first link does not lead to the text"
-    levels = [int(each.tag[1]) for each in page.xpath("//h1|//h2|//h3|//h4")]
+    if page.xpath("//nav[@aria-label='当前位置']//li[last()]/@aria-current") != ["page"]:
+        yield "the way here does not end with the page"
+
+
+def amiss_in_markup(page: html.HtmlElement) -> Iterator[str]:
+    """What is wrong with the page as a document: its levels, its ids, what the content policy forbids."""
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
     if any(after - before > 1 for before, after in pairwise(levels)):
         yield f"headings skip a level: {levels}"
     ids = page.xpath("//@id")
     if len(ids) != len(set(ids)):
-        yield f"ids stand twice: {sorted({one for one in ids if ids.count(one) > 1})}"
+        yield f"ids stand twice: {sorted({id for id in ids if ids.count(id) > 1})}"
     if page.xpath("//@style|//@onclick|//style|//script[not(@src)]"):
         yield "style or script written into the page"
+
+
+def amiss_inside(page: html.HtmlElement) -> Iterator[str]:
+    """What is wrong with its fields, tables and acts."""
     for field in page.xpath("//main//input[not(@type='hidden')]|//main//select|//main//textarea"):
         if not page.xpath(f"//label[@for='{field.get('id')}']") and not field.xpath("ancestor::label"):
             yield f"{field.get('name')} has no label"
     for table in page.xpath("//main//table"):
         if not table.xpath("caption"):
             yield "a table without a caption"
-    if page.xpath("//nav[@aria-label='当前位置']//li[last()]/@aria-current") != ["page"]:
-        yield "the way here does not end with the page"
     if len(page.xpath("//main//*[contains(concat(' ', @class, ' '), ' btn-primary ')]")) > 1:
         yield "more than one main act"
 

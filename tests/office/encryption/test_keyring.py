@@ -28,7 +28,7 @@ from multiprocessing import get_context
 from gongkai.office.encryption import keyring
 from gongkai.office.encryption.encrypt import encrypt
 def first():
-    print(seal({"name": "王小明"}, context="case-party:42") + "\\n", end="", flush=True)
+    print(encrypt({"name": "王小明"}, context="case-party:42") + "\\n", end="", flush=True)
 def add():
     for _ in range(5):
         keyring.add_key(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
@@ -53,7 +53,7 @@ from gongkai.office.encryption.encrypt import encrypt
 for asked in sys.argv[1:]:
     while not Path(asked).exists():
         time.sleep(0.01)
-    Path(asked).with_suffix(".answer").write_text(seal({"name": "王小明"}, context="case-party:42"))
+    Path(asked).with_suffix(".answer").write_text(encrypt({"name": "王小明"}, context="case-party:42"))
 """
 
 

@@ -228,8 +228,8 @@ from office.encryption.sealed_world import context
 for number in range(60):
     with transaction.atomic():
         agency = Agency.objects.select_for_update().get(slug=f"sealed-{number % 5}")
-        before = int(unseal(agency.functions, context=context(agency))["number"])
-        agency.functions = seal({"number": str(before + 1000)}, context=context(agency))
+        before = int(decrypt(agency.functions, context=context(agency))["number"])
+        agency.functions = encrypt({"number": str(before + 1000)}, context=context(agency))
         agency.save(update_fields=["functions"])
 """
 

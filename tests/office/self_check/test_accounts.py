@@ -147,7 +147,7 @@ def test_what_a_page_showed_is_a_defect_with_its_day(site: Site) -> None:
     result = account_stale(site.bureau, DAY)
     assert result is not None
     assert [(each.key, each.on) for each in result.defects] == [(str(one.pk), date(2026, 2, 1))]
-    assert "单项否决" in result.rule.asks and result.grade is Grade.FAILS
+    assert "单项否决" in result.rule.asks(DAY) and result.grade is Grade.FAILS
 
 
 def test_exactly_the_accounts_that_stand_still_are_named(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,8 +18,11 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.duties.models import MatterList, PowerList
 from gongkai.office.publishing.models import Attachment, Disclosure, Link, Version
 from gongkai.office.publishing.queries import interpretations_owed
+from gongkai.office.self_check import check as check_module
+from gongkai.office.self_check.check import RulesWithoutCheck
 from gongkai.office.self_check.results import Grade
 from gongkai.office.self_check.rules import rule, rules, untold
+from gongkai.office.workdays.queries import calendar_in_force
 from office.publishing.publishing_world import at
 from office.self_check.self_check_world import DAY, LAST_WEEK, Site, bulk, draft, file
 
@@ -325,3 +329,12 @@ def test_every_number_that_a_rule_names_is_the_laws() -> None:
         THURSDAY
     )
     assert all("{" not in one.asks(THURSDAY) and one.basis for one in rules())
+
+
+def test_a_rule_that_no_function_looks_after_ends_the_check(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would else be listed for ever among what cannot be checked."""
+    forgotten = replace(rules()[1], code="flags_at_half_mast", host=False, absent="")
+    monkeypatch.setattr(check_module, "rules", lambda: (*rules(), forgotten))
+    with pytest.raises(RulesWithoutCheck) as refused:
+        check_module.check(site.bureau, DAY, calendar_in_force())
+    assert refused.value.codes == ("flags_at_half_mast",)

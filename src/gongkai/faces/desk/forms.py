@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from gongkai.faces.desk.agency.fields import AgencyPart
+from gongkai.faces.ui.forms import FormRenderer
 from gongkai.faces.ui.limits import with_limits
 from gongkai.office.agencies.codes import check_address, check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
@@ -68,17 +69,18 @@ class SeveralField(forms.MultipleChoiceField):
         return ",".join(super().clean(value))
 
 
-def dressed(form: BaseForm) -> None:
-    """Give each control the look of ours, and say what is missing by its name."""
+class DeskRenderer(FormRenderer):
+    """Shows a field with its label, help and errors as the desk does."""
+
+    field_template_name = "desk/_field.html"
+
+
+def name_in_errors(form: BaseForm) -> None:
+    """Say what is missing, or too long, by the name of its field."""
     for field in form.fields.values():
-        is_choice = isinstance(field.widget, forms.Select)
         if isinstance(field.widget, forms.HiddenInput):
             field.error_messages = dict.fromkeys(field.error_messages, INCOMPLETE)
             continue
-        if isinstance(field.widget, forms.CheckboxSelectMultiple):
-            field.widget.attrs["class"] = "form-check-input"
-        elif not isinstance(field.widget, forms.CheckboxInput):
-            field.widget.attrs.setdefault("class", "form-select" if is_choice else "form-control")
         if "required" in field.error_messages:
             field.error_messages["required"] = f"请填写{field.label}。"
         if isinstance(field, forms.CharField) and field.max_length:
@@ -88,18 +90,21 @@ def dressed(form: BaseForm) -> None:
 class DeskForm(forms.Form):
     """A form of ours."""
 
+    default_renderer = DeskRenderer
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         for field in self.fields.values():
             field.help_text = with_limits(str(field.help_text), today)
-        dressed(self)
+        name_in_errors(self)
 
 
 class AgencyPartForm(ModelForm):  # type: ignore[type-arg]
     """One part of an agency's data. `version` and the hidden first values say on what the change rests."""
 
+    default_renderer = DeskRenderer
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label="修改原因", required=False, max_length=200, help_text="记入日志，如“电话号码升位”。")
 
@@ -109,7 +114,7 @@ class AgencyPartForm(ModelForm):  # type: ignore[type-arg]
         self.fields["version"].initial = self.instance.version
         for name in self._meta.fields or ():
             self.fields[name].show_hidden_initial = True
-        dressed(self)
+        name_in_errors(self)
 
     def data_fields(self) -> list[Any]:
         """The agency's fields, for the template."""
@@ -229,7 +234,6 @@ class _Rows(BaseFormSet):  # type: ignore[type-arg]
             form.fields["DELETE"].label = "删除"
             form.fields["DELETE"].widget.attrs["class"] = "form-check-input"
         form.fields["ORDER"].label = "顺序"
-        form.fields["ORDER"].widget.attrs["class"] = "form-control"
         form.fields["ORDER"].widget.attrs["inputmode"] = "numeric"
         form.fields["ORDER"].error_messages["invalid"] = "顺序应为数字。"
 

@@ -72,7 +72,7 @@ def _end_present(agency: Agency, first_day: date | None) -> None:
     """Let the group on record end on the day before. Raises DayNeeded, TooEarly."""
     for present in LeadingGroup.objects.select_for_update().filter(agency=agency, until=None):
         if first_day is None:
-            raise DayNeeded(agency.slug)
+            raise DayNeeded
         if present.since and first_day < present.since:
             raise DayTooEarly(first_day, present.since)
         present.until = first_day - timedelta(days=1)

@@ -50,11 +50,11 @@ def appoint(
     since = since or on
     agency, staff = hold(agency, since), hold_staff(staff)
     if not staff.is_active:
-        raise AccountClosed(str(staff))
+        raise AccountClosed
     if Administrator.objects.filter(Administrator.lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
     if Post.objects.filter(Post.lasting(since), staff=staff, agency=agency, role=role).exists():
-        raise AlreadyAppointed(str(staff), role)
+        raise AlreadyAppointed
     post = Post(staff=staff, agency=agency, role=role, since=since)
     post.full_clean()
     post.save(force_insert=True)
@@ -102,14 +102,14 @@ def appoint_administrator(
         demand_second(staff, actor, second)
     since, staff = since or on, hold_staff(staff)
     if not staff.is_active:
-        raise AccountClosed(str(staff))
+        raise AccountClosed
     if Post.objects.filter(Post.lasting(since), staff=staff).exists():
         raise PowersKeptApart(str(staff))
     earlier = Administrator.objects.filter(staff=staff).first()
     if earlier and earlier.kind != kind:
         raise PowersKeptApart(str(staff))
     if earlier and (earlier.until is None or earlier.until >= since):
-        raise AlreadyAppointed(str(staff), kind)
+        raise AlreadyAppointed
     administrator = earlier or Administrator(staff=staff, kind=kind)
     administrator.since, administrator.until = since, None
     if earlier:

@@ -4,49 +4,47 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.refusal import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """An act on an agency or on staff that may not be done."""
 
 
 class AgencyFieldNotAmendable(Refused):
     """A field that is not changed in this way: it has an act of its own, or never changes. `field` names it."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    field: str
 
 
 class AgencyNotThere(Refused):
     """The agency does not exist on that day. `slug` names it."""
 
-    def __init__(self, slug: str, on: date) -> None:
-        super().__init__(f"{slug} does not exist on {on}")
-        self.slug, self.on = slug, on
+    message = "{slug} does not exist on {on}"
+    slug: str
+    on: date
 
 
 class Circle(Refused):
     """The agency `above` stands under `slug`, or is the same: it cannot stand above it."""
 
-    def __init__(self, slug: str, above: str) -> None:
-        super().__init__(f"{above} cannot stand above {slug}")
-        self.slug, self.above = slug, above
+    message = "{above} cannot stand above {slug}"
+    slug: str
+    above: str
 
 
 class StillSuperior(Refused):
     """An agency does not end while others stand under it or are supervised by it. `names` are theirs."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(names)
-        self.names = names
+    names: tuple[str, ...]
 
 
 class DayTooEarly(Refused):
     """The day lies before the first that is possible, `earliest`."""
 
-    def __init__(self, day: date, earliest: date) -> None:
-        super().__init__(f"{day} is before {earliest}")
-        self.day, self.earliest = day, earliest
+    message = "{day} is before {earliest}"
+    day: date
+    earliest: date
 
 
 class SameName(Refused):
@@ -56,25 +54,19 @@ class SameName(Refused):
 class ClosedBeforeOpened(Refused):
     """What was opened on a day cannot have been closed before it. `name` is what it is called."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class ListedTwice(Refused):
     """The same line stands twice in one list."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class HeadsOfGroup(Refused):
     """A leading group has one head; `count` were given."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class DayNeeded(Refused):
@@ -84,17 +76,14 @@ class DayNeeded(Refused):
 class PowersKeptApart(Refused):
     """A person who administers the platform holds no post, and nobody administers it in two ways. `staff` is who."""
 
-    def __init__(self, staff: str) -> None:
-        super().__init__(staff)
-        self.staff = staff
+    staff: str
 
 
 class StillHolds(Refused):
     """An account is not closed while its person holds posts or administers the platform: those end first."""
 
-    def __init__(self, posts: int, administrator: bool) -> None:
-        super().__init__(posts, administrator)
-        self.posts, self.administrator = posts, administrator
+    posts: int
+    administrator: bool
 
 
 class AlreadyAppointed(Refused):
@@ -104,17 +93,13 @@ class AlreadyAppointed(Refused):
 class PostAlreadyEnded(Refused):
     """The post or office has its last day already, `until`."""
 
-    def __init__(self, until: date) -> None:
-        super().__init__(until)
-        self.until = until
+    until: date
 
 
 class LastAdministrator(Refused):
     """Nobody else is an administrator of this kind: without one the platform could not be run."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    kind: str
 
 
 class AccountClosed(Refused):
@@ -124,14 +109,10 @@ class AccountClosed(Refused):
 class SecondPersonNeeded(Refused):
     """The act takes two persons: who wants it done and, to confirm it, somebody who is neither he nor `staff`."""
 
-    def __init__(self, staff: str) -> None:
-        super().__init__(staff)
-        self.staff = staff
+    staff: str
 
 
 class AlreadySetUp(Refused):
     """The platform has its host already. `name` is the host's."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str

@@ -39,7 +39,7 @@ def rename(
         if getattr(locked, field) != new
     )
     if not changes:
-        raise SameName(locked.slug)
+        raise SameName
     _end_present(locked, since)
     for change in changes:
         setattr(locked, change.field, change.after)

@@ -11,6 +11,7 @@ from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 
 from gongkai.law.agencies import AgencyLevel
+from gongkai.law.refusal import Refusal
 from gongkai.office.agencies.amend import amend
 from gongkai.office.agencies.appoint import appoint_administrator
 from gongkai.office.agencies.enrol import enrol
@@ -68,7 +69,7 @@ class FirstSetUp:
     administrators: Sequence[NewAdministrator]
 
 
-class NoSecurityAdministrator(ValueError):
+class NoSecurityAdministrator(Refusal, ValueError):
     """Without a security administrator nobody could ever appoint anyone."""
 
 

@@ -39,7 +39,7 @@ def charge(
     way_of_payment: str,
     proposed_by: str,
     issued_by: str,
-    notice_received: date,
+    notice_received_on: date,
     actor: Actor,
     on: date,
     version: int | None = None,
@@ -57,12 +57,12 @@ def charge(
     if not amount:
         raise NothingToCharge(units, PER_ITEM)
     facts = FeeCharged(
-        tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received
+        tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received_on
     )
-    held = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
-    held.payment_stated_on = None
-    held.save(update_fields=["payment_stated_on"])
-    return held
+    charged = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
+    charged.payment_stated_on = None
+    charged.save(update_fields=["payment_stated_on"])
+    return charged
 
 
 @transaction.atomic
@@ -72,26 +72,26 @@ def state_payment(case: Case, paid: date, mark: uuid.UUID, *, actor: Actor, on: 
     Nothing runs from it. Raises NotAllowed where no payment is waited for, InFuture, BeforeSending for a day before
     the notice, ChangedMeanwhile.
     """
-    held = lock_case(case, version)
-    history = history_of(held)
-    REQUEST.take(Move.RECEIVE_PAYMENT, Stage(held.stage), history.done)
+    locked = lock_case(case, version)
+    history = history_of(locked)
+    REQUEST.take(Move.RECEIVE_PAYMENT, Stage(locked.stage), history.done)
     charged = history.last(Move.CHARGE_FEE)
     facts = PaymentStated(paid)
     demand_past(facts, on)
     if paid < charged.notice_received_on:
         raise BeforeSending(paid, charged.notice_received_on)
-    record(held.agency, subject_of(held), PAYMENT_STATED, facts, actor=actor, on=on)
-    claim(held, mark, actor=actor, on=on)
-    held.payment_stated_on = paid
-    held.save(update_fields=["payment_stated_on"])
-    return held
+    record(locked.agency, subject_of(locked), PAYMENT_STATED, facts, actor=actor, on=on)
+    claim(locked, mark, actor=actor, on=on)
+    locked.payment_stated_on = paid
+    locked.save(update_fields=["payment_stated_on"])
+    return locked
 
 
 def receive_payment(
-    case: Case, amount: int, paid: date | None = None, *, actor: Actor, on: date, version: int | None = None
+    case: Case, amount: int, paid_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """收到缴费: the reply period starts anew. Raises NotTheAmount, TermOver where it came too late."""
     charged = history_of(case).last(Move.CHARGE_FEE)
     if charged is not None and amount != charged.amount:
         raise NotTheAmount(amount, charged.amount)
-    return carry_out(CaseProcedure(case), Move.RECEIVE_PAYMENT, FeePaid(paid or on, amount), By(actor, on, version))
+    return carry_out(CaseProcedure(case), Move.RECEIVE_PAYMENT, FeePaid(paid_on or on, amount), By(actor, on, version))

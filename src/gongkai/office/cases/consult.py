@@ -75,12 +75,12 @@ def consult(
         raise NothingWanted("about")
     number = case.consultations.count() + 1
     facts = Asked(number, consulted, str(party.place), about.strip(), sent or on)
-    held = carry_out(CaseProcedure(case), MOVE_FOR[consulted], facts, By(actor, on, version), send=send)
+    consulted_case = carry_out(CaseProcedure(case), MOVE_FOR[consulted], facts, By(actor, on, version), send=send)
     Consultation(
-        case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
-        code_print=print_of(opinion_code(held.submission, number)),
+        case=consulted_case, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
+        code_print=print_of(opinion_code(consulted_case.submission, number)),
     ).save(force_insert=True)  # fmt: skip
-    return held
+    return consulted_case
 
 
 @transaction.atomic
@@ -98,29 +98,29 @@ def consult_somebody(
     """As `consult`, with somebody who is not a party of the case yet. Raises NothingWanted where no name is given."""
     if not somebody.particulars.name.strip():
         raise NothingWanted("name")
-    held = lock_case(case, version)  # Before the parties are counted, so that two officers do not count the same.
-    party = add_party(held, held.parties.count() + 1, somebody)
+    locked = lock_case(case, version)  # Before the parties are counted, so that two officers do not count the same.
+    party = add_party(locked, locked.parties.count() + 1, somebody)
     return consult(case, consulted, party, about, actor=actor, on=on, sent=sent, version=version)
 
 
 @transaction.atomic
 def note_letter_received(
-    case: Case, number: int, received: date, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, received_on: date, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """The day the other side received the letter: from then on it has its time, and the reply period an end again.
 
     Raises NoSuchConsultation, LetterAlreadyReceived, BeforeSending, InFuture.
     """
-    held = lock_case(case, version)
-    asking = _open(history_of(held), number)
+    locked = lock_case(case, version)
+    asking = _open(history_of(locked), consultation)
     if asking.received_on is not None:
-        raise LetterAlreadyReceived(number, asking.received_on)
-    return _keep_receipt(held, asking, LETTER_RECEIVED, LetterReceived(number, received), actor=actor, on=on)
+        raise LetterAlreadyReceived(consultation, asking.received_on)
+    return _keep_receipt(locked, asking, LETTER_RECEIVED, LetterReceived(consultation, received_on), actor=actor, on=on)
 
 
 @transaction.atomic
 def correct_letter_received(
-    case: Case, number: int, received: date, reason: str, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, received_on: date, reason: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """更正对方收到日期: while the request is open, a day that was entered wrongly is put right. Both stay readable.
 
@@ -129,20 +129,20 @@ def correct_letter_received(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case, version)
-    if not held.is_open:
+    locked = lock_case(case, version)
+    if not locked.is_open:
         raise CaseAnswered
-    asking = next((asking for asking in history_of(held).consultations if asking.number == number), None)
+    asking = next((asking for asking in history_of(locked).consultations if asking.number == consultation), None)
     if asking is None:
-        raise NoSuchConsultation(number)
+        raise NoSuchConsultation(consultation)
     if asking.received_on is None:
-        raise LetterNotReceived(number)
-    if asking.received_on == received:
+        raise LetterNotReceived(consultation)
+    if asking.received_on == received_on:
         raise NothingAmended
     if asking.opinion is Opinion.SILENCE:
-        raise SilenceNoted(number)
-    facts = LetterReceiptCorrected(number, asking.received_on, received, reason.strip())
-    return _keep_receipt(held, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
+        raise SilenceNoted(consultation)
+    facts = LetterReceiptCorrected(consultation, asking.received_on, received_on, reason.strip())
+    return _keep_receipt(locked, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
 
 
 def _keep_receipt(
@@ -168,33 +168,33 @@ def _keep_receipt(
 @transaction.atomic
 def receive_opinion(
     case: Case,
-    number: int,
+    consultation: int,
     opinion: Opinion,
     *,
     actor: Actor,
     on: date,
-    arrived: date | None = None,
+    arrived_on: date | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Case:
     """收到意见, as the other side put it. Raises NoSuchConsultation, ReasonsMissing for an objection with reasons that
     gives none.
     """
-    held = lock_case(
+    locked = lock_case(
         case, version
     )  # Before it is asked whether it is answered: of two answers at once one is too late.
-    _open(history_of(held), number)
+    _open(history_of(locked), consultation)
     if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
-    facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
-    held = carry_out(CaseProcedure(held), Move.RECEIVE_OPINION, facts, By(actor, on))
-    _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
-    return held
+    facts = OpinionArrived(consultation, opinion, arrived_on or on, reason.strip())
+    locked = carry_out(CaseProcedure(locked), Move.RECEIVE_OPINION, facts, By(actor, on))
+    _update(locked, consultation, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
+    return locked
 
 
 @transaction.atomic
 def judge_objection(
-    case: Case, number: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """认定第三方理由是否合理 (32): the agency's own answer, apart from what the third party said; the last one counts.
 
@@ -202,32 +202,32 @@ def judge_objection(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case, version)
-    if not held.is_open:
+    locked = lock_case(case, version)
+    if not locked.is_open:
         raise CaseAnswered
-    if not any(asking.number == number and asking.to_be_judged for asking in history_of(held).consultations):
-        raise NoReasonsToJudge(number)
-    facts = ObjectionJudged(number, reasonable, reason.strip())
-    return note_beside(CaseProcedure(held), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
+    if not any(asking.number == consultation and asking.to_be_judged for asking in history_of(locked).consultations):
+        raise NoReasonsToJudge(consultation)
+    facts = ObjectionJudged(consultation, reasonable, reason.strip())
+    return note_beside(CaseProcedure(locked), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
 
 
 @transaction.atomic
-def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: int | None = None) -> Case:
+def note_silence(case: Case, consultation: int, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未提出意见: what it means differs, a third party's is no consent (32), a co-maker's is (34).
 
     Raises PeriodRunning while the other side still has time, LetterNotReceived where nobody knows since when it has,
     NoSuchConsultation.
     """
     history = history_of(case)
-    one = _open(history, number)
-    ended = history.opinion_due(number, calendar_in_force())
+    opening = _open(history, consultation)
+    ended = history.opinion_due(consultation, calendar_in_force())
     if ended is None:
-        raise LetterNotReceived(number)
+        raise LetterNotReceived(consultation)
     if on <= ended:
-        raise PeriodRunning(ended, one.as_clock().limit.cite)
-    held = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(number, ended), By(actor, on, version))
-    _update(held, number, opinion=Opinion.SILENCE)
-    return held
+        raise PeriodRunning(ended, opening.as_clock().limit.cite)
+    locked = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(consultation, ended), By(actor, on, version))
+    _update(locked, consultation, opinion=Opinion.SILENCE)
+    return locked
 
 
 @transaction.atomic
@@ -237,13 +237,13 @@ def end_consultation(case: Case, *, actor: Actor, on: date, version: int | None 
     REQUEST.take(Move.END_CONSULTATION, Stage(case.stage), history.done)
     if history.unanswered:
         raise StillConsulted(history.unanswered)
-    facts = ConsultationEnded(tuple(one.number for one in history.consultations))
+    facts = ConsultationEnded(tuple(consultation.number for consultation in history.consultations))
     return carry_out(CaseProcedure(case), Move.END_CONSULTATION, facts, By(actor, on, version))
 
 
 def inform_third_party(
     case: Case,
-    number: int,
+    consultation: int,
     information: str,
     public_interest: str,
     *,
@@ -252,20 +252,27 @@ def inform_third_party(
     version: int | None = None,
 ) -> Case:
     """书面告知第三方 (32): what will be disclosed against its will, and why the public interest demands it."""
-    if number not in {one.number for one in history_of(case).consultations}:
-        raise NoSuchConsultation(number)
+    if consultation not in {asking.number for asking in history_of(case).consultations}:
+        raise NoSuchConsultation(consultation)
     if not (information.strip() and public_interest.strip()):
         raise ReasonsMissing("public_interest")
-    facts = ThirdPartyInformed(number, information.strip(), public_interest.strip())
+    facts = ThirdPartyInformed(consultation, information.strip(), public_interest.strip())
     return carry_out(CaseProcedure(case), Move.INFORM_THIRD_PARTY, facts, By(actor, on, version))
 
 
 def _open(history: CaseHistory, number: int) -> Opening:
     """The asking of this number while it is out. Raises NoSuchConsultation."""
-    found = next((one for one in history.consultations if one.number == number and one.opinion is None), None)
-    if found is None:
+    opening = next(
+        (
+            consultation
+            for consultation in history.consultations
+            if consultation.number == number and consultation.opinion is None
+        ),
+        None,
+    )
+    if opening is None:
         raise NoSuchConsultation(number)
-    return found
+    return opening
 
 
 def _update(case: Case, number: int, **columns: object) -> None:

@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure.request import Stage
+from gongkai.law.refusal import Refusal
 
 
-class CaseRefused(Exception):
+class CaseRefused(Refusal):
     """Any refusal of this room."""
 
 
@@ -21,17 +23,13 @@ class DraftGone(CaseRefused):
 class NothingWanted(CaseRefused):
     """A request that describes no information (29 ¶2 (2)), or names no applicant."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    field: str
 
 
 class ThirdPartyNotInformed(CaseRefused):
     """What a third party objected to is to be disclosed, and it was not told what and why (32)."""
 
-    def __init__(self, cite: Cite) -> None:
-        super().__init__(cite)
-        self.cite = cite
+    cite: Cite
 
 
 class WrittenByApplicant(CaseRefused):
@@ -45,49 +43,42 @@ class NothingAmended(CaseRefused):
 class AnswersSayOtherwise(CaseRefused):
     """The answers to the questions lead to `open_to` (nothing while some are open), and not to `outcome`."""
 
-    def __init__(self, outcome: Outcome, open_to: tuple[Outcome, ...]) -> None:
-        super().__init__(outcome, open_to)
-        self.outcome, self.open_to = outcome, open_to
+    outcome: Outcome
+    open_to: tuple[Outcome, ...]
 
 
 class OutcomeNotOpen(CaseRefused):
     """The outcome does not fit what was done with the case: `cite` says what must come before it."""
 
-    def __init__(self, outcome: str, cite: Cite) -> None:
-        super().__init__(outcome, cite)
-        self.outcome, self.cite = outcome, cite
+    outcome: str
+    cite: Cite
 
 
 class PeriodRunning(CaseRefused):
     """What may only follow when a period is over was tried while it ran: `until` is its last day."""
 
-    def __init__(self, until: date, cite: Cite) -> None:
-        super().__init__(until, cite)
-        self.until, self.cite = until, cite
+    until: date
+    cite: Cite
 
 
 class NoSuchConsultation(CaseRefused):
     """The case has no such asking for an opinion, or it is answered."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
 
 class BeforeSending(CaseRefused):
     """A letter was received before it was sent."""
 
-    def __init__(self, day: date, sent: date) -> None:
-        super().__init__(f"{day} before {sent}")
-        self.day, self.sent = day, sent
+    message = "{day} before {sent}"
+    day: date
+    sent: date
 
 
 class LetterNotReceived(CaseRefused):
     """Nobody has noted when the other side received the letter, so nobody can say that its time is over."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
 
 class LetterAlreadyReceived(CaseRefused):
@@ -95,33 +86,26 @@ class LetterAlreadyReceived(CaseRefused):
     anew.
     """
 
-    def __init__(self, number: int, day: date) -> None:
-        super().__init__(number, day)
-        self.number, self.day = number, day
+    number: int
+    day: date
 
 
 class SilenceNoted(CaseRefused):
     """The silence of the one who was asked was noted by the day that is to be corrected."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
 
 class StillConsulted(CaseRefused):
     """Opinions are still out: `numbers` are those that wait."""
 
-    def __init__(self, numbers: tuple[int, ...]) -> None:
-        super().__init__(numbers)
-        self.numbers = numbers
+    numbers: tuple[int, ...]
 
 
 class MustWithhold(CaseRefused):
     """A third party objected with good reason, and no grave public interest was named (15, 32)."""
 
-    def __init__(self, cite: Cite) -> None:
-        super().__init__(cite)
-        self.cite = cite
+    cite: Cite
 
 
 class ObjectionNotJudged(CaseRefused):
@@ -129,25 +113,20 @@ class ObjectionNotJudged(CaseRefused):
     is the asking.
     """
 
-    def __init__(self, number: int, cite: Cite) -> None:
-        super().__init__(number, cite)
-        self.number, self.cite = number, cite
+    number: int
+    cite: Cite
 
 
 class NoReasonsToJudge(CaseRefused):
     """What came back under this number is no third party's objection with reasons."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
 
 class ReasonsMissing(CaseRefused):
     """A decision without reasons, or a part withheld without its ground or reason."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    what: str
 
 
 class SearchMissing(CaseRefused):
@@ -157,9 +136,7 @@ class SearchMissing(CaseRefused):
 class ReviewMissing(CaseRefused):
     """The draft lacks a review: `which` names it."""
 
-    def __init__(self, which: str) -> None:
-        super().__init__(which)
-        self.which = which
+    which: str
 
 
 class OwnDraft(CaseRefused):
@@ -177,25 +154,21 @@ class ReplyDraftThere(CaseRefused):
 class NothingToCharge(CaseRefused):
     """The tariff makes nothing of these units: no notice is sent about a fee of zero."""
 
-    def __init__(self, units: int, cite: Cite) -> None:
-        super().__init__(units, cite)
-        self.units, self.cite = units, cite
+    units: int
+    cite: Cite
 
 
 class NotTheAmount(CaseRefused):
     """What was paid is not what was asked for."""
 
-    def __init__(self, paid: int, asked: int) -> None:
-        super().__init__(paid, asked)
-        self.paid, self.asked = paid, asked
+    paid: int
+    asked: int
 
 
 class CannotHandle(CaseRefused):
     """The person has no post at the agency by which cases are handled. `staff` is who."""
 
-    def __init__(self, staff: str) -> None:
-        super().__init__(staff)
-        self.staff = staff
+    staff: str
 
 
 class FileRefused(CaseRefused):
@@ -204,80 +177,65 @@ class FileRefused(CaseRefused):
     """
 
     def __init__(self, why: str, **facts: int | str) -> None:
-        super().__init__(why, facts)
+        super().__init__()
         self.why, self.facts = why, facts
 
 
 class FileGone(CaseRefused):
     """What is stored of a file is not there, or not what was kept."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+    key: str
 
 
 class SupplyRefused(CaseRefused):
     """A file that a reply was to give is not taken in, or no copy can be made of it. `why` is a code."""
 
     def __init__(self, why: str, places: tuple[str, ...] = (), **facts: int | str) -> None:
-        super().__init__(why, places, facts)
+        super().__init__()
         self.why, self.places, self.facts = why, places, facts
 
 
 class SupplyFixed(CaseRefused):
     """The files of a reply are not changed any more: it is under review, or answered. `why` is a code."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 class SupplyNotReady(CaseRefused):
     """A file of the reply is not ready for it. `why` is a code: undecided, infected, changed, gone."""
 
-    def __init__(self, number: int, why: str) -> None:
-        super().__init__(number, why)
-        self.number, self.why = number, why
+    number: int
+    why: str
 
 
 class AlreadyIssued(CaseRefused):
     """A letter that went out is not changed: a new one is written. `number` is its document number."""
 
-    def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.number = number
+    number: str
 
 
 class KnownOfTheCase(CaseRefused):
     """Facts that the case knows itself were to be typed: `fields` names them."""
 
-    def __init__(self, fields: tuple[str, ...]) -> None:
-        super().__init__(fields)
-        self.fields = fields
+    fields: tuple[str, ...]
 
 
 class NoCodeWord(CaseRefused):
     """The agency has not said which word stands before the numbers of its letters (发文机关代字)."""
 
-    def __init__(self, agency: str) -> None:
-        super().__init__(agency)
-        self.agency = agency
+    agency: str
 
 
 class NotSplittable(CaseRefused):
     """The case waits for somebody or is answered: only what is in hand can be split. `stage` is where it stands."""
 
-    def __init__(self, stage: str) -> None:
-        super().__init__(stage)
-        self.stage = stage
+    stage: Stage
 
 
 class NoSuchUnit(CaseRefused):
     """The agency has no unit of this name (内设机构)."""
 
-    def __init__(self, unit: str) -> None:
-        super().__init__(unit)
-        self.unit = unit
+    unit: str
 
 
 class CaseAnswered(CaseRefused):
@@ -287,17 +245,14 @@ class CaseAnswered(CaseRefused):
 class NotToErase(CaseRefused):
     """Personal data are still to be kept, until `last_day`. `why` is a code: running, held, not_filed, clock."""
 
-    def __init__(self, why: str, last_day: date) -> None:
-        super().__init__(why, last_day)
-        self.why, self.last_day = why, last_day
+    why: str
+    last_day: date
 
 
 class CopyLocked(CaseRefused):
     """Too many wrong numbers were given for the copy of personal data: none is looked at before `until`."""
 
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until)
-        self.until = until
+    until: datetime
 
 
 class NotThePerson(CaseRefused):
@@ -313,38 +268,29 @@ class CertificateUnusable(CaseRefused):
     on the day.
     """
 
-    def __init__(self, why: str, agency: str) -> None:
-        super().__init__(why, agency)
-        self.why, self.agency = why, agency
+    why: str
+    agency: str
 
 
 class OpinionPeriodOver(CaseRefused):
     """Whoever was asked answers online after the last day, `until`; the office may still enter what comes late."""
 
-    def __init__(self, until: date) -> None:
-        super().__init__(until)
-        self.until = until
+    until: date
 
 
 class OpinionThere(CaseRefused):
     """The asking of this number is answered, or over, already."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
 
 class TooManyMessages(CaseRefused):
     """The applicant has left as many messages as are taken before the office has looked at them."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class CannotBeTold(CaseRefused):
     """Nobody can be told by this channel: it is not set up, or no address for it is known."""
 
-    def __init__(self, channel: str) -> None:
-        super().__init__(channel)
-        self.channel = channel
+    channel: str

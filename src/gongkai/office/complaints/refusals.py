@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.law.refusal import Refusal
 
-class ComplaintRefused(Exception):
+
+class ComplaintRefused(Refusal):
     """Any refusal of this room."""
 
 
 class ComplaintLacks(ComplaintRefused):
     """Something that must be said was left empty: `field` names it."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    field: str
 
 
 class NobodyAbove(ComplaintRefused):
@@ -24,14 +24,12 @@ class NobodyAbove(ComplaintRefused):
 class DayNotAhead(ComplaintRefused):
     """The day by which the agency is to report does not lie ahead."""
 
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(day, on)
-        self.day, self.on = day, on
+    day: date
+    on: date
 
 
 class CameLater(ComplaintRefused):
     """The day on which the complaint is said to have come lies after the day of entry."""
 
-    def __init__(self, day: date, on: date) -> None:
-        super().__init__(day, on)
-        self.day, self.on = day, on
+    day: date
+    on: date

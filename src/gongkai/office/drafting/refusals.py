@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
+from gongkai.law.procedure.annual_report import ReportStage
+from gongkai.law.refusal import Refusal
 from gongkai.office.drafting.gaps import ReportGap
 
 
-class DraftRefused(Exception):
+class DraftRefused(Refusal):
     """Any refusal of this room."""
 
 
 class ReportDraftThere(DraftRefused):
     """The agency is already writing the report of this year."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
-        self.year = year
+    year: int
 
 
 class NotYetOver(DraftRefused):
     """The report of a year that has not begun, or of one from before the form in force, is not written here."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
-        self.year = year
+    year: int
 
 
 class NoteMissing(DraftRefused):
     """The report of this year is public: what is begun now corrects it, and says what and why."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
-        self.year = year
+    year: int
 
 
 class TextStands(DraftRefused):
     """The text stands: the report is under review, submitted, cleared or public."""
 
-    def __init__(self, stage: str) -> None:
-        super().__init__(stage)
-        self.stage = stage
+    stage: ReportStage
 
 
 class NoSuchFigure(DraftRefused):
     """The text binds what is no figure of the form. `names` are the words in braces."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(*names)
-        self.names = names
+    names: tuple[str, ...]
 
 
 class ReportWordsMissing(DraftRefused):
@@ -60,22 +52,17 @@ class NoSuchReportFinding(DraftRefused):
 class ReportNotWhole(DraftRefused):
     """The report still has gaps, or errors for which nobody has answered."""
 
-    def __init__(self, gaps: tuple[ReportGap, ...], errors: int) -> None:
-        super().__init__(len(gaps), errors)
-        self.gaps, self.errors = gaps, errors
+    gaps: tuple[ReportGap, ...]
+    errors: int
 
 
 class OwnReport(DraftRefused):
     """Who wrote a part of the report does not pass it."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class NotReadBack(DraftRefused):
     """What was written does not read back as what is to be published. `keys` are the cells that differ."""
 
-    def __init__(self, keys: tuple[str, ...]) -> None:
-        super().__init__(*keys[:5])
-        self.keys = keys
+    keys: tuple[str, ...]

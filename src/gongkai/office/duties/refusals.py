@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai.law.refusal import Refusal
+
 if TYPE_CHECKING:
     from gongkai.office.duties.difference import PowerFault
     from gongkai.office.duties.matters import RowWithoutMatter
 
 
-class DutyRefused(Exception):
+class DutyRefused(Refusal):
     """Any refusal of this room."""
 
 
@@ -21,25 +23,19 @@ class NoRowsGiven(DutyRefused):
 class TooManyRows(DutyRefused):
     """More rows at once than `most`."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class ListFaulty(DutyRefused):
     """Some items of the list cannot stand; nothing was registered."""
 
-    def __init__(self, faults: tuple[PowerFault, ...]) -> None:
-        super().__init__(len(faults))
-        self.faults = faults
+    faults: tuple[PowerFault, ...]
 
 
 class RowsFaulty(DutyRefused):
     """Some rows name no matter; nothing was registered."""
 
-    def __init__(self, faults: tuple[RowWithoutMatter, ...]) -> None:
-        super().__init__(len(faults))
-        self.faults = faults
+    faults: tuple[RowWithoutMatter, ...]
 
 
 class BasisMissing(DutyRefused):
@@ -49,9 +45,7 @@ class BasisMissing(DutyRefused):
 class NotLater(DutyRefused):
     """The version would be in force no later than the last one; `day` is from when that one is."""
 
-    def __init__(self, day: date) -> None:
-        super().__init__(day)
-        self.day = day
+    day: date
 
 
 class ListUnchanged(DutyRefused):
@@ -65,9 +59,7 @@ class MatterUnnamed(DutyRefused):
 class RowFieldNotAmendable(DutyRefused):
     """A field that is changed in another way, or that there is not."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    field: str
 
 
 class MatterRemoved(DutyRefused):
@@ -81,9 +73,7 @@ class MatterStands(DutyRefused):
 class NoSuchPeriod(DutyRefused):
     """Not the id of a limit that a row can be bound to."""
 
-    def __init__(self, period: str) -> None:
-        super().__init__(period)
-        self.period = period
+    period: str
 
 
 class NoSuchMode(DutyRefused):
@@ -105,9 +95,7 @@ class PowerOfAnother(DutyRefused):
 class AnsweredAlready(DutyRefused):
     """Somebody has answered the task; `name` is who."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class RowMissing(DutyRefused):
@@ -125,9 +113,7 @@ class AlreadyDrafted(DutyRefused):
 class Overtaken(DutyRefused):
     """A later version has been published; `version` is its number."""
 
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
+    version: int
 
 
 class NotOwed(DutyRefused):
@@ -137,17 +123,13 @@ class NotOwed(DutyRefused):
 class RowAnswered(DutyRefused):
     """Something is public that answers the row; `count` is how much."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class Unconfirmed(DutyRefused):
     """Something is public that may answer the row, and nobody has said whether it does; `count` is how much."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class NotAsked(DutyRefused):

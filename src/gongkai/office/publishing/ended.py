@@ -59,7 +59,7 @@ def follow(before: Version | None, now: Version | None, reason: str, *, actor: A
             if entry is not None:
                 change_document(entry, each.how, each.takes_effect, each.by, actor=actor, on=on)
     except RegisterRefused as error:
-        raise RegisterRefuses([error]) from error
+        raise RegisterRefuses((error,)) from error
 
 
 def entry_of(version: Version) -> Document | None:

@@ -15,16 +15,15 @@ from gongkai.law.disclosure import items
 from gongkai.law.inspection import FreshnessWindow, windows
 from gongkai.law.periods import Limit, limit
 from gongkai.law.procedure.disclosure import Route, route_of
+from gongkai.law.refusal import Refusal
 from gongkai.law.registers import Register
 from gongkai.office.columns.columns import PlatformColumn, columns_of
 
 
-class UnknownKind(LookupError):
+class UnknownKind(Refusal, LookupError):
     """No data file has this name."""
 
-    def __init__(self, slug: str) -> None:
-        super().__init__(slug)
-        self.slug = slug
+    slug: str
 
 
 @dataclass(frozen=True)

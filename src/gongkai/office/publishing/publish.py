@@ -86,7 +86,7 @@ def _demand_reviews(held: Version) -> None:
         passed.values_list("review", flat=True)
     )
     if missing:
-        raise NotReviewed(sorted(missing))
+        raise NotReviewed(tuple(sorted(missing)))
 
 
 def _demand_scanned(held: Version) -> None:
@@ -123,11 +123,11 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
     except EntryUnchanged:
         return
     except EntriesFaulty as error:
-        raise RegisterRefuses([fault for row in error.examined.faulty for fault in row.faults]) from error
+        raise RegisterRefuses(tuple(fault for row in error.examined.faulty for fault in row.faults)) from error
     except EntryFaulty as error:
         raise RegisterRefuses(error.faults) from error
     except RegisterRefused as error:
-        raise RegisterRefuses([error]) from error
+        raise RegisterRefuses((error,)) from error
 
 
 def due_to_be_published(at: datetime) -> list[Version]:

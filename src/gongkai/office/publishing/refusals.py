@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.procedure.disclosure import DisclosureStage
+from gongkai.law.refusal import Refusal
 
-class PublishingRefused(Exception):
+
+class PublishingRefused(Refusal):
     """Any refusal of this room."""
 
 
 class NotBeingDrafted(PublishingRefused):
     """The words stand: the version is under review, approved, public, kept or dropped."""
 
-    def __init__(self, stage: str) -> None:
-        super().__init__(stage)
-        self.stage = stage
+    stage: DisclosureStage
 
 
 class VersionWordsMissing(PublishingRefused):
@@ -26,9 +26,7 @@ class VersionWordsMissing(PublishingRefused):
 class OwnVersion(PublishingRefused):
     """Whoever wrote of a version neither reviews nor signs it."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,7 @@ class FieldGap:
 class TooManyAttachments(PublishingRefused):
     """No more than `most` files go with one version."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class DraftsNeedStaff(PublishingRefused):
@@ -54,17 +50,13 @@ class DraftsNeedStaff(PublishingRefused):
 class TooMuchToKeep(PublishingRefused):
     """No more than `most` signs of one form are kept before it is saved."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class TooManyDrafts(PublishingRefused):
     """No more than `most` drafts are begun in one act."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    most: int
 
 
 class NothingToDraft(PublishingRefused):
@@ -74,17 +66,13 @@ class NothingToDraft(PublishingRefused):
 class FileGivenTwice(PublishingRefused):
     """Two documents bear the same name: a list could not tell them apart."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    name: str
 
 
 class ListedAlready(PublishingRefused):
     """The wording is on the list."""
 
-    def __init__(self, wording: str) -> None:
-        super().__init__(wording)
-        self.wording = wording
+    wording: str
 
 
 class WordingImpossible(PublishingRefused):
@@ -102,17 +90,14 @@ class StepDayToCome(PublishingRefused):
 class VersionNotWhole(PublishingRefused):
     """Something is still missing, or a finding that blocks has not been answered."""
 
-    def __init__(self, gaps: Sequence[FieldGap], blocking: int) -> None:
-        super().__init__(len(gaps), blocking)
-        self.gaps, self.blocking = tuple(gaps), blocking
+    gaps: tuple[FieldGap, ...]
+    blocking: int
 
 
 class NotReviewed(PublishingRefused):
     """A review of the route has not passed this round; nothing becomes public without it (17)."""
 
-    def __init__(self, reviews: Sequence[str]) -> None:
-        super().__init__(*reviews)
-        self.reviews = tuple(reviews)
+    reviews: tuple[str, ...]
 
 
 class NotYetDue(PublishingRefused):
@@ -122,9 +107,8 @@ class NotYetDue(PublishingRefused):
 class FilesKeptBack(PublishingRefused):
     """Files of the version wait for the scanner (`waiting`, their titles), or hold a virus (`infected`)."""
 
-    def __init__(self, waiting: tuple[str, ...], infected: tuple[str, ...]) -> None:
-        super().__init__(waiting, infected)
-        self.waiting, self.infected = waiting, infected
+    waiting: tuple[str, ...]
+    infected: tuple[str, ...]
 
 
 class NoSuchVersionFinding(PublishingRefused):
@@ -138,9 +122,7 @@ class NothingToHandOver(PublishingRefused):
 class CleanUpImpossible(PublishingRefused):
     """A clean-up cannot be begun so: `wrong` says why (`day_to_come`, `due_before`, `no_kinds`, `nothing`)."""
 
-    def __init__(self, wrong: str) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
+    wrong: str
 
 
 class CleanUpOver(PublishingRefused):
@@ -158,9 +140,7 @@ class NoDocumentChosen(PublishingRefused):
 class NotAllConcluded(PublishingRefused):
     """So many documents of the clean-up (`left`) are without a conclusion."""
 
-    def __init__(self, left: int) -> None:
-        super().__init__(left)
-        self.left = left
+    left: int
 
 
 class NothingToSettle(PublishingRefused):
@@ -178,9 +158,7 @@ class NoDayOfEnding(PublishingRefused):
 class EndsTooEarly(PublishingRefused):
     """The documents are to end before the day as of which the clean-up found them in force: `as_of`."""
 
-    def __init__(self, as_of: date) -> None:
-        super().__init__(as_of)
-        self.as_of = as_of
+    as_of: date
 
 
 class NothingToTell(PublishingRefused):
@@ -190,9 +168,7 @@ class NothingToTell(PublishingRefused):
 class NoSuchLocalPeriod(PublishingRefused):
     """No kind of what is published has a local period of this name."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
+    id: str
 
 
 class DisclosureNotPublic(PublishingRefused):
@@ -206,30 +182,22 @@ class CorrectionUnderWay(PublishingRefused):
 class LinkImpossible(PublishingRefused):
     """One thing cannot bear on the other in this way: `wrong` says why (`self`, `not_public`, `twice`, `no_day`, …)."""
 
-    def __init__(self, wrong: str) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
+    wrong: str
 
 
 class IndexNumberImpossible(PublishingRefused):
     """No index number can be made: the agency lacks the `code` that the pattern asks for."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    code: str
 
 
 class IndexNumbersUsedUp(PublishingRefused):
     """The pattern has `places` for the running number, and they are used up."""
 
-    def __init__(self, places: int) -> None:
-        super().__init__(places)
-        self.places = places
+    places: int
 
 
 class RegisterRefuses(PublishingRefused):
     """The register behind the annual report does not take the document; `faults` are its own."""
 
-    def __init__(self, faults: Sequence[object]) -> None:
-        super().__init__(len(faults))
-        self.faults = tuple(faults)
+    faults: tuple[object, ...]

@@ -47,10 +47,10 @@ def take_up_order(remedy: Remedy, *, actor: Actor, on: date, version: int | None
     until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=days).due
     case = remedy.case
     facts = OrderTakenUp(ending.document, until, ending.ordered_until is not None, case.number if case else "")
-    held = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))
+    ordered = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))
     if case is not None:
         _carry_to(case, ending.document, until, actor=actor, on=on)
-    return held
+    return ordered
 
 
 def _carry_to(case: Case, order: str, until: date, *, actor: Actor, on: date) -> None:
@@ -63,10 +63,10 @@ def _carry_to(case: Case, order: str, until: date, *, actor: Actor, on: date) ->
 
 
 def note_compliance(
-    remedy: Remedy, done: date, what: str, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, done_on: date, what: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
     """登记履行情况: what was carried out, and when. Raises NotSaid."""
     if not what.strip():
         raise NotSaid("what")
-    facts = Complied(done, what.strip())
+    facts = Complied(done_on, what.strip())
     return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_COMPLIANCE, facts, By(actor, on, version))

@@ -5,42 +5,38 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.articles import Cite
+from gongkai.law.refusal import Refusal
 
 
-class RemedyRefused(Exception):
+class RemedyRefused(Refusal):
     """Any refusal of this room."""
 
 
 class NotSaid(RemedyRefused):
     """Something that must be said was left empty: `field` names it."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    field: str
 
 
 class DayBefore(RemedyRefused):
     """A day (`field`) lies before the one (`other`) that it must follow."""
 
-    def __init__(self, field: str, day: date, other: str, earliest: date) -> None:
-        super().__init__(field, day, other, earliest)
-        self.field, self.day, self.other, self.earliest = field, day, other, earliest
+    field: str
+    day: date
+    other: str
+    earliest: date
 
 
 class AlreadyNoted(RemedyRefused):
     """The same case of the same body is on record: `number` is ours."""
 
-    def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.number = number
+    number: str
 
 
 class NotOurs(RemedyRefused):
     """The request or the reconsideration named belongs to another agency, another request, or is none: `what`."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    what: str
 
 
 class NoReplyYet(RemedyRefused):
@@ -50,17 +46,14 @@ class NoReplyYet(RemedyRefused):
 class NotItsEnding(RemedyRefused):
     """The ending does not belong to this kind of remedy or to this instance, or cannot order what is said."""
 
-    def __init__(self, outcome: str) -> None:
-        super().__init__(outcome)
-        self.outcome = outcome
+    outcome: str
 
 
 class OrderNotInEffect(RemedyRefused):
     """The judgment that orders a reply can still be appealed until `until`."""
 
-    def __init__(self, until: date, cite: Cite) -> None:
-        super().__init__(until, cite)
-        self.until, self.cite = until, cite
+    until: date
+    cite: Cite
 
 
 class NothingOrdered(RemedyRefused):

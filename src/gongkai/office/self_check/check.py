@@ -13,11 +13,19 @@ from gongkai.office.self_check.results import Check, Result
 from gongkai.office.self_check.rules import rules
 
 
+class RulesWithoutCheck(RuntimeError):
+    """Rules stand in `rules.toml` and no function looks after them: they would pass for what cannot be checked."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
+
+
 def check(agency: Agency, day: date, calendar: Calendar) -> Check:
     """What an inspector would find at an agency, as far as our own data tell it.
 
     The home page is the host's: no other agency answers for it. What is read is what is there now; `day` says which
-    periods are over, and is today or close to it.
+    periods are over, and is today or close to it. Raises RulesWithoutCheck.
     """
     site = (columns.home_page(day),) if agency.is_host else ()
     results = (
@@ -27,6 +35,10 @@ def check(agency: Agency, day: date, calendar: Calendar) -> Check:
         *_contents(agency, day),
         *_seen(agency, day),
     )
+    checked = {result.code for result in results}
+    asked = (rule for rule in rules() if not rule.absent and (agency.is_host or not rule.host))
+    if forgotten := tuple(rule.code for rule in asked if rule.code not in checked):
+        raise RulesWithoutCheck(forgotten)
     order = {rule.code: place for place, rule in enumerate(rules())}
     return Check(day, tuple(sorted(results, key=lambda result: order[result.code])))
 

@@ -20,6 +20,8 @@ _NOTHING = "User-agent: *\nDisallow: /"
 class Forbidden(Refusal):
     """The host does not let programs look at the address, or could not say whether it does."""
 
+    address: str
+
 
 class Robots:
     """What the hosts that are asked let be looked at."""

@@ -33,7 +33,11 @@ _PLAIN = "/%:@!$&'()*+,;=~-._?"
 
 
 class NotVisited(Refusal):
-    """The address was not looked at: it is none of the public network's, or its certificate was not believed."""
+    """The address was not looked at: it is none of the public network's, or its certificate was not believed. `host`
+    is whose it is.
+    """
+
+    host: str
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,19 @@ def _decode(data: bytes) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
+def _inside(element: etree._Element, tag: str) -> list[tuple[str, object]]:
+    """What stands in an element, the last first: its text, its children, what follows each, and the end of a block."""
+    inside: list[tuple[str, object]] = [("flush", None)] if tag in _BLOCKS else []
+    for child in reversed(element):
+        if child.tail:
+            inside.append(("text", child.tail))
+        inside.append(("enter", child))
+    if element.text:
+        apart = tag not in _BLOCKS and _LABEL.match(element.text)
+        inside.append(("text", f" {element.text}" if apart else element.text))
+    return inside
+
+
 class _Page:
     """Collects rows while walking the tree without recursion into tables' inner cells."""
 
@@ -76,37 +89,29 @@ class _Page:
             act, node = stack.pop()
             if act == "text":
                 self._text.append(str(node))
-                continue
-            if act == "flush":
+            elif act == "flush":
                 self.flush()
-                continue
-            element = node
-            if not isinstance(element, etree._Element) or not isinstance(element.tag, str):
-                continue
-            tag = element.tag.lower()
-            if tag in _SKIPPED or tag in _STRUCK or _hidden(element):
-                continue
-            if tag == "br":
-                self.flush()
-                continue
-            if tag == "table" and not _holds_table(element):
-                self.flush()
-                self._table(element)
-                continue
-            if tag == "pre":
-                self.flush()
-                self._lines("".join(str(part) for part in element.itertext()))
-                continue
-            if tag in _BLOCKS:
-                self.flush()
-                stack.append(("flush", None))
-            for child in reversed(element):
-                if child.tail:
-                    stack.append(("text", child.tail))
-                stack.append(("enter", child))
-            if element.text:
-                apart = tag not in _BLOCKS and _LABEL.match(element.text)
-                stack.append(("text", f" {element.text}" if apart else element.text))
+            elif isinstance(node, etree._Element) and isinstance(node.tag, str):
+                stack.extend(self._enter(node, node.tag.lower()))
+
+    def _enter(self, element: etree._Element, tag: str) -> list[tuple[str, object]]:
+        """Take in what is read as a whole, and return what of the element is still to be walked, the last first."""
+        if tag in _SKIPPED or tag in _STRUCK or _hidden(element):
+            return []
+        if tag == "br":
+            self.flush()
+            return []
+        if tag == "table" and not _holds_table(element):
+            self.flush()
+            self._table(element)
+            return []
+        if tag == "pre":
+            self.flush()
+            self._lines("".join(str(part) for part in element.itertext()))
+            return []
+        if tag in _BLOCKS:
+            self.flush()
+        return _inside(element, tag)
 
     def flush(self) -> None:
         """End a line of running text."""

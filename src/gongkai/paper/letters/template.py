@@ -42,7 +42,12 @@ class LetterLayout(StrEnum):
 
 
 class TemplateFault(Refusal, ValueError):
-    """A file of a template is not of the form described in `docs/developers/letters.md`."""
+    """A file of a template is not of the form described in `docs/developers/letters.md`. `fault` names the file and
+    says why.
+    """
+
+    message = "{fault}"
+    fault: str
 
 
 @dataclass(frozen=True)

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from gongkai.faces.desk import act_words
 from gongkai.faces.desk.annual.bound_names import figure_name
-from gongkai.law.procedure.annual_report import ReportMove, ReportStage
+from gongkai.faces.ui.sentences import read_sentences
+from gongkai.law.procedure.annual_report import ReportMove
 from gongkai.law.procedure.table import NotOpen
 from gongkai.law.report.lines import Edition
-from gongkai.law.terms import zh
 from gongkai.office.acts import ACT_REFUSALS, NotPermitted
 from gongkai.office.annual.refusals import CorrectionsOpen, YearRunning
+from gongkai.office.drafting import refusals
 from gongkai.office.drafting.gaps import GapKind, ReportGap
-from gongkai.office.drafting.refusals import (
-    DraftRefused,
-    NoSuchFigure,
-    NoSuchReportFinding,
-    NoteMissing,
-    NotReadBack,
-    NotYetOver,
-    OwnReport,
-    ReportDraftThere,
-    ReportNotWhole,
-    ReportWordsMissing,
-    TextStands,
-)
+from gongkai.office.drafting.refusals import DraftRefused, ReportNotWhole
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.paper.annual.findings.places import listed as listing
 from gongkai.paper.annual.findings.places import named
@@ -53,47 +43,37 @@ def year_running_words(year: int) -> str:
     return f"{year + 1}年1月1日起才能送审、报送、公布（条例第四十九条：上一年度）"
 
 
-def refusal_words(refused: Exception) -> str:
-    """Why it was not done, and what to do."""
-    match refused:
-        case ReportDraftThere():
-            return f"{refused.year}年的报告已经在编制，请打开那一份。"
-        case NotYetOver():
-            return f"{refused.year}年的报告不能在这里编制：年度还没有开始，或者早于现行格式。"
-        case NoteMissing():
-            return f"{refused.year}年的报告已经公布。要更正，请写明改了什么、为什么；这段说明会随新版公布。"
-        case ChangedMeanwhile():
-            return "没有办理：打开页面以后，别人改过这份报告。您写的内容还在下面，请核对后再办。"
-        case TextStands():
-            return f"没有保存：报告现在处于“{zh(ReportStage(refused.stage))}”，正文不能改动。要修改，请审核人先退回。"
-        case NoSuchFigure():
-            return f"没有保存：花括号里的“{'”“'.join(refused.names)}”不是年报的数字。请从“可引用的数字”里选。"
-        case ReportWordsMissing():
-            return "没有办理：请写明理由或者说明。"
-        case NoSuchReportFinding():
-            return "没有办理：这条核对意见已经不在了，可能正文或者台账刚改过。请看最新的核对意见。"
-        case ReportNotWhole():
-            return _not_whole(refused)
-        case OwnReport():
-            return f"没有办理：{refused.name}起草了其中的文字，不能由本人审核。请换一位负责人。"
-        case NotReadBack():
-            places = "、".join(named(key) for key in refused.keys[:3])
-            return f"没有公布：生成的文件读回后与报送的数字不一致（{places}）。请联系系统管理员。"
-        case YearRunning():
-            return f"没有办理：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
-        case CorrectionsOpen():
-            return f"没有办理：有{refused.count}处人工修改的数字还没有批准。请先批准或者退回。"
-        case NotPermitted():
-            return f"没有办理：{act_words.NOT_PERMITTED}"
-        case NotOpen():
-            return f"没有办理：报告现在处于“{zh(refused.stage)}”，可能别人刚办过。请看下面的办理记录。"
-    return "没有办理。"
-
-
 def _not_whole(refused: ReportNotWhole) -> str:
     parts = [f"缺{len(refused.gaps)}项内容"] if refused.gaps else []
     parts += [f"{refused.errors}处须改正没有处理"] if refused.errors else []
     return f"还不能送出：{'，'.join(parts)}。请按右侧的提示补齐、改正，或者写明保留的理由。"
+
+
+def _no_such_figure(refused: refusals.NoSuchFigure) -> str:
+    return f"没有保存：花括号里的“{'”“'.join(refused.names)}”不是年报的数字。请从“可引用的数字”里选。"
+
+
+def _not_read_back(refused: refusals.NotReadBack) -> str:
+    places = "、".join(named(key) for key in refused.keys[:3])
+    return f"没有公布：生成的文件读回后与报送的数字不一致（{places}）。请联系系统管理员。"
+
+
+def _running(refused: YearRunning) -> str:
+    return f"没有办理：{refused.year}年还没有结束，{year_running_words(refused.year)}。"
+
+
+refusal_words = read_sentences(
+    Path(__file__).with_name("refusals.toml"),
+    [refusals, NotOpen, ChangedMeanwhile, CorrectionsOpen],
+    {
+        refusals.ReportNotWhole: _not_whole,
+        refusals.NoSuchFigure: _no_such_figure,
+        refusals.NotReadBack: _not_read_back,
+        YearRunning: _running,
+        NotPermitted: lambda it: f"没有办理：{act_words.holders_words(it.permissions)}",
+    },
+    part="draft",
+)
 
 
 def gaps_in_words(gaps: Iterable[ReportGap], form: Edition) -> tuple[tuple[int, str], ...]:

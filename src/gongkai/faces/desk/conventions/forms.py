@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.faces.desk.forms import DayField, DeskForm, dressed
+from gongkai.faces.desk.forms import DayField, DeskForm, name_in_errors
 from gongkai.law.conventions import BadAnswer, Convention, ConventionKind
 
 
@@ -20,7 +20,7 @@ class SettleForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.asked = asked
         self.fields["answer"] = _control(asked)
-        dressed(self)
+        name_in_errors(self)
 
     def clean_answer(self) -> str:
         """The answer as it is stored."""

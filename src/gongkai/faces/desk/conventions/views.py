@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +18,7 @@ from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.conventions.forms import SettleForm
 from gongkai.faces.desk.conventions.words import refusal_words
 from gongkai.faces.desk.forms import sent
+from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.conventions import (
     CONVENTIONS,
@@ -65,6 +67,7 @@ class ConventionGroup:
 class ConventionsPage:
     """办理口径 of one agency."""
 
+    template: ClassVar[str] = "desk/conventions.html"
     agency: Agency = doc("the agency")
     groups: tuple[ConventionGroup, ...] = doc("the conventions by the work that they belong to")
     may_settle: bool = doc("whether this person may settle them")
@@ -76,7 +79,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.SEE_AGENCY)
     groups = tuple(_groups(settled_by(agency), timezone.localdate()))
     page = ConventionsPage(agency, groups, may(viewer_at(request), Permission.SETTLE_CONVENTIONS, agency))
-    return render(request, "desk/conventions.html", {"sheet": page})
+    return render_sheet(request, page)
+
+
+@sheetclass
+class ConventionSheet:
+    """One convention, to be settled anew from a day on."""
+
+    template: ClassVar[str] = "desk/convention.html"
+    agency: Agency = doc("the agency")
+    line: ConventionLine = doc("the convention as it stands")
+    form: SettleForm = doc("its form")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,8 +113,8 @@ def change(request: HttpRequest, slug: str, convention_id: str) -> HttpResponse:
         else:
             messages.success(request, f"已确定：{asked.zh}，{asked.words(answer)}。已记入日志。")
             return redirect("desk:conventions", slug)
-    sheet = {"agency": agency, "line": _line(asked, settled, today), "form": form}
-    return render(request, "desk/convention.html", sheet, status=status)
+    sheet = ConventionSheet(agency, _line(asked, settled, today), form)
+    return render_sheet(request, sheet, status=status)
 
 
 def _groups(settled: SettledConventions, today: date) -> Iterator[ConventionGroup]:

@@ -85,7 +85,7 @@ class DraftForm(DeskForm):
         self.kind = kind
         for name, label in zip(_PLAN, interpretation().plan, strict=True):
             if kind.plan:
-                area = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
+                area = forms.Textarea(attrs={"rows": 2})
                 self.fields[name] = forms.CharField(label=label, required=False, max_length=500, widget=area)
         if not kind.numbered:
             for name in ("document_number", "document_kind", "issued_with"):

@@ -80,7 +80,6 @@ class MatterForm(DeskForm):
                 help_text=_HELP.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput(),
             )
-            self.fields[name].widget.attrs["class"] = "form-control"
             if name == "first":
                 self.fields[name].error_messages["required"] = "请填写一级事项。"
             if matter is not None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.authorization import as_staff
 from gongkai.faces.desk.entrance import adapter as entrance
+from gongkai.faces.desk.forms import DeskRenderer
 from gongkai.faces.ui.captcha import WithCaptcha
 from gongkai.faces.ui.visitor import address_of
 from gongkai.office.access import codes, log_in_tries
@@ -30,6 +31,7 @@ from gongkai.office.agencies.models import Staff
 class _Plain(Form):
     """No words in the empty fields: each has its label above it. What is missing is said by the field's name."""
 
+    default_renderer = DeskRenderer
     labels: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +46,6 @@ def _plain(field: Field, label: str) -> None:
     field.help_text = ""
     field.error_messages["required"] = f"请填写{label}。"
     field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs["class"] = "form-control"
 
 
 class LogInForm(_Plain, WithCaptcha, LoginForm):

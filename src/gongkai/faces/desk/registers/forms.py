@@ -50,7 +50,6 @@ class EntryCorrectionForm(RegisterEntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, later=False, **kwargs)
         self.fields["reason"] = reason_field("更正原因", "记入日志，如“决定日期录错”。")
-        self.fields["reason"].widget.attrs["class"] = "form-control"
 
 
 def reason_field(label: str, help_text: str = "") -> forms.CharField:
@@ -139,10 +138,8 @@ def _control(field: Field) -> forms.Field:
         control = forms.ChoiceField(
             label=field.label, required=False, help_text=field.help, choices=[("", ""), *field.choices]
         )
-        control.widget.attrs["class"] = "form-select"
     else:
         control = forms.CharField(label=field.label, required=False, help_text=field.help, max_length=_LONGEST)
-        control.widget.attrs["class"] = "form-control"
         if field.kind is FieldKind.DAY:
             control.widget.input_type = "date"
         if field.kind in (FieldKind.AMOUNT, FieldKind.YEARS):

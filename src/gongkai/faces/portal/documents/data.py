@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, path, reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.documents.force import OUTDATED_STATES, document_address, state_word
 from gongkai.faces.portal.frames import site_name
 from gongkai.faces.portal.public_since import document_since
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.openapi import ATOM, ApiAnswer, ApiOperation, answer_open, description, operation
 from gongkai.faces.ui.schemas import OneOf, Uri, json_bytes
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -54,12 +54,12 @@ class PublicState:
 def public_states(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]:
     """Each of them with how it stands on a day."""
     forces = public.forces(disclosures)
-    outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
-    for each in disclosures:
-        force, shown = forces.get(each.pk), each.shown
-        if shown is not None:
+    outdated = public.outdated([disclosure.shown for disclosure in disclosures if disclosure.shown], on)
+    for disclosure in disclosures:
+        force, version = forces.get(disclosure.pk), disclosure.shown
+        if version is not None:
             state, since = (validity_on(force, on), state_since(force, on)) if force else (None, None)
-            yield PublicState(each, shown, state, since, outdated.get(shown.pk, ()))
+            yield PublicState(disclosure, version, state, since, outdated.get(version.pk, ()))
 
 
 @sheetclass
@@ -174,7 +174,7 @@ def _local(instant: datetime | None) -> datetime | None:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """A page of what is public, for programs, which may keep it."""
-    page = Paginator(public.all_documents(), LATEST).get_page(request.GET.get("page"))
+    page = page_of(request, public.all_documents(), LATEST)
     today = public.today()
     documents = tuple(_document(request, state) for state in public_states(list(page.object_list), today))
     answer = DocumentsData(page.paginator.count, page.number, page.paginator.num_pages, today, documents)
@@ -189,15 +189,15 @@ def described(request: HttpRequest) -> HttpResponse:
 
 
 def _document(request: HttpRequest, public_state: PublicState) -> DocumentData:
-    disclosure, shown, state = public_state.disclosure, public_state.shown, public_state.state
+    disclosure, version, state = public_state.disclosure, public_state.shown, public_state.state
     return DocumentData(
         index_number=disclosure.index_number,
-        title=shown.title,
-        document_number=shown.document_number or None,
+        title=version.title,
+        document_number=version.document_number or None,
         organ=disclosure.agency.name,
         kind=disclosure.of_kind.label,
-        audience=tuple(shown.serves),
-        written_on=shown.written_on,
+        audience=tuple(version.serves),
+        written_on=version.written_on,
         first_published_at=document_since(disclosure).at,
         validity=zh(state) if state else None,
         validity_since=public_state.since,

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 
 from gongkai.faces.portal import contact_details as papers
 from gongkai.faces.ui.captcha import WithCaptcha
+from gongkai.faces.ui.forms import FormRenderer, StyledField
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.models import ApplicantKind, PartyRole, SupplyWay, WantedForm
 from gongkai.office.cases.notices import ways
@@ -46,21 +47,28 @@ class NumberField(TextField):
         return papers.narrow(super().to_python(value)).upper()
 
 
+class PortalField(StyledField):
+    """A field on the portal, where a single box looks like those of a list."""
+
+    box_class = "form-check-input"
+
+
+class PortalRenderer(FormRenderer):
+    """Shows a field with its label, help and errors as the portal does."""
+
+    bound_field_class = PortalField
+    field_template_name = "portal/_field.html"
+
+
 class PortalForm(forms.Form):
     """A form of ours on the portal."""
+
+    default_renderer = PortalRenderer
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            widget = field.widget
-            if isinstance(widget, forms.RadioSelect | forms.CheckboxInput):
-                widget.attrs.setdefault("class", "form-check-input")
-            elif isinstance(widget, forms.Select):
-                widget.attrs.setdefault("class", "form-select")
-            elif not isinstance(widget, forms.HiddenInput):
-                widget.attrs.setdefault("class", "form-control")
 
 
 class WorkedForm(PortalForm, WithCaptcha):
@@ -269,7 +277,7 @@ class SupplyForm(PortalForm):
         offered = [way for way in ways() if way.address_in(reached)]
         if offered:
             field: Any = self.fields["told_by"]
-            field.widget = forms.RadioSelect(attrs={"class": "form-check-input"})
+            field.widget = forms.RadioSelect()
             field.choices = [("", "不用告诉我，我自己查询"), *((way.channel, f"发{way.zh}告诉我") for way in offered)]
         else:
             del self.fields["told_by"]

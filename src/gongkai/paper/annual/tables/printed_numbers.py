@@ -57,25 +57,20 @@ def printed_number(raw: str) -> PrintedNumber | None:
         return PrintedNumber(int(text)) if len(text) <= _MOST_DIGITS else None
     if text == "零":
         return PrintedNumber(0, "word")
-    match = _SIGNED.match(text)
-    if not match or len(match["number"]) > _MOST_DIGITS:
+    parts = _SIGNED.match(text)
+    return _with_its_marks(parts) if parts and len(parts["number"]) <= _MOST_DIGITS else None
+
+
+def _with_its_marks(parts: re.Match[str]) -> PrintedNumber | None:
+    """A number with a sign before it, or a unit or remark behind it. None where the unit is none."""
+    number, sign, own = _number(parts["number"]), parts["sign"] or "", parts["unit"] or ""
+    if any(word in sign for word in _DOWN):
+        number = -number
+    if own == "%" or own in MONEY:
+        return PrintedNumber(Amount(number, own), "unit")
+    if own and own not in COUNTERS:
         return None
-    number = _number(match["number"])
-    odd = ""
-    sign = match["sign"]
-    if sign:
-        odd = "sign"
-        number = -number if any(word in sign for word in _DOWN) else number
-    if match["remark"]:
-        odd = "remark"
-    own = match["unit"] or ""
-    if own:
-        odd = "unit"
-        if own in MONEY or own == "%":
-            return PrintedNumber(Amount(number, own), odd)
-        if own not in COUNTERS:
-            return None
-    return PrintedNumber(number, odd)
+    return PrintedNumber(number, "unit" if own else "remark" if parts["remark"] else "sign" if sign else "")
 
 
 def _digits_stay(raw: str) -> bool:
