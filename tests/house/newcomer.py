@@ -122,7 +122,7 @@ from gongkai.office.publishing.local_periods import offered
 limit, kinds = offered(date(2027, 3, 1))["meeting_publication"]
 assert (limit.number, limit.region, [kind.slug for kind in kinds]) == (5, "甘肃省", ["meeting"])
 """,
-    ("tests/office/publishing/test_local_periods.py",),
+    ("tests/office/publishing/test_publishing_periods.py",),
     {"tests/law/limits.csv": 1},
 )
 KIND = Change(
@@ -197,6 +197,7 @@ from gongkai.law.report.lines import edition, format_in_force
 assert format_in_force(2027).name == "2027" and format_in_force(2026).name == "2021"
 assert tuple(definitions("2027")) == edition("2027").keys
 """,
+    ("tests/copied_form/test_copied_form.py",),
 )
 SELF_CHECK_RULE = Change(
     "a rule of the self-check",

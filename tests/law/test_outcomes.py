@@ -18,7 +18,7 @@ from gongkai.law.outcomes import (
     rests_on_refusal_articles,
 )
 from gongkai.law.questions import QUESTIONS, Conclusion, Question, UnknownQuestion, ask
-from gongkai.law.report.lines import edition
+from gongkai.law.report.lines import NoSuchEdition, edition
 from gongkai.law.terms import zh
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ def test_every_result_row_of_the_report_counts_some_answer_and_no_other_row_does
 
 
 def test_a_form_that_does_not_exist_has_no_rows() -> None:
-    with pytest.raises(ValueError, match="2018"):
+    with pytest.raises(NoSuchEdition):
         report_row(Outcome.GRANTED, "2018")
 
 

@@ -17,7 +17,7 @@ from gongkai.law.terms import NoSuchTerm, en, glossary, group_of, groups, term, 
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
-WITHOUT_WORDS_OF_LAW = {"NoticeFormat", "NoticeFault", "NumberKind", "SlipKind"}
+WITHOUT_WORDS_OF_LAW = {"Capacity", "NoticeFormat", "NoticeFault", "NumberKind", "Permission", "SlipKind"}
 """Names of file formats, of faults in files and of slips in texts: no words of the field."""
 
 WITHOUT_ENUM = {

@@ -13,7 +13,7 @@ from django.db import connection, models
 from gongkai.law.articles import Cite
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import Capacity, Step, StepTable, at
-from gongkai.office.acts import By, Matter
+from gongkai.office.acts import By, Proceeding
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.vocabulary import Nothing, verb
 
@@ -95,7 +95,7 @@ class Lending(models.Model):
         return Agency.objects.get(pk=self.agency_number)
 
 
-class LendingMatter(Matter[Lending, LendingMove, LendingStage]):
+class LendingMatter(Proceeding[Lending, LendingMove, LendingStage]):
     """A lending on its way."""
 
     kind = "lending"

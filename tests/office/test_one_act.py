@@ -14,9 +14,9 @@ from gongkai.law.receipt import Channel
 from gongkai.office.acts import (
     By,
     InFuture,
-    Matter,
     NotPermitted,
     NotUndoable,
+    Proceeding,
     Remarks,
     UndoReasonMissing,
     carry_out,
@@ -134,33 +134,33 @@ def test_pages_offer_what_the_act_would_let_pass() -> None:
     assert [step.move for step in steps_open_to(matter, clerk)] == [M.HAND_OUT]
 
 
-def _request() -> Matter[Any, Any, Any]:
+def _request() -> Proceeding[Any, Any, Any]:
     return CaseProcedure(Office().submitted(DAY, Channel.IN_PERSON).case)
 
 
-def _reconsideration() -> Matter[Any, Any, Any]:
+def _reconsideration() -> Proceeding[Any, Any, Any]:
     return RemedyProcedure(Contest().notified(DAY, RECONSIDERATION))
 
 
-def _suit() -> Matter[Any, Any, Any]:
+def _suit() -> Proceeding[Any, Any, Any]:
     return RemedyProcedure(Contest().notified(DAY, LITIGATION))
 
 
-def _complaint() -> Matter[Any, Any, Any]:
+def _complaint() -> Proceeding[Any, Any, Any]:
     bureau = agency("zrzyj", "青石市自然资源局", authority=agency("gkb", "青石市政务公开办公室"))
     said = Grievance(ComplaintMatter.NOT_DISCLOSED, "文件超期没有公开", ComplaintWay.PORTAL, DAY)
     return ComplaintProcedure(receive(bureau, said, on=DAY).complaint)
 
 
-def _version() -> Matter[Any, Any, Any]:
+def _version() -> Proceeding[Any, Any, Any]:
     return VersionReview(Bureau().drafted())
 
 
-def _report() -> Matter[Any, Any, Any]:
+def _report() -> Proceeding[Any, Any, Any]:
     return ReportReview(drafting_world.begun(drafting_world.bureau()))
 
 
-def _public_report() -> Matter[Any, Any, Any]:
+def _public_report() -> Proceeding[Any, Any, Any]:
     return ReportPublication(drafting_world.begun(drafting_world.bureau()))
 
 
@@ -168,7 +168,7 @@ EVERY_MATTER = (_request, _reconsideration, _suit, _complaint, _version, _report
 
 
 @pytest.mark.parametrize("begin", EVERY_MATTER, ids=lambda begin: begin.__name__.strip("_"))
-def test_nobody_takes_a_move_that_he_is_not_permitted(begin: Callable[[], Matter[Any, Any, Any]]) -> None:
+def test_nobody_takes_a_move_that_he_is_not_permitted(begin: Callable[[], Proceeding[Any, Any, Any]]) -> None:
     """Heads of other agencies, people without a post, a name without a person, the public, the program."""
     matter = begin()
     elsewhere = agency("jyj", "青石市教育局")

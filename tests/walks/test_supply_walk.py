@@ -14,7 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from faces.desk import desk_world
 from faces.desk.desk_world import CLERK, OFFICE_HEAD
 from gongkai.law.receipt import Channel
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.acting import actor_of
+from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.intake import submit
 from gongkai.office.cases.letters import begin_series
@@ -41,7 +42,8 @@ def case(transactional_db: None) -> Iterator[Case]:
     bureau, today = Agency.objects.get(slug="zrzyj"), timezone.localdate()
     begin_series(bureau, "青自然资公开告", today.year, actor=PROGRAM, on=today)
     found = submit(bureau, a_request(today, Channel.INTERNET, wanted="柳巷片区施工承包合同"), on=today).case
-    yield register(found, today, actor=PROGRAM, on=today)
+    clerk = actor_of(Staff.objects.get(username=desk_world.CLERK), today, bureau)
+    yield register(found, today, actor=clerk, on=today)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from gongkai.command.report_written import blank, rewrite, write_figures
 from gongkai.law.agencies import AgencyStanding
 from gongkai.law.report.checks import check as findings_of
 from gongkai.law.report.diff import differences
+from gongkai.law.report.lines import newest
 
 _BY_SUFFIX = {
     ".json": options.Format.JSON,
@@ -137,10 +138,13 @@ def diff(
             print_compared(console(), reading, other, difference, lang)
 
 
+_NEWEST = newest().name
+
+
 @app.command("blank", help=both("写一份没有填数的报告表。", "Write the empty form."))
 def blank_form(
     output: options.WrittenFile,
-    form: options.BlankForm = options.Form.OF_2021,
+    form: options.BlankForm = _NEWEST,
     agency: options.Agency = "",
     year: options.Year = None,
     lang: LanguageOption = Language.ZH,

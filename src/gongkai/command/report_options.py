@@ -11,6 +11,7 @@ import typer
 
 from gongkai.command.language import both
 from gongkai.law.agencies import AgencyLevel
+from gongkai.law.report.lines import editions
 
 
 class Format(StrEnum):
@@ -31,11 +32,15 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-class Form(StrEnum):
-    """A form of the annual report."""
+FORMS = "|".join(form.name for form in editions())
+"""The forms of the annual report, by their names."""
 
-    OF_2019 = "2019"
-    OF_2021 = "2021"
+
+def known_form(name: str | None) -> str | None:
+    """The name of a form; without one, none. Raises BadParameter for another name."""
+    if name and name not in FORMS.split("|"):
+        raise typer.BadParameter(f"{name!r} 不是 {FORMS} 中的一个 / is none of {FORMS}.")
+    return name
 
 
 def cores() -> int:
@@ -165,13 +170,17 @@ Folder = Annotated[
     Path, typer.Option("-o", "--output", metavar="DIR", help=both("写入这个文件夹。", "Write into this folder."))
 ]
 FormOption = Annotated[
-    Form | None,
+    str | None,
     typer.Option(
         "--form",
+        metavar=FORMS,
+        callback=known_form,
         help=both("用哪一版格式；不写的，用报告年度应当使用的。", "The form; otherwise the one in force for the year."),
     ),
 ]
-BlankForm = Annotated[Form, typer.Option("--form", help=both("用哪一版格式。", "The form."))]
+BlankForm = Annotated[
+    str, typer.Option("--form", metavar=FORMS, callback=known_form, help=both("用哪一版格式。", "The form."))
+]
 Agency = Annotated[str, typer.Option("--agency", metavar="NAME", help=both("机关全称。", "The agency's full name."))]
 Year = Annotated[
     int | None, typer.Option("--year", min=2000, max=2100, help=both("报告年度。", "The year reported on."))

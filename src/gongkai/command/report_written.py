@@ -10,11 +10,10 @@ from rich.text import Text
 
 from gongkai.command.language import Language, Stop, choose
 from gongkai.command.report_lines import print_line
-from gongkai.command.report_options import Form
 from gongkai.command.report_output import console, not_over, readers_may_leave, said_when_not_written
 from gongkai.command.report_reading import read_one
 from gongkai.law.report.figures import BLANK, Figures, Value
-from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
+from gongkai.law.report.lines import Edition, NoSuchEdition, edition, editions, format_in_force
 from gongkai.paper.annual.findings.places import named, place_words
 from gongkai.paper.annual.reading import Reading
 from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument, open_mark
@@ -40,7 +39,7 @@ def write_figures(source: Path, output: Path, language: Language) -> None:
         _tell(console(), [written], document, document.figures, language)
 
 
-def rewrite(source: Path, folder: Path, form: Form | None, language: Language) -> None:
+def rewrite(source: Path, folder: Path, form: str | None, language: Language) -> None:
     """Write a report that was read in a form, in every format; say what stays open and what had no place."""
     targets = [folder / f"{source.stem}{suffix}" for suffix in WRITERS]
     for target in targets:
@@ -68,9 +67,9 @@ def rewrite(source: Path, folder: Path, form: Form | None, language: Language) -
         console(errors=True).print(line, soft_wrap=True)
 
 
-def blank(output: Path, form: Form, agency: str, year: int | None, language: Language) -> None:
+def blank(output: Path, form: str, agency: str, year: int | None, language: Language) -> None:
     """Write the official form with every cell empty."""
-    chosen = edition(form.value)
+    chosen = edition(form)
     figures = Figures(dict.fromkeys(chosen.keys, BLANK))
     named_agency = agency or open_mark(choose(Language.ZH, "机关名称", ""))
     _written(ReportDocument.drafted(named_agency, year, chosen, figures), output)
@@ -90,16 +89,17 @@ def _document(source: Path) -> ReportDocument:
         raise _cannot(source, CannotWrite("not_opened", detail=reason)) from None
 
 
-def _form(reading: Reading, form: Form | None, source: Path) -> Edition:
+def _form(reading: Reading, form: str | None, source: Path) -> Edition:
     """The form that is asked for, or the one in force for the year of the report."""
     if form:
-        return edition(form.value)
+        return edition(form)
     try:
         return format_in_force(reading.year or 0)
     except NoSuchEdition:
+        forms = [f"--form {offered.name}" for offered in reversed(editions())]
         raise Stop(
-            f"错误：{source}：没有读出报告年度，不知道用哪一版格式；请用 --form 2021 或 --form 2019 指定。",
-            f"Error: {source}: the year was not read, so the form is open; choose it with --form 2021 or --form 2019.",
+            f"错误：{source}：没有读出报告年度，不知道用哪一版格式；请用 {' 或 '.join(forms)} 指定。",
+            f"Error: {source}: the year was not read, so the form is open; choose it with {' or '.join(forms)}.",
         ) from None
 
 

@@ -91,8 +91,8 @@ def facts(kind: type[_T] | None = None, /, *, kw_only: bool = False) -> type[_T]
 
     def declared(kind: type[_T]) -> type[_T]:
         as_dataclass = dataclass(frozen=True, kw_only=kw_only)(kind)
-        for one in fields(as_dataclass):  # type: ignore[arg-type]
-            fact_of(one, kind)
+        for described in fields(as_dataclass):  # type: ignore[arg-type]
+            fact_of(described, kind)
         return as_dataclass
 
     return declared if kind is None else declared(kind)
@@ -108,7 +108,7 @@ def fact_of(field: Field[Any], kind: type = object) -> Fact:
 
 def described_fields(kind: type) -> dict[str, Fact]:
     """Each field of a facts class, by its name. Raises Unlabelled."""
-    return {one.name: fact_of(one, kind) for one in fields(kind)}
+    return {described.name: fact_of(described, kind) for described in fields(kind)}
 
 
 def must_be_given(field: Field[Any]) -> bool:

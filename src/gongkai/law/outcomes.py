@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from gongkai.law.articles import REGULATION, Cite
 from gongkai.law.refusal import Refusal
+from gongkai.law.report.lines import edition, newest
 
 REFUSAL_ARTICLES = (14, 15, 16)
 """The articles of the Regulation that are grounds for withholding; a decision resting on them goes to reconsideration
@@ -188,15 +189,14 @@ def rests_on_refusal_articles(outcome: Outcome, withheld: Iterable[Cite] = ()) -
     return any(map(_is_refusal_article, grounds))
 
 
-def report_row(outcome: Outcome, edition: str = "2021") -> str:
-    """The row that counts this outcome, without ``requests.``; the form of 2019 has one row for 其他处理.
+def report_row(outcome: Outcome, form: str = "") -> str:
+    """The row of a form (the newest) that counts this outcome, without ``requests.``; some have one for all 其他处理.
 
-    Raises ValueError for an edition of the form that is not known.
+    Raises NoSuchEdition for a form that is not known.
     """
-    if edition not in ("2019", "2021"):
-        raise ValueError(f"no annual-report edition {edition!r}")
     row = outcome.rule.row
-    return "outcome.other" if edition == "2019" and row.startswith("outcome.other.") else row
+    of_form = edition(form) if form else newest()
+    return row if of_form.splits_other or not row.startswith("outcome.other.") else "outcome.other"
 
 
 class Consulted(StrEnum):

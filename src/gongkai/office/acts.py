@@ -1,7 +1,7 @@
 """One act: whatever is done with a matter goes through `carry_out`, and is taken back by `undo_last`.
 
-A room says in a `Matter` what its rows are: which table of steps they follow, under which verbs the journal has them,
-what is reckoned from the journal, and what else is kept. Everything that is the same for all procedures stands here:
+A room says in a `Proceeding` what its rows are: which table of steps they follow, under which verbs they are in the
+journal, what is reckoned from it, and what else is kept. Everything that is the same for all procedures stands here:
 
     lock -> version -> permission -> table -> law -> journal -> row -> what follows, in one transaction
 
@@ -152,7 +152,7 @@ def steps_told(
     )
 
 
-class Matter(Generic[Row, M, S]):
+class Proceeding(Generic[Row, M, S]):
     """A row that goes through a procedure. A room derives from it and says what is particular to its rows."""
 
     kind: ClassVar[str]
@@ -245,7 +245,7 @@ class Matter(Generic[Row, M, S]):
         """Let the rows beside the journal say what it says without `step`."""
 
 
-def lock(matter: Matter[Row, M, S], version: int | None = None) -> Row:
+def lock(matter: Proceeding[Row, M, S], version: int | None = None) -> Row:
     """The row of a matter as it is now, locked. `version` is the one on which the act rests; None asks for no such
     check. Raises ChangedMeanwhile.
     """
@@ -255,14 +255,20 @@ def lock(matter: Matter[Row, M, S], version: int | None = None) -> Row:
     return matter.row
 
 
-def replay(matter: Matter[Any, M, S]) -> History[M, S]:
+def replay(matter: Proceeding[Any, M, S]) -> History[M, S]:
     """What was done with a matter, read anew from the journal."""
     return matter.told_by(entries_of(matter.subject))
 
 
 @transaction.atomic
 def carry_out(
-    matter: Matter[Row, M, S], move: M, facts: Any, by: By, *, cite: Cite | None = None, send: Iterable[Outgoing] = ()
+    matter: Proceeding[Row, M, S],
+    move: M,
+    facts: Any,
+    by: By,
+    *,
+    cite: Cite | None = None,
+    send: Iterable[Outgoing] = (),
 ) -> Row:
     """Make a move; all of it or nothing. `cite` where the facts make another article apply than the table's.
 
@@ -287,7 +293,7 @@ def carry_out(
 
 
 @transaction.atomic
-def note_beside(matter: Matter[Row, M, S], verb: Verb[Any], facts: Any, by: By, *, cite: Cite | None = None) -> Row:
+def note_beside(matter: Proceeding[Row, M, S], verb: Verb[Any], facts: Any, by: By, *, cite: Cite | None = None) -> Row:
     """Enter what is no move, but bears on what is reckoned from the journal. Raises ChangedMeanwhile, InFuture, and
     what the law refuses.
     """
@@ -302,7 +308,7 @@ def note_beside(matter: Matter[Row, M, S], verb: Verb[Any], facts: Any, by: By, 
 
 
 @transaction.atomic
-def undo_last(matter: Matter[Row, M, S], entry: int, reason: str, by: By) -> Row:
+def undo_last(matter: Proceeding[Row, M, S], entry: int, reason: str, by: By) -> Row:
     """撤销录入: the last step, named by the number of its entry, no longer counts; entry and undoing stay readable.
 
     Raises UndoReasonMissing, ChangedMeanwhile, NotPermitted, NotUndoable.
@@ -332,25 +338,25 @@ def undo_last(matter: Matter[Row, M, S], entry: int, reason: str, by: By) -> Row
     return row
 
 
-def count_change(matter: Matter[Row, M, S], **columns: Any) -> Row:
+def count_change(matter: Proceeding[Row, M, S], **columns: Any) -> Row:
     """Count a change of a locked matter that moves it nowhere, so that whoever decides on an earlier look is told."""
     _keep(matter, columns)
     return matter.row
 
 
-def permissions_for(matter: Matter[Any, M, S], move: M) -> tuple[Permission, ...]:
+def permissions_for(matter: Proceeding[Any, M, S], move: M) -> tuple[Permission, ...]:
     """What staff must be allowed to take a move at whatever stage: one of these."""
     return _permissions(matter.table.rows_of(move))
 
 
-def may_take(matter: Matter[Any, M, S], move: M, viewer: Viewer) -> bool:
+def may_take(matter: Proceeding[Any, M, S], move: M, viewer: Viewer) -> bool:
     """Whether somebody on the staff may take a move: as it is open now, or at whatever stage where it is not."""
     rows = matter.table.rows_of(move)
     open_rows = tuple(step for step in rows if not step.obstacles(matter.stage, _done(matter)))
     return bool(_permitted_to(viewer, matter, open_rows or rows))
 
 
-def steps_open_to(matter: Matter[Any, M, S], viewer: Viewer) -> tuple[Step[M, S], ...]:
+def steps_open_to(matter: Proceeding[Any, M, S], viewer: Viewer) -> tuple[Step[M, S], ...]:
     """What somebody on the staff can do with a matter now: a step for each move, in the table's order."""
     done, steps = _done(matter), dict[M, Step[M, S]]()
     for step in _permitted_to(viewer, matter, matter.table.steps):
@@ -375,7 +381,7 @@ def _days(facts: Any, days_ahead: Collection[str]) -> Iterator[date]:
             yield from _days(value, days_ahead)
 
 
-def _step_taken(matter: Matter[Any, M, S], move: M, by: By) -> Step[M, S]:
+def _step_taken(matter: Proceeding[Any, M, S], move: M, by: By) -> Step[M, S]:
     """The row by which whoever acts takes the move. Raises NotPermitted, NotOpen.
 
     Who may not take it at any stage is told so, and nothing of where the matter stands.
@@ -391,14 +397,16 @@ def _step_taken(matter: Matter[Any, M, S], move: M, by: By) -> Step[M, S]:
     raise NotPermitted(move, _permissions(open_rows))
 
 
-def _permitted(matter: Matter[Any, M, S], rows: Collection[Step[M, S]], by: By) -> tuple[Step[M, S], ...]:
+def _permitted(matter: Proceeding[Any, M, S], rows: Collection[Step[M, S]], by: By) -> tuple[Step[M, S], ...]:
     """The rows that whoever acts may take: staff by what they are allowed, others where the table names them."""
     if by.actor.capacity is not Capacity.STAFF:
         return tuple(step for step in rows if by.actor.capacity in step.also_by)
     return _permitted_to(viewer_behind(by.actor, by.on), matter, rows)
 
 
-def _permitted_to(viewer: Viewer, matter: Matter[Any, M, S], rows: Collection[Step[M, S]]) -> tuple[Step[M, S], ...]:
+def _permitted_to(
+    viewer: Viewer, matter: Proceeding[Any, M, S], rows: Collection[Step[M, S]]
+) -> tuple[Step[M, S], ...]:
     return tuple(step for step in rows if may(viewer, step.permission, matter.place_of(step.permission)))
 
 
@@ -406,12 +414,12 @@ def _permissions(rows: Collection[Step[M, S]]) -> tuple[Permission, ...]:
     return tuple(dict.fromkeys(step.permission for step in rows))
 
 
-def _done(matter: Matter[Any, M, S]) -> tuple[M, ...]:
+def _done(matter: Proceeding[Any, M, S]) -> tuple[M, ...]:
     """What was done before, where anything depends on it: the journal is not read for nothing."""
     return matter.history.done if matter.table.remembers else ()
 
 
-def _demand_may_undo(matter: Matter[Any, M, S], last: DoneStep[M], by: By) -> None:
+def _demand_may_undo(matter: Proceeding[Any, M, S], last: DoneStep[M], by: By) -> None:
     """Pass who may undo at all, and may take what is undone. Raises NotPermitted."""
     viewer, rows = viewer_behind(by.actor, by.on), _rows(matter, last)
     if matter.undo_permission and not may(viewer, matter.undo_permission, matter.agency):
@@ -420,13 +428,13 @@ def _demand_may_undo(matter: Matter[Any, M, S], last: DoneStep[M], by: By) -> No
         raise NotPermitted("undo", _permissions(rows))
 
 
-def _rows(matter: Matter[Any, M, S], done: DoneStep[M]) -> tuple[Step[M, S], ...]:
+def _rows(matter: Proceeding[Any, M, S], done: DoneStep[M]) -> tuple[Step[M, S], ...]:
     return matter.table.rows_of(done.move) if done.move is not None else ()
 
 
-def _keep(matter: Matter[Any, M, S], columns: Mapping[str, Any]) -> None:
+def _keep(matter: Proceeding[Any, M, S], columns: Mapping[str, Any]) -> None:
     """Keep columns of a locked row, which is then one version further on."""
-    kept = {**columns, matter.version_column: matter.version + 1}
-    for name, value in kept.items():
+    columns_kept = {**columns, matter.version_column: matter.version + 1}
+    for name, value in columns_kept.items():
         setattr(matter.row, name, value)
-    matter.row.save(update_fields=list(kept))
+    matter.row.save(update_fields=list(columns_kept))

@@ -23,7 +23,7 @@ from gongkai.office.publishing.publish import publish
 from office.agencies_world import agency, staff
 
 DAY = date(2026, 3, 2)
-LONG_AGO = date(2019, 6, 1)
+LONG_AGO = date(2015, 6, 1)
 CODE = "11139981MB0A12377A"
 PLAN = ("主要内容和政策依据", "文字解读、一图读懂", "政府网站、微信公众号", "与文件同步")
 RULES = Content(

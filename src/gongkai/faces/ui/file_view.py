@@ -41,9 +41,9 @@ def file_view(attachment: Attachment, address: str) -> FileView:
     """What a page shows of a file that can be had at an address. Whoever asks has looked whether it may be read."""
     if attachment.is_picture:
         return FileView((), 0, 0, attachment.scan, address, attachment.title)
-    shown = shown_of(attachment)
-    parts = () if attachment.scan else tuple(_part(number, part) for number, part in enumerate(shown.parts, 1))
-    return FileView(parts, shown.left, shown.pictures, attachment.scan, "", attachment.title)
+    shown_file = shown_of(attachment)
+    parts = () if attachment.scan else tuple(_part(number, part) for number, part in enumerate(shown_file.parts, 1))
+    return FileView(parts, shown_file.left, shown_file.pictures, attachment.scan, "", attachment.title)
 
 
 def _part(number: int, part: ShownPart) -> FilePart:

@@ -113,9 +113,9 @@ def description(title: str, words: str, patterns: Sequence[URLPattern | URLResol
     """All that programs may ask for, in the form of OpenAPI. Raises gongkai.faces.ui.schemas.NoSchema."""
     components: Components = {}
     paths: dict[str, Schema] = {}
-    for pattern, found in sorted(operations(patterns), key=lambda pair: pair[0]):
+    for pattern, operation in sorted(operations(patterns), key=lambda pair: pair[0]):
         address = _VARIABLE.sub(r"{\2}", pattern)
-        paths.setdefault(address, {})[found.method] = found.described(pattern, components)
+        paths.setdefault(address, {})[operation.method] = operation.described(pattern, components)
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "1", "description": words},

@@ -71,18 +71,18 @@ class Sentences:
 
 def read_sentences(
     file: Path,
-    known: Sequence[ModuleType | type[Exception]],
-    made: Mapping[type[Exception], Callable[[Any], str]] | None = None,
+    sources: Sequence[ModuleType | type[Exception]],
+    special: Mapping[type[Exception], Callable[[Any], str]] | None = None,
     otherwise: Callable[[Exception], str] | None = None,
     part: str = "",
 ) -> Sentences:
-    """The sentences of a file, or of one part of it, for refusals of the `known` modules and classes.
+    """The sentences of a file, or of one part of it, for refusals of the `sources` modules and classes.
 
-    `made` are the refusals whose sentences are made by functions. Raises UnknownRefusal for a sentence whose refusal is
-    none of those known.
+    `special` are the refusals whose sentences are made by functions. Raises UnknownRefusal for a sentence whose refusal
+    is in none of the sources.
     """
     classes: dict[str, type[Exception]] = {}
-    for member in known:
+    for member in sources:
         named = vars(member) if isinstance(member, ModuleType) else {member.__name__: member}
         classes |= {
             name: kind for name, kind in named.items() if isinstance(kind, type) and issubclass(kind, Exception)
@@ -92,7 +92,7 @@ def read_sentences(
         sentences = sentences[part]
     if unknown := sentences.keys() - classes.keys():
         raise UnknownRefusal(f"{file}: {', '.join(sorted(unknown))}")
-    return Sentences({classes[name]: wording for name, wording in sentences.items()} | dict(made or {}), otherwise)
+    return Sentences({classes[name]: wording for name, wording in sentences.items()} | dict(special or {}), otherwise)
 
 
 def _said(wording: Wording, refused: Exception) -> str:

@@ -87,12 +87,12 @@ class Step(Generic[M, S]):
 
     def obstacles(self, stage: S, done: Collection[M]) -> tuple[Obstacle, ...]:
         """All that keeps the row from being taken at this stage, after what was `done`; nothing where it is open."""
-        found = {
+        by_obstacle = {
             Obstacle.ALREADY_DONE: self.once and self.move in done,
             Obstacle.WRONG_STAGE: stage not in self.sources,
             Obstacle.NOT_YET: bool(self.after) and not any(earlier in done for earlier in self.after),
         }
-        return tuple(obstacle for obstacle, holds in found.items() if holds)
+        return tuple(obstacle for obstacle, holds in by_obstacle.items() if holds)
 
 
 @dataclass(frozen=True)

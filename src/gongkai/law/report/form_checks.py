@@ -10,7 +10,7 @@ from functools import cache
 from gongkai.law.articles import Cite
 from gongkai.law.report.cell_checks import table_of
 from gongkai.law.report.findings import Evidence, Level, ReportFinding
-from gongkai.law.report.lines import MERGED, Edition, FigureBlock, edition, editions
+from gongkai.law.report.lines import MERGED, Edition, FigureBlock, edition, editions, first_form
 from gongkai.law.report.rules import VARIANT
 from gongkai.law.report.statement import SeenBlock, Unplaced
 from gongkai.law.report.tables import OTHER, other_rows, tables_for
@@ -138,15 +138,15 @@ def _wrong_other_row(view: View, demanded: Edition) -> ReportFinding | None:
     """The finding on （六）其他处理 printed as one row where three are demanded, or the reverse."""
     single, split = other_rows(view.cells)
     seen = next((block for block in view.report.seen if _seen_foreign_requests(block, demanded)), None)
-    wrong = (single and not split) if demanded.name != "2019" else split
+    wrong = (single and not split) if demanded.splits_other else split
     if not wrong and seen is None:
         return None
     evidence = (Evidence(" ".join(seen.rows or seen.columns), seen.line),) if seen and seen.line else ()
     facts = {
         "year": str(view.report.year),
-        "printed_form": seen.edition if seen else ("2021" if split else "2019"),
+        "printed_form": seen.edition if seen else first_form(splits_other=split).name,
         "demanded_form": demanded.name,
-        VARIANT: "three_rows" if demanded.name != "2019" else "one_row",
+        VARIANT: "three_rows" if demanded.splits_other else "one_row",
     }
     return view.finding("X-FMT", OTHER_ROW, evidence=evidence, facts=facts, cites=_cites(view, "X-FMT", demanded))
 

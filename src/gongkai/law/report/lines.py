@@ -7,7 +7,7 @@ A cell's key is ``requests.<row>.<column>``, ``review.<block>.<result>`` or ``<r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -25,6 +25,14 @@ class NoSuchEdition(Refusal, LookupError):
 
     message = "no annual-report edition for {asked!r}"
     asked: str | int
+
+
+class MisnamedEdition(Refusal, ValueError):
+    """The file `name` of a form says that it is another one (`inner`)."""
+
+    message = "the form in {name}.toml calls itself {inner!r}"
+    name: str
+    inner: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,15 @@ class Edition:
     def cite(self) -> Cite:
         return Cite(instrument=self.instrument)
 
+    @property
+    def splits_other(self) -> bool:
+        """Whether 其他处理 is printed in rows of its own, and not as one row."""
+        return any(row.key.startswith("outcome.other.") for row in self.requests.rows)
+
+    def looks_like(self, other: Edition) -> bool:
+        """Whether both are printed with the same tables: only the year tells which of them a report is in."""
+        return (self.blocks, self.requests, self.review) == (other.blocks, other.requests, other.review)
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every cell of the form in printed order: 200 in the edition of 2021, 198 in that of 2019."""
@@ -181,11 +198,13 @@ def _rows(rows: list[dict[str, Any]]) -> tuple[Row, ...]:
 
 @cache
 def edition(name: str) -> Edition:
-    """The form called ``2019`` or ``2021``. Raises NoSuchEdition for any other name."""
+    """The form of this name, which is that of its file. Raises NoSuchEdition, MisnamedEdition."""
     source = resources.files(__package__) / "editions" / f"{name}.toml"
     if not name.isdigit() or not source.is_file():
         raise NoSuchEdition(name)
     data = tomllib.loads(source.read_text(encoding="utf-8"))
+    if data["edition"] != name:
+        raise MisnamedEdition(name, data["edition"])
     requests = data["requests"]
     return Edition(
         name=data["edition"],
@@ -220,10 +239,41 @@ def editions() -> tuple[Edition, ...]:
     return tuple(edition(name) for name in names)
 
 
-def format_in_force(year: int) -> Edition:
-    """The form for the report on `year`: 2019 for 2019 and 2020, 2021 from then on.
+def newest() -> Edition:
+    """The newest known form."""
+    return editions()[-1]
 
-    Raises NoSuchEdition for years before 2019, whose reports had no uniform tables.
+
+@cache
+def layouts() -> tuple[Edition, ...]:
+    """The forms that are printed differently, oldest first; of several that look alike the oldest."""
+    distinct: list[Edition] = []
+    for form in editions():
+        if not any(form.looks_like(other) for other in distinct):
+            distinct.append(form)
+    return tuple(distinct)
+
+
+def first_form(*, splits_other: bool) -> Edition:
+    """The oldest form that prints 其他处理 in this way."""
+    return next(form for form in editions() if form.splits_other is splits_other)
+
+
+def printed_in(candidates: Sequence[str], year: int | None) -> str:
+    """Of forms in which a report may be printed, the one in force for its year where that is, or looks like, one of
+    them; else the first.
+    """
+    try:
+        in_force = format_in_force(year or 0)
+    except NoSuchEdition:
+        return candidates[0]
+    return in_force.name if any(in_force.looks_like(edition(name)) for name in candidates) else candidates[0]
+
+
+def format_in_force(year: int) -> Edition:
+    """The form for the report on `year`: the newest whose first year has come by then.
+
+    Raises NoSuchEdition for years before the first form, whose reports had no uniform tables.
     """
     fitting = [form for form in editions() if form.first_year <= year]
     if not fitting:
@@ -231,9 +281,9 @@ def format_in_force(year: int) -> Edition:
     return fitting[-1]
 
 
-def cell_name(key: str, preferred: str = "2021") -> CellName | None:
-    """The place of `key` in the preferred edition, or in whichever edition has it; None for a key of no form."""
-    for form in (edition(preferred), *editions()):
+def cell_name(key: str, preferred: str = "") -> CellName | None:
+    """The place of `key` in the preferred edition (the newest), or in whichever has it; None for a key of no form."""
+    for form in (edition(preferred) if preferred else newest(), *editions()):
         if key in form.names:
             return form.names[key]
     return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gongkai.law.report.lines import Edition, edition
+from gongkai.law.report.lines import Edition, edition, editions, first_form
 from gongkai.law.report.relations import CellRelation, Cells
 
 OTHER = "outcome.other"
@@ -43,25 +43,26 @@ def tables_for(form: Edition, cells: Cells) -> Tables:
 
 def other_rows(cells: Cells) -> tuple[bool, bool]:
     """Whether the single row （六） of 2019 was met, and whether any of its three rows of 2021 was."""
-    single, split = _other_keys("2019"), _other_keys("2021")
+    single, split = _other_keys(split=False), _other_keys(split=True)
     return cells.states(single), cells.states(split)
 
 
 @cache
-def _other_keys(name: str) -> tuple[str, ...]:
-    return tuple(key for key in edition(name).names if key.startswith(f"requests.{OTHER}"))
+def _other_keys(*, split: bool) -> tuple[str, ...]:
+    forms = [form for form in editions() if form.splits_other is split]
+    return tuple(dict.fromkeys(key for form in forms for key in form.names if key.startswith(f"requests.{OTHER}")))
 
 
 @cache
 def _tables(name: str, single: bool, split: bool) -> Tables:
     form = edition(name)
     if single != split:
-        form = edition("2019" if single else "2021")
+        form = form if form.splits_other is split else first_form(splits_other=split)
     columns = [column.key for column in form.requests.columns]
     outcomes = [row.key for row in form.requests.outcome_rows]
     rows = [row.key for row in form.requests.rows]
     if single and split:
-        form = edition("2021")
+        form = form if form.splits_other else first_form(splits_other=True)
         outcomes = [row.key for row in form.requests.outcome_rows]
         rows = [*(row.key for row in form.requests.rows), OTHER]
     return Tables(_columns(columns, outcomes), _rows(columns, rows), _groups(form), _kinds(), _bounds(columns))

@@ -74,10 +74,9 @@ def relations_between(form: str, form_before: str) -> tuple[CellRelation, ...]:
         )
         for block in review.blocks
     ]
-    if (form, form_before) == ("2021", "2021"):
-        relations += [_documents_in_force(kind) for kind in ("rules", "normative_docs")]
-    if (form, form_before) == ("2019", "2019"):
-        relations += [_items_of_the_year_before(kind) for kind in ITEM_KINDS]
+    both = set(edition(form).keys) & set(edition(form_before).keys)
+    relations += [_documents_in_force(kind) for kind in ("rules", "normative_docs") if f"{kind}.valid" in both]
+    relations += [_items_of_the_year_before(kind) for kind in ITEM_KINDS if f"{kind}.prev_items" in both]
     return tuple(relations)
 
 

@@ -39,28 +39,30 @@ def amend(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case, version)
-    if held.channel == Channel.INTERNET:
+    locked = lock_case(case, version)
+    if locked.channel == Channel.INTERNET:
         raise WrittenByApplicant
-    if not held.is_open:
+    if not locked.is_open:
         raise CaseAnswered
-    changed = ["wanted"] if wanted.strip() and wanted.strip() != held.wanted else []
-    party = applicant_of(held)
+    changed = ["wanted"] if wanted.strip() and wanted.strip() != locked.wanted else []
+    party = applicant_of(locked)
     if party is not None and party.erased_on is None:
         changed += _rewrite(party, {name: text.strip() for name, text in (particulars or {}).items() if text.strip()})
     if not changed:
         raise NothingAmended
-    count_change(CaseProcedure(held), wanted=wanted.strip() if "wanted" in changed else held.wanted)
-    record(held.agency, subject_of(held), AMENDED, RequestAmended(tuple(changed), reason.strip()), actor=actor, on=on)
-    return held
+    count_change(CaseProcedure(locked), wanted=wanted.strip() if "wanted" in changed else locked.wanted)
+    record(
+        locked.agency, subject_of(locked), AMENDED, RequestAmended(tuple(changed), reason.strip()), actor=actor, on=on
+    )
+    return locked
 
 
-def _rewrite(party: Party, given: Mapping[str, str]) -> list[str]:
+def _rewrite(party: Party, values: Mapping[str, str]) -> list[str]:
     """Seal the particulars anew where they differ; the names of the fields that do."""
-    told = particulars_of(party)
-    changed = [name for name, text in given.items() if told.get(name, "") != text]
+    contact = particulars_of(party)
+    changed = [name for name, text in values.items() if contact.get(name, "") != text]
     if changed:
-        particulars = ContactDetails(**{**told, **given})
+        particulars = ContactDetails(**{**contact, **values})
         party.sealed = encrypt(particulars.as_text(), context=PARTICULARS.context(party))
         party.name_print, party.papers_print = prints_of(particulars)
         party.save(update_fields=["sealed", "name_print", "papers_print"])

@@ -24,10 +24,10 @@ from gongkai.office.journal.record import PROGRAM, Actor, Subject, record
 
 
 @transaction.atomic
-def announce(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
+def announce(data_kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     """Announce on the case's journal what is due; False where it need not or may not be."""
-    case = lock_case(kept.case)
-    now = next((other for other in kept_of(case) if other.what == kept.what), None)
+    case = lock_case(data_kept.case)
+    now = next((other for other in kept_of(case) if other.what == data_kept.what), None)
     if now is None or now.hindered or now.announced_on or not now.due(on):
         return False
     defaults = {"last_day": now.last_day, "announced_on": on}
@@ -70,9 +70,9 @@ def erase_ripe(on: date, most: int) -> tuple[int, int]:
     return erased, waiting
 
 
-def _erased(kept: KeptPersonalData, on: date) -> bool:
+def _erased(data_kept: KeptPersonalData, on: date) -> bool:
     try:
-        return erase(kept, actor=PROGRAM, on=on)
+        return erase(data_kept, actor=PROGRAM, on=on)
     except NotToErase:
         # Somebody held it back a moment ago.
         return False

@@ -21,17 +21,22 @@ def assign(cases: Iterable[Case], handler: Staff, *, actor: Actor, on: date, rea
     """Give cases to a person; how many changed hands. Raises CannotHandle for who has no such post at the agency."""
     changed = 0
     viewer = viewer_of(handler, on)
-    for case in sorted(cases, key=lambda one: (one.agency_id, one.pk)):
-        held = lock_case(case)
-        if not may(viewer, Permission.HANDLE_CASE, held.agency):
+    for case in sorted(cases, key=lambda case: (case.agency_id, case.pk)):
+        locked = lock_case(case)
+        if not may(viewer, Permission.HANDLE_CASE, locked.agency):
             raise CannotHandle(str(handler))
-        if held.handler_id == handler.pk:
+        if locked.handler_id == handler.pk:
             continue
-        before = str(held.handler) if held.handler else ""
-        held.handler, held.version = handler, held.version + 1
-        held.save(update_fields=["handler", "version"])
+        before = str(locked.handler) if locked.handler else ""
+        locked.handler, locked.version = handler, locked.version + 1
+        locked.save(update_fields=["handler", "version"])
         record(
-            held.agency, subject_of(held), ASSIGNED, Assigned(str(handler), before, reason.strip()), actor=actor, on=on
+            locked.agency,
+            subject_of(locked),
+            ASSIGNED,
+            Assigned(str(handler), before, reason.strip()),
+            actor=actor,
+            on=on,
         )
         changed += 1
     return changed

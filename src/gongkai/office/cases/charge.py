@@ -59,10 +59,10 @@ def charge(
     facts = FeeCharged(
         tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received
     )
-    held = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
-    held.payment_stated_on = None
-    held.save(update_fields=["payment_stated_on"])
-    return held
+    charged = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
+    charged.payment_stated_on = None
+    charged.save(update_fields=["payment_stated_on"])
+    return charged
 
 
 @transaction.atomic
@@ -72,19 +72,19 @@ def state_payment(case: Case, paid: date, mark: uuid.UUID, *, actor: Actor, on: 
     Nothing runs from it. Raises NotAllowed where no payment is waited for, InFuture, BeforeSending for a day before
     the notice, ChangedMeanwhile.
     """
-    held = lock_case(case, version)
-    history = history_of(held)
-    REQUEST.take(Move.RECEIVE_PAYMENT, Stage(held.stage), history.done)
+    locked = lock_case(case, version)
+    history = history_of(locked)
+    REQUEST.take(Move.RECEIVE_PAYMENT, Stage(locked.stage), history.done)
     charged = history.last(Move.CHARGE_FEE)
     facts = PaymentStated(paid)
     demand_past(facts, on)
     if paid < charged.notice_received_on:
         raise BeforeSending(paid, charged.notice_received_on)
-    record(held.agency, subject_of(held), PAYMENT_STATED, facts, actor=actor, on=on)
-    claim(held, mark, actor=actor, on=on)
-    held.payment_stated_on = paid
-    held.save(update_fields=["payment_stated_on"])
-    return held
+    record(locked.agency, subject_of(locked), PAYMENT_STATED, facts, actor=actor, on=on)
+    claim(locked, mark, actor=actor, on=on)
+    locked.payment_stated_on = paid
+    locked.save(update_fields=["payment_stated_on"])
+    return locked
 
 
 def receive_payment(

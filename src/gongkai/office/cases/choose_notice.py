@@ -18,11 +18,11 @@ from gongkai.office.journal.record import Actor, record
 @transaction.atomic
 def choose_notice(case: Case, channel: str, *, actor: Actor, on: date) -> None:
     """Keep the choice; choosing the same again records nothing. Raises CannotBeTold."""
-    held = lock_case(case)
-    applicant = applicant_of(held)
+    locked = lock_case(case)
+    applicant = applicant_of(locked)
     if applicant is None or (channel and channel not in {way.channel for way in ways_to(applicant)}):
         raise CannotBeTold(channel)
     if applicant.told_by != channel:
         applicant.told_by = channel
         applicant.save(update_fields=["told_by"])
-        record(held.agency, subject_of(held), NOTICE_CHOSEN, NoticeChosen(channel), actor=actor, on=on)
+        record(locked.agency, subject_of(locked), NOTICE_CHOSEN, NoticeChosen(channel), actor=actor, on=on)

@@ -75,12 +75,12 @@ def consult(
         raise NothingWanted("about")
     number = case.consultations.count() + 1
     facts = Asked(number, consulted, str(party.place), about.strip(), sent or on)
-    held = carry_out(CaseProcedure(case), MOVE_FOR[consulted], facts, By(actor, on, version), send=send)
+    consulted_case = carry_out(CaseProcedure(case), MOVE_FOR[consulted], facts, By(actor, on, version), send=send)
     Consultation(
-        case=held, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
-        code_print=print_of(opinion_code(held.submission, number)),
+        case=consulted_case, number=number, consulted=consulted, party=party, about=facts.about, sent_on=facts.sent_on,
+        code_print=print_of(opinion_code(consulted_case.submission, number)),
     ).save(force_insert=True)  # fmt: skip
-    return held
+    return consulted_case
 
 
 @transaction.atomic
@@ -98,8 +98,8 @@ def consult_somebody(
     """As `consult`, with somebody who is not a party of the case yet. Raises NothingWanted where no name is given."""
     if not somebody.particulars.name.strip():
         raise NothingWanted("name")
-    held = lock_case(case, version)  # Before the parties are counted, so that two officers do not count the same.
-    party = add_party(held, held.parties.count() + 1, somebody)
+    locked = lock_case(case, version)  # Before the parties are counted, so that two officers do not count the same.
+    party = add_party(locked, locked.parties.count() + 1, somebody)
     return consult(case, consulted, party, about, actor=actor, on=on, sent=sent, version=version)
 
 
@@ -111,11 +111,11 @@ def note_letter_received(
 
     Raises NoSuchConsultation, LetterAlreadyReceived, BeforeSending, InFuture.
     """
-    held = lock_case(case, version)
-    asking = _open(history_of(held), number)
+    locked = lock_case(case, version)
+    asking = _open(history_of(locked), number)
     if asking.received_on is not None:
         raise LetterAlreadyReceived(number, asking.received_on)
-    return _keep_receipt(held, asking, LETTER_RECEIVED, LetterReceived(number, received), actor=actor, on=on)
+    return _keep_receipt(locked, asking, LETTER_RECEIVED, LetterReceived(number, received), actor=actor, on=on)
 
 
 @transaction.atomic
@@ -129,10 +129,10 @@ def correct_letter_received(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case, version)
-    if not held.is_open:
+    locked = lock_case(case, version)
+    if not locked.is_open:
         raise CaseAnswered
-    asking = next((asking for asking in history_of(held).consultations if asking.number == number), None)
+    asking = next((asking for asking in history_of(locked).consultations if asking.number == number), None)
     if asking is None:
         raise NoSuchConsultation(number)
     if asking.received_on is None:
@@ -142,7 +142,7 @@ def correct_letter_received(
     if asking.opinion is Opinion.SILENCE:
         raise SilenceNoted(number)
     facts = LetterReceiptCorrected(number, asking.received_on, received, reason.strip())
-    return _keep_receipt(held, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
+    return _keep_receipt(locked, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
 
 
 def _keep_receipt(
@@ -180,16 +180,16 @@ def receive_opinion(
     """收到意见, as the other side put it. Raises NoSuchConsultation, ReasonsMissing for an objection with reasons that
     gives none.
     """
-    held = lock_case(
+    locked = lock_case(
         case, version
     )  # Before it is asked whether it is answered: of two answers at once one is too late.
-    _open(history_of(held), number)
+    _open(history_of(locked), number)
     if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
     facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
-    held = carry_out(CaseProcedure(held), Move.RECEIVE_OPINION, facts, By(actor, on))
-    _update(held, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
-    return held
+    locked = carry_out(CaseProcedure(locked), Move.RECEIVE_OPINION, facts, By(actor, on))
+    _update(locked, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
+    return locked
 
 
 @transaction.atomic
@@ -202,13 +202,13 @@ def judge_objection(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case, version)
-    if not held.is_open:
+    locked = lock_case(case, version)
+    if not locked.is_open:
         raise CaseAnswered
-    if not any(asking.number == number and asking.to_be_judged for asking in history_of(held).consultations):
+    if not any(asking.number == number and asking.to_be_judged for asking in history_of(locked).consultations):
         raise NoReasonsToJudge(number)
     facts = ObjectionJudged(number, reasonable, reason.strip())
-    return note_beside(CaseProcedure(held), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
+    return note_beside(CaseProcedure(locked), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
 
 
 @transaction.atomic
@@ -219,15 +219,15 @@ def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: in
     NoSuchConsultation.
     """
     history = history_of(case)
-    one = _open(history, number)
+    opening = _open(history, number)
     ended = history.opinion_due(number, calendar_in_force())
     if ended is None:
         raise LetterNotReceived(number)
     if on <= ended:
-        raise PeriodRunning(ended, one.as_clock().limit.cite)
-    held = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(number, ended), By(actor, on, version))
-    _update(held, number, opinion=Opinion.SILENCE)
-    return held
+        raise PeriodRunning(ended, opening.as_clock().limit.cite)
+    closed = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(number, ended), By(actor, on, version))
+    _update(closed, number, opinion=Opinion.SILENCE)
+    return closed
 
 
 @transaction.atomic
@@ -237,7 +237,7 @@ def end_consultation(case: Case, *, actor: Actor, on: date, version: int | None 
     REQUEST.take(Move.END_CONSULTATION, Stage(case.stage), history.done)
     if history.unanswered:
         raise StillConsulted(history.unanswered)
-    facts = ConsultationEnded(tuple(one.number for one in history.consultations))
+    facts = ConsultationEnded(tuple(consultation.number for consultation in history.consultations))
     return carry_out(CaseProcedure(case), Move.END_CONSULTATION, facts, By(actor, on, version))
 
 
@@ -252,7 +252,7 @@ def inform_third_party(
     version: int | None = None,
 ) -> Case:
     """书面告知第三方 (32): what will be disclosed against its will, and why the public interest demands it."""
-    if number not in {one.number for one in history_of(case).consultations}:
+    if number not in {consultation.number for consultation in history_of(case).consultations}:
         raise NoSuchConsultation(number)
     if not (information.strip() and public_interest.strip()):
         raise ReasonsMissing("public_interest")
@@ -262,10 +262,17 @@ def inform_third_party(
 
 def _open(history: CaseHistory, number: int) -> Opening:
     """The asking of this number while it is out. Raises NoSuchConsultation."""
-    found = next((one for one in history.consultations if one.number == number and one.opinion is None), None)
-    if found is None:
+    opening = next(
+        (
+            consultation
+            for consultation in history.consultations
+            if consultation.number == number and consultation.opinion is None
+        ),
+        None,
+    )
+    if opening is None:
         raise NoSuchConsultation(number)
-    return found
+    return opening
 
 
 def _update(case: Case, number: int, **columns: object) -> None:

@@ -50,10 +50,10 @@ def legality_review_wanted(agency: Agency, on: date, *, refuses: bool) -> bool:
     return rule == "every" or (rule == "refusals" and refuses)
 
 
-def number_kept(kept: Retention) -> int:
+def number_kept(retention: Retention) -> int:
     """How many of its units one kind of personal data is kept here; the law's own default where nothing was set."""
     own = {IDENTITY.id: settings.CASES_IDENTITY_YEARS, IDENTITY_PROOF.id: settings.CASES_PROOF_MONTHS}
-    return own.get(kept.id) or kept.number
+    return own.get(retention.id) or retention.number
 
 
 def erasure_quarantine() -> timedelta:

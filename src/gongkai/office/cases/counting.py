@@ -38,9 +38,9 @@ def section_three(agencies: Collection[int], year: int, on: date) -> dict[int, d
 
 def _groups(agencies: Collection[int], year: int, on: date) -> Iterable[tuple[int, str, str, int, int, int]]:
     """How many requests of each agency, column and outcome came in the year, before it, and were decided in it."""
-    found = LedgerRow.objects.known(on).within(year)
+    rows = LedgerRow.objects.known(on).within(year)
     # The index stands in the order of these columns, so that the database counts as it goes and sorts nothing.
-    groups = found.filter(agency__in=agencies).order_by().values_list("agency", "applicant_kind", "outcome")
+    groups = rows.filter(agency__in=agencies).order_by().values_list("agency", "applicant_kind", "outcome")
     return groups.annotate(
         new=Count("pk", filter=_new(year)),
         carried_in=Count("pk", filter=~_new(year)),
@@ -66,21 +66,21 @@ def rows_behind(agency: int, key: str, year: int, on: date) -> LedgerRowQuerySet
     if key not in form.requests.keys:
         raise KeyError(key)
     row, _, column = key.removeprefix("requests.").rpartition(".")
-    found = LedgerRow.objects.known(on).within(year).filter(agency=agency)
+    rows = LedgerRow.objects.known(on).within(year).filter(agency=agency)
     if column != "total":
-        found = found.filter(applicant_kind=column)
+        rows = rows.filter(applicant_kind=column)
     match row:
         case "new":
-            found = found.filter(_new(year))
+            rows = rows.filter(_new(year))
         case "carried_in":
-            found = found.filter(~_new(year))
+            rows = rows.filter(~_new(year))
         case "carried_out":
-            found = found.filter(~_decided(year))
+            rows = rows.filter(~_decided(year))
         case "outcome.total":
-            found = found.filter(_decided(year))
+            rows = rows.filter(_decided(year))
         case _:
-            found = found.filter(_decided(year), outcome__in=_outcomes_of(row, form))
-    return found.order_by("received_on", "case")
+            rows = rows.filter(_decided(year), outcome__in=_outcomes_of(row, form))
+    return rows.order_by("received_on", "case")
 
 
 def _new(year: int) -> Q:

@@ -120,8 +120,8 @@ def _check_answers(proposal: Proposal) -> None:
     """Where the questions were answered, the outcome is one to which the answers lead."""
     if not proposal.answers:
         return
-    found = ask(proposal.answers)
-    open_to = found.outcomes if isinstance(found, Conclusion) else ()
+    question = ask(proposal.answers)
+    open_to = question.outcomes if isinstance(question, Conclusion) else ()
     if proposal.outcome not in open_to:
         raise AnswersSayOtherwise(proposal.outcome, open_to)
 
@@ -152,27 +152,27 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
     """拟稿: propose a reply, with the files of the case. Raises DraftThere, NotAllowed, SupplyNotReady, and as `check`
     does.
     """
-    held = lock_case(case, version)
-    history = history_of(held)
-    REQUEST.take(Move.DECIDE, Stage(held.stage), history.done)
-    proposal = replace(proposal, supplied=supply.for_reply(held))
+    locked = lock_case(case, version)
+    history = history_of(locked)
+    REQUEST.take(Move.DECIDE, Stage(locked.stage), history.done)
+    proposal = replace(proposal, supplied=supply.for_reply(locked))
     check(proposal, history)
-    if held.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
+    if locked.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
         raise ReplyDraftThere
-    made = Draft(
-        case=held,
-        number=held.drafts.count() + 1,
+    created = Draft(
+        case=locked,
+        number=locked.drafts.count() + 1,
         outcome=proposal.outcome,
         reasons=proposal.reasons.strip(),
         content=_written(proposal),
         drafted_by_id=_staff(actor),
     )
-    made.save(force_insert=True)
-    told = proposal.answers
-    yes, no = (tuple(name for name in told if told[name] is answer) for answer in (True, False))
-    facts = Drafted(made.number, proposal.outcome, made.reasons, yes, no)
-    record(held.agency, subject_of(held), DRAFTED, facts, actor=actor, on=on)
-    return made
+    created.save(force_insert=True)
+    answers = proposal.answers
+    yes, no = (tuple(name for name in answers if answers[name] is answer) for answer in (True, False))
+    facts = Drafted(created.number, proposal.outcome, created.reasons, yes, no)
+    record(locked.agency, subject_of(locked), DRAFTED, facts, actor=actor, on=on)
+    return created
 
 
 def reviews_wanted(proposal: Proposal, agency: Agency, on: date) -> tuple[str, ...]:
@@ -191,35 +191,35 @@ def review(draft: Draft, kind: str, *, passed: bool, remarks: str = "", actor: A
 
     Raises NoDraft, OwnDraft, ReasonsMissing for a return without remarks.
     """
-    held = _under_review(draft)
-    if held.drafted_by_id == _staff(actor):
+    locked = _under_review(draft)
+    if locked.drafted_by_id == _staff(actor):
         raise OwnDraft
     if not passed and not remarks.strip():
         raise ReasonsMissing("remarks")
     verb: Verb[Any] = REVIEWED_FOR_SECRECY if kind == SECRECY else REVIEWED_FOR_LEGALITY
-    facts = Reviewed(held.number, passed, remarks.strip())
-    record(held.case.agency, subject_of(held.case), verb, facts, actor=actor, on=on)
+    facts = Reviewed(locked.number, passed, remarks.strip())
+    record(locked.case.agency, subject_of(locked.case), verb, facts, actor=actor, on=on)
     if kind == SECRECY:
-        held.secrecy_reviewed_by_id = actor.id if passed else None
+        locked.secrecy_reviewed_by_id = actor.id if passed else None
     else:
-        held.legality_reviewed_by_id = actor.id if passed else None
+        locked.legality_reviewed_by_id = actor.id if passed else None
     if not passed:
-        held.state = DraftState.RETURNED
-    held.save(update_fields=["secrecy_reviewed_by", "legality_reviewed_by", "state"])
-    return held
+        locked.state = DraftState.RETURNED
+    locked.save(update_fields=["secrecy_reviewed_by", "legality_reviewed_by", "state"])
+    return locked
 
 
 @transaction.atomic
 def send_back(draft: Draft, remarks: str, *, actor: Actor, on: date) -> Draft:
     """退回拟稿: who should sign wants it otherwise. Raises NoDraft, ReasonsMissing."""
-    held = _under_review(draft)
+    locked = _under_review(draft)
     if not remarks.strip():
         raise ReasonsMissing("remarks")
-    facts = Reviewed(held.number, False, remarks.strip())
-    record(held.case.agency, subject_of(held.case), DRAFT_RETURNED, facts, actor=actor, on=on)
-    held.state = DraftState.RETURNED
-    held.save(update_fields=["state"])
-    return held
+    facts = Reviewed(locked.number, False, remarks.strip())
+    record(locked.case.agency, subject_of(locked.case), DRAFT_RETURNED, facts, actor=actor, on=on)
+    locked.state = DraftState.RETURNED
+    locked.save(update_fields=["state"])
+    return locked
 
 
 @transaction.atomic
@@ -229,24 +229,24 @@ def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) ->
     Raises NoDraft, OwnDraft, ReviewMissing, SupplyNotReady, and as `check` does: what was true when it was drafted may
     not be now.
     """
-    held = _under_review(draft)
-    if held.drafted_by_id == _staff(actor):
+    locked = _under_review(draft)
+    if locked.drafted_by_id == _staff(actor):
         raise OwnDraft
-    proposal = proposal_of(held)
-    done = {SECRECY: held.secrecy_reviewed_by_id, LEGALITY: held.legality_reviewed_by_id}
-    for kind in reviews_wanted(proposal, held.case.agency, on):
+    proposal = proposal_of(locked)
+    done = {SECRECY: locked.secrecy_reviewed_by_id, LEGALITY: locked.legality_reviewed_by_id}
+    for kind in reviews_wanted(proposal, locked.case.agency, on):
         if done[kind] is None:
             raise ReviewMissing(kind)
-    case = held.case
+    case = locked.case
     check(proposal, history_of(case))
     facts = Decided(
         proposal.outcome, proposal.outcome.rule.cites, proposal.reasons, on, proposal.withheld,
-        str(held.drafted_by), actor.name, proposal.public_interest, proposal.supplied,
+        str(locked.drafted_by), actor.name, proposal.public_interest, proposal.supplied,
     )  # fmt: skip
     facts = replace(facts, grounds=tuple(dict.fromkeys((*facts.grounds, *facts.kept_back_on))))
-    held.state = DraftState.SIGNED
-    held.save(update_fields=["state"])
-    supply.fix(held, proposal.supplied)
+    locked.state = DraftState.SIGNED
+    locked.save(update_fields=["state"])
+    supply.fix(locked, proposal.supplied)
     return carry_out(
         CaseProcedure(case), Move.DECIDE, facts, By(actor, on, version), cite=proposal.outcome.rule.cites[0]
     )
@@ -286,7 +286,7 @@ def _staff(actor: Actor) -> int:
 def _under_review(draft: Draft) -> Draft:
     """The draft as it is now, with its case locked. Raises NoDraft where it is not under review any more."""
     lock_case(draft.case)
-    found = Draft.objects.select_related("case__agency", "drafted_by").get(pk=draft.pk)
-    if found.state != DraftState.UNDER_REVIEW:
+    locked = Draft.objects.select_related("case__agency", "drafted_by").get(pk=draft.pk)
+    if locked.state != DraftState.UNDER_REVIEW:
         raise NoDraft
-    return found
+    return locked

@@ -42,17 +42,17 @@ _SHORTEST = 2
 
 
 @transaction.atomic
-def erase(kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
+def erase(data_kept: KeptPersonalData, *, actor: Actor, on: date) -> bool:
     """Erase one kind of what is kept of a case; False where it is gone already.
 
     Raises NotToErase with why: its time is not over, somebody holds it back, the case is not filed, or the server's
     clock is in doubt and the day may not have come.
     """
-    case = lock_case(kept.case)
+    case = lock_case(data_kept.case)
     furthest = clock.last_day()
     if furthest is not None and on > furthest:
         raise NotToErase("clock", furthest)
-    now = next((one for one in kept_of(case) if one.what == kept.what), None)
+    now = next((entry for entry in kept_of(case) if entry.what == data_kept.what), None)
     if now is None:
         return False
     if not now.due(on):
@@ -81,23 +81,23 @@ def release(case: Case, reason: str, *, actor: Actor, on: date) -> Case:
 def _held_back(case: Case, back: bool, reason: str, actor: Actor, on: date) -> Case:
     if not reason.strip():
         raise ReasonsMissing("reason")
-    held = lock_case(case)
-    if held.kept_back is back:
-        return held
-    held.kept_back, held.version = back, held.version + 1
-    held.save(update_fields=["kept_back", "version"])
+    locked = lock_case(case)
+    if locked.kept_back is back:
+        return locked
+    locked.kept_back, locked.version = back, locked.version + 1
+    locked.save(update_fields=["kept_back", "version"])
     if back:
         # Once that is taken back, what is due is announced anew, and waits anew.
-        held.announced_erasures.all().delete()
+        locked.announced_erasures.all().delete()
     verb = ERASURE_HELD if back else ERASURE_RELEASED
-    record(held.agency, subject_of(held), verb, ErasureHeld(reason.strip()), actor=actor, on=on)
-    return held
+    record(locked.agency, subject_of(locked), verb, ErasureHeld(reason.strip()), actor=actor, on=on)
+    return locked
 
 
 def _erase_identity(case: Case, on: date) -> tuple[int, int, int]:
     parties = list(case.parties.filter(erased_on=None))
-    said = sorted({value for one in parties for value in particulars_of(one).values()}, key=len, reverse=True)
-    _erase_words(case, [value for value in said if len(value) >= _SHORTEST])
+    values = sorted({value for party in parties for value in particulars_of(party).values()}, key=len, reverse=True)
+    _erase_words(case, [value for value in values if len(value) >= _SHORTEST])
     for party in parties:
         party.sealed = party.name_print = party.papers_print = ""
         party.code_print, party.erased_on = None, on
@@ -134,34 +134,34 @@ def _erase_file(file: CaseFile, on: date) -> bool:
     return True
 
 
-def _erase_words(case: Case, said: list[str]) -> None:
+def _erase_words(case: Case, values: list[str]) -> None:
     """Take what people told of themselves out of the words of the case, its drafts, consultations and files."""
     for model, names in _FREE_TEXT.items():
         rows = [case] if model is Case else list(model._base_manager.filter(case=case))
         for row in rows:
             for name in names:
-                setattr(row, name, _text_without(str(getattr(row, name)), said))
+                setattr(row, name, _text_without(str(getattr(row, name)), values))
             row.save(update_fields=list(names))
     for file in case.supplied.all():
-        file.withheld = _without(file.withheld, said)
+        file.withheld = _without(file.withheld, values)
         file.save(update_fields=["withheld"])
-        supply.rename(file, _text_without(supply.name_of(file), said))
+        supply.rename(file, _text_without(supply.name_of(file), values))
     for draft in case.drafts.all():
-        draft.content = _without(draft.content, said)
+        draft.content = _without(draft.content, values)
         draft.save(update_fields=["content"])
 
 
-def _without(content: Any, said: list[str]) -> Any:
+def _without(content: Any, values: list[str]) -> Any:
     """Nested content with what people told of themselves taken out of its words."""
     if isinstance(content, dict):
-        return {name: _without(value, said) for name, value in content.items()}
+        return {name: _without(value, values) for name, value in content.items()}
     if isinstance(content, list):
-        return [_without(value, said) for value in content]
-    return _text_without(content, said) if isinstance(content, str) else content
+        return [_without(value, values) for value in content]
+    return _text_without(content, values) if isinstance(content, str) else content
 
 
-def _text_without(text: str, said: list[str]) -> str:
-    for value in said:
+def _text_without(text: str, values: list[str]) -> str:
+    for value in values:
         text = text.replace(value, ERASED_WORD)
     return text
 

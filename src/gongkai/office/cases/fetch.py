@@ -26,13 +26,17 @@ _TOLD = (Stage.SERVED, Stage.ARCHIVED)
 def letters_to_applicant(case: Case) -> Sequence[Letter]:
     """What went out to the applicant. A reply is fetched once it is served: before, nothing of it is told."""
     issued = case.letters.filter(state=LetterState.ISSUED).order_by("issued_on", "pk")
-    return [one for one in issued if _is_for_applicant(one.code) and (case.stage in _TOLD or not _decides(one.code))]
+    return [
+        letter
+        for letter in issued
+        if _is_for_applicant(letter.code) and (case.stage in _TOLD or not _decides(letter.code))
+    ]
 
 
 def letters_to_consulted(consultation: Consultation) -> Sequence[Letter]:
     """What went out to whoever was asked: the letter of this asking, and the slip to it."""
     issued = Letter.objects.filter(case=consultation.case, state=LetterState.ISSUED, consultation=consultation.number)
-    return [one for one in issued.order_by("issued_on", "pk") if _asks(one.code)]
+    return [letter for letter in issued.order_by("issued_on", "pk") if _asks(letter.code)]
 
 
 @transaction.atomic

@@ -107,11 +107,11 @@ def claim(
 @transaction.atomic
 def add(case: Case, content: bytes, name: str, kind: FileKind, *, actor: Actor, on: date, origin: str = "") -> CaseFile:
     """Add a file to a case. Raises FileRefused."""
-    held, mark = lock_case(case), uuid.uuid4()
-    if held.files.count() >= settings.CASES_FILES_MOST:
+    locked, mark = lock_case(case), uuid.uuid4()
+    if locked.files.count() >= settings.CASES_FILES_MOST:
         raise FileRefused("too_many", most=settings.CASES_FILES_MOST)
     keep(content, name, kind, mark, on=on, origin=origin)
-    return claim(held, mark, actor=actor, on=on)[0]
+    return claim(locked, mark, actor=actor, on=on)[0]
 
 
 def of_form(mark: uuid.UUID) -> Sequence[CaseFile]:
@@ -154,12 +154,12 @@ def inspect(file: CaseFile, *, actor: Actor, on: date) -> FileState:
     if state is FileState.QUARANTINED:
         return state
     with transaction.atomic():
-        held = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)
-        held.state = state
-        held.save(update_fields=["state"])
-        if held.case is not None:
-            facts = FileInspected(str(held.key), state.label)
-            record(held.case.agency, subject_of(held.case), FILE_INSPECTED, facts, actor=actor, on=on)
+        case_file = CaseFile.objects.select_for_update(of=("self",)).select_related("case__agency").get(pk=file.pk)
+        case_file.state = state
+        case_file.save(update_fields=["state"])
+        if case_file.case is not None:
+            facts = FileInspected(str(case_file.key), state.label)
+            record(case_file.case.agency, subject_of(case_file.case), FILE_INSPECTED, facts, actor=actor, on=on)
     return state
 
 
@@ -186,8 +186,8 @@ def _delete(file: CaseFile) -> None:
     default_storage.delete(stored)
 
 
-def plain_name(name: str, found: FileType) -> str:
+def plain_name(name: str, file_type: FileType) -> str:
     """The name as it is shown: no folders, no signs that cannot be seen, the ending that belongs to the content."""
     last = PurePath(name.replace("\\", "/")).name
     stem = "".join(sign for sign in PurePath(last).stem if sign.isprintable()).strip()
-    return f"{stem[:_LONGEST_NAME] or '未命名'}.{found.value}"
+    return f"{stem[:_LONGEST_NAME] or '未命名'}.{file_type.value}"

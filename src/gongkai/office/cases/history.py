@@ -101,32 +101,34 @@ class CaseHistory(History[Move, Stage]):
     @cached_property
     def consultations(self) -> tuple[Opening, ...]:
         """The askings for an opinion, by their numbers."""
-        found: dict[int, Opening] = {}
+        openings: dict[int, Opening] = {}
         for step in self.steps:
             match step.facts:
                 case Asked() as asked:
-                    found[asked.consultation] = Opening(
+                    openings[asked.consultation] = Opening(
                         asked.consultation, asked.consulted, asked.about, asked.party, asked.sent_on
                     )
                 case LetterReceived() | LetterReceiptCorrected() as letter:
-                    found[letter.consultation] = replace(found[letter.consultation], received_on=letter.received_on)
+                    openings[letter.consultation] = replace(
+                        openings[letter.consultation], received_on=letter.received_on
+                    )
                 case OpinionArrived() as answer:
-                    found[answer.consultation] = replace(
-                        found[answer.consultation],
+                    openings[answer.consultation] = replace(
+                        openings[answer.consultation],
                         answered_on=answer.arrived_on,
                         opinion=answer.opinion,
                         reason=answer.reason,
                     )
                 case ObjectionJudged() as judged:
-                    found[judged.consultation] = replace(found[judged.consultation], reasonable=judged.reasonable)
+                    openings[judged.consultation] = replace(openings[judged.consultation], reasonable=judged.reasonable)
                 case Silent() as silent:
-                    found[silent.consultation] = replace(found[silent.consultation], opinion=Opinion.SILENCE)
-        return tuple(found[number] for number in sorted(found))
+                    openings[silent.consultation] = replace(openings[silent.consultation], opinion=Opinion.SILENCE)
+        return tuple(openings[number] for number in sorted(openings))
 
     @property
     def unanswered(self) -> tuple[int, ...]:
         """The numbers of the askings that are still out."""
-        return tuple(one.number for one in self.consultations if one.opinion is None)
+        return tuple(consultation.number for consultation in self.consultations if consultation.opinion is None)
 
     @property
     def searches(self) -> tuple[Any, ...]:
@@ -148,7 +150,7 @@ class CaseHistory(History[Move, Stage]):
             correction_restarts=asked.restarts if asked else None,
             fee_asked=charged.notice_received_on if charged else None,
             paid=paid.paid_on if paid else None,
-            consultations=tuple(one.as_clock() for one in self.consultations),
+            consultations=tuple(consultation.as_clock() for consultation in self.consultations),
             extension=Extension(extended.working_days, extended.approved_by, extended.told_on) if extended else None,
             conventions=reply_conventions(settled, registered.received_on),
         )
@@ -183,10 +185,10 @@ class CaseHistory(History[Move, Stage]):
 
     def opinion_due(self, number: int, calendar: Calendar) -> date | None:
         """The last day for an opinion; None while it is not known when the letter was received."""
-        one = next(one for one in self.consultations if one.number == number)
-        if one.received_on is None:
+        opening = next(consultation for consultation in self.consultations if consultation.number == number)
+        if opening.received_on is None:
             return None
-        return calendar.after(one.received_on, opinion_limit(one.consulted, on=one.received_on).number)
+        return calendar.after(opening.received_on, opinion_limit(opening.consulted, on=opening.received_on).number)
 
 
 def case_history(entries: Iterable[Entry]) -> CaseHistory:

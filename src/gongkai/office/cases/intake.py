@@ -46,7 +46,7 @@ class ContactDetails:
 
     def as_text(self) -> Mapping[str, str]:
         """What is sealed: each field that says something."""
-        return {one.name: value for one in fields(self) if (value := str(getattr(self, one.name)).strip())}
+        return {field.name: value for field in fields(self) if (value := str(getattr(self, field.name)).strip())}
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,9 @@ RECKON = scheduled("cases.reckon", "复算答复期限", Daily(time(2, 30)), rec
 def look_through(due: str) -> int:
     """Have the files in quarantine looked through; how many came out of it. Without a scanner none does."""
     on = timezone.localdate(datetime.fromisoformat(due))
-    found = [files.inspect(file, actor=PROGRAM, on=on) for file in files.waiting()]
-    found += [supply.inspect(file, actor=PROGRAM, on=on) for file in supply.waiting()]
-    return sum(state is not FileState.QUARANTINED for state in found)
+    states = [files.inspect(file, actor=PROGRAM, on=on) for file in files.waiting()]
+    states += [supply.inspect(file, actor=PROGRAM, on=on) for file in supply.waiting()]
+    return sum(state is not FileState.QUARANTINED for state in states)
 
 
 @due_task

@@ -89,14 +89,14 @@ def last_day(what: Retention, day: date) -> date:
 
 def falling_due(agency: Agency, by: date) -> Sequence[KeptPersonalData]:
     """What of an agency's cases has its last day before `by`, the oldest first."""
-    found = [kept for case in _closed_by(by).filter(agency=agency) for kept in kept_of(case) if kept.due(by)]
-    return sorted(found, key=lambda kept: (kept.last_day, kept.case.year, kept.case.serial))
+    falling = [entry for case in _closed_by(by).filter(agency=agency) for entry in kept_of(case) if entry.due(by)]
+    return sorted(falling, key=lambda entry: (entry.last_day, entry.case.year, entry.case.serial))
 
 
 def due_everywhere(on: date) -> Iterator[KeptPersonalData]:
     """What may be erased on a day, at every agency, agency by agency."""
     for case in _closed_by(on).filter(stage=Stage.ARCHIVED, kept_back=False).order_by("agency_id", "pk"):
-        yield from (kept for kept in kept_of(case) if kept.due(on))
+        yield from (entry for entry in kept_of(case) if entry.due(on))
 
 
 def _closed_by(by: date) -> QuerySet[Case]:

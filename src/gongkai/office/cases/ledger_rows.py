@@ -56,10 +56,10 @@ def counted(history: CaseHistory) -> CountedRequest | None:
         elif step.move is Move.REOPEN and endings:
             last = endings[-1]
             endings[-1] = RequestEnding(last.outcome, last.decided, step.on)
-    found = counted_ending(endings)
+    end = counted_ending(endings)
     return (
-        CountedRequest(registered.received_on, found.outcome, found.decided)
-        if found
+        CountedRequest(registered.received_on, end.outcome, end.decided)
+        if end
         else CountedRequest(registered.received_on)
     )
 
@@ -106,8 +106,8 @@ def rows_of(case: Case, entries: Sequence[Entry]) -> list[LedgerRow]:
 def intervals(entries: Sequence[Entry]) -> Iterator[tuple[CountedRequest, date, date | None]]:
     """What these entries let the statistics know, from which day on and until which; the earliest first."""
     days = sorted({entry.on for entry in entries})
-    known = [(day, counted(known_by(entries, day))) for day in days]
-    changes = [one for place, one in enumerate(known) if place == 0 or one[1] != known[place - 1][1]]
+    dates = [(day, counted(known_by(entries, day))) for day in days]
+    changes = [pair for place, pair in enumerate(dates) if place == 0 or pair[1] != dates[place - 1][1]]
     for place, (day, now) in enumerate(changes):
         if now:
             yield now, day, changes[place + 1][0] if place + 1 < len(changes) else None

@@ -49,7 +49,11 @@ class File:
     @property
     def opening(self) -> Opening | None:
         """The asking that the letter belongs to: the one named, else the last."""
-        listed = [one for one in self.history.consultations if self.consultation in (None, one.number)]
+        listed = [
+            consultation
+            for consultation in self.history.consultations
+            if self.consultation in (None, consultation.number)
+        ]
         return listed[-1] if listed else None
 
     def issued(self, code: str) -> Letter | None:
@@ -67,20 +71,20 @@ def known(code: str, file: File) -> dict[str, Any]:
 
 def asked_for(code: str, file: File) -> tuple[str, ...]:
     """The fields of this letter that the officer gives: the case says nothing of them, or has nothing to say."""
-    said, found = _said(code, file), known(code, file)
+    facts, asked = _said(code, file), known(code, file)
     return tuple(
-        one.name
-        for one in fields(letter(code).facts_type)
-        if one.name != "number" and one.name not in found and (one.name not in said or one.default is MISSING)
+        field.name
+        for field in fields(letter(code).facts_type)
+        if field.name != "number" and field.name not in asked and (field.name not in facts or field.default is MISSING)
     )
 
 
 def _said(code: str, file: File) -> dict[str, Any]:
-    wanted = {one.name for one in fields(letter(code).facts_type)}
-    said = {**_common(file), **_OF_LETTER.get(code, _nothing)(file)}
+    wanted = {field.name for field in fields(letter(code).facts_type)}
+    facts = {**_common(file), **_OF_LETTER.get(code, _nothing)(file)}
     if "cannot_be_severed" in wanted:
-        said |= _severability(code, file)
-    return {name: value for name, value in said.items() if name in wanted}
+        facts |= _severability(code, file)
+    return {name: value for name, value in facts.items() if name in wanted}
 
 
 def _nothing(file: File) -> Said:
@@ -117,18 +121,18 @@ def _decided(file: File) -> Said:
 
 def applicant(case: Case) -> Said:
     """The applicants as a letter addresses them."""
-    found = list(case.parties.filter(role=PartyRole.APPLICANT).order_by("place"))
+    applicants = list(case.parties.filter(role=PartyRole.APPLICANT).order_by("place"))
     return {
-        "names": [particulars_of(one).get("name", "") for one in found],
-        "organisation": bool(found) and found[0].kind != "natural_person",
+        "names": [particulars_of(applicant).get("name", "") for applicant in applicants],
+        "organisation": bool(applicants) and applicants[0].kind != "natural_person",
     }
 
 
 def _recipient(file: File) -> Said:
-    one = file.opening
-    if one is None:
+    opening = file.opening
+    if opening is None:
         return {}
-    party = Party.objects.get(case=file.case, place=int(one.party))
+    party = Party.objects.get(case=file.case, place=int(opening.party))
     person = party.kind == "natural_person"
     return {"names": [particulars_of(party).get("name", "")], "organisation": not person}
 
@@ -162,7 +166,7 @@ def _reasons_asked(file: File) -> Said:
 
 
 def _extension(file: File) -> Said:
-    step = next((one for one in reversed(file.history.steps) if one.move is Move.EXTEND), None)
+    step = next((step for step in reversed(file.history.steps) if step.move is Move.EXTEND), None)
     if step is None:
         return {}
     before = file.history.without(step)
@@ -179,10 +183,10 @@ def _extension(file: File) -> Said:
 
 
 def _inquiry(file: File) -> Said:
-    one = file.opening
-    if one is None:
+    opening = file.opening
+    if opening is None:
         return {}
-    return {"recipient": _recipient(file), "information": one.about, **online_answer(file.case, one.number)}
+    return {"recipient": _recipient(file), "information": opening.about, **online_answer(file.case, opening.number)}
 
 
 def _slip(file: File) -> Said:
@@ -191,17 +195,17 @@ def _slip(file: File) -> Said:
 
 
 def _assistance(file: File) -> Said:
-    one = file.opening
-    if one is None:
+    opening = file.opening
+    if opening is None:
         return {}
-    due = file.calendar.after(one.sent_on, one.as_clock().limit.number)
+    due = file.calendar.after(opening.sent_on, opening.as_clock().limit.number)
     provisional = file.calendar.is_provisional(due.year)
     return {**_inquiry(file), "answer_by": due.isoformat(), "provisional": provisional}
 
 
 def _asking_told(file: File) -> Said:
-    one = file.opening
-    return {"consulted": one.consulted.value, "sent_on": one.sent_on.isoformat()} if one else {}
+    opening = file.opening
+    return {"consulted": opening.consulted.value, "sent_on": opening.sent_on.isoformat()} if opening else {}
 
 
 def _fee(file: File) -> Said:
@@ -246,15 +250,19 @@ def _severability(code: str, file: File) -> Said:
 
 
 def _third_party(file: File) -> Said:
-    listed = [one for one in file.history.consultations if one.consulted is Consulted.THIRD_PARTY and one.opinion]
-    one = listed[-1] if listed else None
-    if one is None or one.opinion is None:
+    listed = [
+        consultation
+        for consultation in file.history.consultations
+        if consultation.consulted is Consulted.THIRD_PARTY and consultation.opinion
+    ]
+    opening = listed[-1] if listed else None
+    if opening is None or opening.opinion is None:
         return {}
     return {
-        "asked_on": one.sent_on.isoformat(),
-        "opinion": one.opinion.value,
-        "reasonable": one.reasonable,
-        "answered_on": _iso(one.answered_on),
+        "asked_on": opening.sent_on.isoformat(),
+        "opinion": opening.opinion.value,
+        "reasonable": opening.reasonable,
+        "answered_on": _iso(opening.answered_on),
     }
 
 
@@ -270,14 +278,14 @@ def _query(file: File) -> Said:
 
 
 def _search(file: File) -> Said:
-    found = file.history.searches
-    if not found:
+    searches = file.history.searches
+    if not searches:
         return {}
     return {
-        "archives": list(dict.fromkeys(place for one in found for place in one.places)),
-        "keywords": list(dict.fromkeys(word for one in found for word in one.words)),
-        "searched_from": min(one.searched_on for one in found).isoformat(),
-        "searched_to": max(one.searched_on for one in found).isoformat(),
+        "archives": list(dict.fromkeys(place for search in searches for place in search.places)),
+        "keywords": list(dict.fromkeys(word for search in searches for word in search.words)),
+        "searched_from": min(search.searched_on for search in searches).isoformat(),
+        "searched_to": max(search.searched_on for search in searches).isoformat(),
     }
 
 
@@ -315,13 +323,13 @@ def _unpaid(file: File) -> Said:
 
 
 def _excessive(file: File) -> Said:
-    asked, told = file.history.last(Move.ASK_REASONS), file.history.last(Move.RECEIVE_REASONS)
+    asked, reasons = file.history.last(Move.ASK_REASONS), file.history.last(Move.RECEIVE_REASONS)
     return {
         **_notice("W04", file),
         "frequency": [asked.number_and_frequency] if asked else None,
         "asked_on": _iso(_day(asked, "served_on")),
-        "explained": told.reasons if told else None,
-        "explained_on": _iso(_day(told, "received_on")),
+        "explained": reasons.reasons if reasons else None,
+        "explained_on": _iso(_day(reasons, "received_on")),
     }
 
 
@@ -340,9 +348,9 @@ def _informed(file: File) -> Said:
 
 
 def _delayed(file: File) -> Said:
-    delayed, told = file.history.last(Move.DELAY), file.history.last(Move.RECEIVE_REASONS)
+    delayed, delay = file.history.last(Move.DELAY), file.history.last(Move.RECEIVE_REASONS)
     return {
-        "explained": told.reasons if told else None,
+        "explained": delay.reasons if delay else None,
         "impossible_because": delayed.reason if delayed else None,
         "delayed_until": _iso(_day(delayed, "later_date")),
     }
@@ -395,7 +403,7 @@ def _repeated(file: File) -> Said:
 
 def _form(file: File) -> Said:
     """The request as its applicant would have written it."""
-    parties = {one.role: particulars_of(one) for one in file.case.parties.order_by("-place")}
+    parties = {party.role: particulars_of(party) for party in file.case.parties.order_by("-place")}
     first = parties.get(PartyRole.APPLICANT, {})
     return {
         "identity": " ".join(first[name] for name in ("papers_kind", "papers_number") if name in first),

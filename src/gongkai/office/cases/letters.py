@@ -59,7 +59,7 @@ class Preview:
 def prepare(
     case: Case,
     code: str,
-    given: Mapping[str, Any],
+    values: Mapping[str, Any],
     *,
     actor: Actor,
     on: date,
@@ -74,22 +74,24 @@ def prepare(
     Raises KnownOfTheCase for a fact that the case knows itself, AlreadyIssued, NoSuchLetter.
     """
     form_of(code)
-    held = lock_case(case)
-    doubled = sorted(set(given) & set(known(code, _file(held, on, consultation))))
+    locked = lock_case(case)
+    doubled = sorted(set(values) & set(known(code, _file(locked, on, consultation))))
     if doubled:
         raise KnownOfTheCase(tuple(doubled))
     if letter is not None and letter.state != LetterState.PREPARED:
         raise AlreadyIssued(letter.document_number)
-    kept = letter or Letter(case=held, code=code, consultation=consultation)
+    stored = letter or Letter(case=locked, code=code, consultation=consultation)
     if wordings is None and letter is None:
-        wordings = {part: own.text for part, own in wordings_of(held.agency, code).items()}
-    kept.wordings = dict(wordings or {})
-    kept.given = encrypt({"given": json.dumps(dict(given), ensure_ascii=False)}, context=LETTER_GIVEN.context(kept))
+        wordings = {part: own.text for part, own in wordings_of(locked.agency, code).items()}
+    stored.wordings = dict(wordings or {})
+    stored.given = encrypt(
+        {"given": json.dumps(dict(values), ensure_ascii=False)}, context=LETTER_GIVEN.context(stored)
+    )
     if letter is None:
-        kept.save(force_insert=True)
+        stored.save(force_insert=True)
     else:
-        kept.save(update_fields=["given", "wordings"])
-    return kept
+        stored.save(update_fields=["given", "wordings"])
+    return stored
 
 
 def preview(letter: Letter, on: date) -> Preview:
@@ -110,48 +112,48 @@ def issue(letter: Letter, *, actor: Actor, on: date, send: tuple[Outgoing, ...] 
     FileGone where the picture of the seal is not there.
     """
     case = lock_case(letter.case)
-    held = Letter.objects.select_related("case__agency").get(pk=letter.pk)
-    if held.state != LetterState.PREPARED:
-        raise AlreadyIssued(held.document_number)
-    numbered = _bears_a_number(held.code)
+    locked = Letter.objects.select_related("case__agency").get(pk=letter.pk)
+    if locked.state != LetterState.PREPARED:
+        raise AlreadyIssued(locked.document_number)
+    numbered = _bears_a_number(locked.code)
     series = _series(case, on) if numbered else None
-    facts = _facts(held, on, series)
-    rendered = render(held.code, facts, held.wordings)
+    facts = _facts(locked, on, series)
+    rendered = render(locked.code, facts, locked.wordings)
     demand_complete(facts, rendered)
     picture = seal_of(case.agency) if _bears_a_seal(rendered) else None
     seal_bytes = picture_of(picture) if picture else None
     docx = to_docx(rendered, seal_bytes)
-    pdf, held.certificate = _signed(to_pdf(rendered, seal_bytes), rendered, case.agency, on)
-    held.seal_sha256 = picture.sha256 if picture else ""
+    pdf, locked.certificate = _signed(to_pdf(rendered, seal_bytes), rendered, case.agency, on)
+    locked.seal_sha256 = picture.sha256 if picture else ""
     if series is not None:
         series.last += 1
         series.save(update_fields=["last"])
-        held.year, held.serial = series.year, series.last
-        held.document_number = f"{series.code_word}〔{series.year}〕{series.last}号"
-    held.state, held.issued_on = LetterState.ISSUED, on
-    held.facts = encrypt(
-        {"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(held)
+        locked.year, locked.serial = series.year, series.last
+        locked.document_number = f"{series.code_word}〔{series.year}〕{series.last}号"
+    locked.state, locked.issued_on = LetterState.ISSUED, on
+    locked.facts = encrypt(
+        {"facts": json.dumps(facts_data(facts), ensure_ascii=False)}, context=LETTER_FACTS.context(locked)
     )
-    held.docx_sha256, held.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
-    keep_files(held, {"docx": docx, "pdf": pdf})
-    held.save(
+    locked.docx_sha256, locked.pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
+    keep_files(locked, {"docx": docx, "pdf": pdf})
+    locked.save(
         update_fields=[
             "state", "issued_on", "facts", "docx_sha256", "pdf_sha256", "docx", "pdf", "file_keys", "year", "serial",
             "document_number", "seal_sha256", "certificate",
         ]
     )  # fmt: skip
-    said = LetterIssued(
-        held.code,
-        held.document_number,
-        held.docx_sha256,
-        held.pdf_sha256,
-        held.seal_sha256,
-        held.certificate,
-        named(case.agency, held.code, held.wordings),
-        enclosed_with(held.code, history_of(case)),
+    issue_facts = LetterIssued(
+        locked.code,
+        locked.document_number,
+        locked.docx_sha256,
+        locked.pdf_sha256,
+        locked.seal_sha256,
+        locked.certificate,
+        named(case.agency, locked.code, locked.wordings),
+        enclosed_with(locked.code, history_of(case)),
     )
-    record(case.agency, subject_of(case), LETTER_ISSUED, said, actor=actor, on=on, send=send)
-    return held
+    record(case.agency, subject_of(case), LETTER_ISSUED, issue_facts, actor=actor, on=on, send=send)
+    return locked
 
 
 @transaction.atomic
@@ -160,25 +162,25 @@ def drop(letter: Letter, reason: str, *, actor: Actor, on: date) -> Letter:
     if not reason.strip():
         raise ReasonsMissing("reason")
     case = lock_case(letter.case)
-    held = Letter.objects.get(pk=letter.pk)
-    held.state = LetterState.DROPPED
-    held.save(update_fields=["state"])
-    said = LetterDropped(held.code, held.document_number, reason.strip())
-    record(case.agency, subject_of(case), LETTER_DROPPED, said, actor=actor, on=on)
-    return held
+    locked = Letter.objects.get(pk=letter.pk)
+    locked.state = LetterState.DROPPED
+    locked.save(update_fields=["state"])
+    facts = LetterDropped(locked.code, locked.document_number, reason.strip())
+    record(case.agency, subject_of(case), LETTER_DROPPED, facts, actor=actor, on=on)
+    return locked
 
 
 def facts_of(letter: Letter) -> LetterFacts:
     """The facts with which a letter was issued."""
-    kept = decrypt(letter.facts, context=LETTER_FACTS.context(letter))["facts"]
-    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, json.loads(kept))
+    plain = decrypt(letter.facts, context=LETTER_FACTS.context(letter))["facts"]
+    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, json.loads(plain))
     return facts
 
 
 def given_of(letter: Letter) -> dict[str, Any]:
     """What an officer added to a letter; what the case knows is not in it."""
-    given: dict[str, Any] = json.loads(decrypt(letter.given, context=LETTER_GIVEN.context(letter))["given"])
-    return given
+    values: dict[str, Any] = json.loads(decrypt(letter.given, context=LETTER_GIVEN.context(letter))["given"])
+    return values
 
 
 def still_wanted(case: Case, code: str, on: date, consultation: int | None = None) -> tuple[str, ...]:
@@ -206,15 +208,15 @@ def begin_series(agency: Agency, code_word: str, year: int, *, actor: Actor, on:
 
 
 def _bears_a_seal(rendered: Rendered) -> bool:
-    return any(one.shape is Shape.SEAL for one in rendered.paragraphs)
+    return any(paragraph.shape is Shape.SEAL for paragraph in rendered.paragraphs)
 
 
 def _signed(pdf: bytes, rendered: Rendered, agency: Agency, on: date) -> tuple[bytes, str]:
     """What bears a seal is signed too, where the agency has a certificate. Raises CertificateUnusable."""
     if not _bears_a_seal(rendered):
         return pdf, ""
-    made = signed(pdf, agency, on)
-    return made.pdf, made.certificate
+    signed_pdf = signed(pdf, agency, on)
+    return signed_pdf.pdf, signed_pdf.certificate
 
 
 def _file(case: Case, on: date, consultation: int | None) -> File:
@@ -236,10 +238,10 @@ def _coming(letter: Letter, on: date) -> LetterSeries | None:
 
 def _latest(case: Case, on: date) -> LetterSeries:
     """The agency's series of the year, or the last one before it. Raises NoCodeWord."""
-    found = LetterSeries.objects.filter(agency=case.agency, year__lte=on.year).order_by("-year").first()
-    if found is None:
+    series = LetterSeries.objects.filter(agency=case.agency, year__lte=on.year).order_by("-year").first()
+    if series is None:
         raise NoCodeWord(case.agency.name)
-    return found
+    return series
 
 
 def _series(case: Case, on: date) -> LetterSeries:
@@ -253,8 +255,8 @@ def _series(case: Case, on: date) -> LetterSeries:
 
 def _facts(letter: Letter, on: date, series: LetterSeries | None) -> LetterFacts:
     """Everything the letter says: what the case knows, what was given, and the number."""
-    said = {**given_of(letter), **known(letter.code, _file(letter.case, on, letter.consultation))}
+    all_facts = {**given_of(letter), **known(letter.code, _file(letter.case, on, letter.consultation))}
     if series is not None:
-        said["number"] = {"code_word": series.code_word, "year": series.year, "serial": series.last + 1}
-    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, said)
+        all_facts["number"] = {"code_word": series.code_word, "year": series.year, "serial": series.last + 1}
+    facts: LetterFacts = facts_from(form_of(letter.code).facts_type, all_facts)
     return facts

@@ -12,7 +12,7 @@ from django.db import models
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Matter, entries_of, lock
+from gongkai.office.acts import By, Proceeding, entries_of, lock
 from gongkai.office.cases.history import CaseHistory, ReplyDate, case_history
 from gongkai.office.cases.ledger_rows import append_row, ending_of, is_backdated, rebuild
 from gongkai.office.cases.models import Case
@@ -26,7 +26,7 @@ from gongkai.office.journal.vocabulary import Verb
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-class CaseProcedure(Matter[Case, Move, Stage]):
+class CaseProcedure(Proceeding[Case, Move, Stage]):
     """A request on its way."""
 
     kind = "case"

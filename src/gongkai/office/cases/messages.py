@@ -32,12 +32,12 @@ MOST_WAITING = 5
 @transaction.atomic
 def write_to_office(case: Case, text: str, *, actor: Actor, on: date) -> Message:
     """An applicant writes. Raises NothingWanted, TooManyMessages."""
-    held = lock_case(case)
-    if held.messages.filter(from_office=False, settled=False).count() >= MOST_WAITING:
+    locked = lock_case(case)
+    if locked.messages.filter(from_office=False, settled=False).count() >= MOST_WAITING:
         raise TooManyMessages(MOST_WAITING)
-    message = _keep(held, text, from_office=False, on=on)
+    message = _keep(locked, text, from_office=False, on=on)
     facts = MessageWritten(message.number)
-    record(held.agency, subject_of(held), MESSAGE_FROM_APPLICANT, facts, actor=actor, on=on)
+    record(locked.agency, subject_of(locked), MESSAGE_FROM_APPLICANT, facts, actor=actor, on=on)
     return message
 
 
@@ -47,23 +47,23 @@ def write_to_applicant(case: Case, text: str, *, actor: Actor, on: date) -> Mess
 
     Raises NothingWanted.
     """
-    held = lock_case(case)
-    message = _keep(held, text, from_office=True, on=on)
-    held.messages.filter(settled=False).update(settled=True)
+    locked = lock_case(case)
+    message = _keep(locked, text, from_office=True, on=on)
+    locked.messages.filter(settled=False).update(settled=True)
     facts, verb = MessageWritten(message.number), MESSAGE_FROM_OFFICE
-    record(held.agency, subject_of(held), verb, facts, actor=actor, on=on, send=told_of(held, verb.name))
+    record(locked.agency, subject_of(locked), verb, facts, actor=actor, on=on, send=told_of(locked, verb.name))
     return message
 
 
 @transaction.atomic
 def settle(case: Case, *, actor: Actor, on: date) -> None:
     """不需回复: what waits needs no answer; nothing is recorded where nothing waits."""
-    held = lock_case(case)
-    waiting = held.messages.filter(settled=False)
+    locked = lock_case(case)
+    waiting = locked.messages.filter(settled=False)
     numbers = tuple(waiting.values_list("number", flat=True))
     if numbers:
         waiting.update(settled=True)
-        record(held.agency, subject_of(held), MESSAGES_SETTLED, MessagesSettled(numbers), actor=actor, on=on)
+        record(locked.agency, subject_of(locked), MESSAGES_SETTLED, MessagesSettled(numbers), actor=actor, on=on)
 
 
 def words_of(message: Message) -> str:
@@ -75,17 +75,17 @@ def words_of(message: Message) -> str:
 
 def read(case: Case, *, actor: Actor, on: date) -> Sequence[tuple[Message, str]]:
     """All messages of a case with their words, for staff: that they were read is noted first."""
-    found = list(case.messages.all())
-    if found:
+    read_messages = list(case.messages.all())
+    if read_messages:
         note_reading(case.agency, subject_of(case), "messages", actor=actor, on=on, purpose="查看、回复申请人留言")
-    return [(message, words_of(message)) for message in found]
+    return [(message, words_of(message)) for message in read_messages]
 
 
-def _keep(held: Case, text: str, *, from_office: bool, on: date) -> Message:
+def _keep(case: Case, text: str, *, from_office: bool, on: date) -> Message:
     if not text.strip():
         raise NothingWanted("message")
-    number = held.messages.count() + 1
-    message = Message(case=held, number=number, from_office=from_office, written_on=on, settled=from_office)
+    number = case.messages.count() + 1
+    message = Message(case=case, number=number, from_office=from_office, written_on=on, settled=from_office)
     message.sealed = encrypt({"text": text.strip()}, context=MESSAGE.context(message))
     message.save(force_insert=True)
     return message

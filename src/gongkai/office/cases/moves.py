@@ -100,10 +100,10 @@ def receive_correction(
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
     facts = CorrectionReceived(corrected or on, restarts=asked is None or asked.restarts)
-    held = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
-    held.corrected_wanted = wanted.strip()
-    held.save(update_fields=["corrected_wanted"])
-    return held
+    changed = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
+    changed.corrected_wanted = wanted.strip()
+    changed.save(update_fields=["corrected_wanted"])
+    return changed
 
 
 def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: bool, version: int | None = None) -> Case:
@@ -185,15 +185,15 @@ def extend(
     *,
     actor: Actor,
     on: date,
-    told: date | None = None,
+    told_until: date | None = None,
     version: int | None = None,
 ) -> Case:
     """延长答复期限 (33 ¶2): once, by at most 20 working days, agreed by the head of the disclosure office, before the
-    first term is over; the applicant is told on the same day unless `told` says otherwise.
+    first term is over; the applicant is told on the same day unless `told_until` says otherwise.
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    facts = Extended(working_days, reason.strip(), approved_by.strip(), told or on)
+    facts = Extended(working_days, reason.strip(), approved_by.strip(), told_until or on)
     return carry_out(CaseProcedure(case), Move.EXTEND, facts, By(actor, on, version))
 
 

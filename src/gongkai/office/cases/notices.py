@@ -44,8 +44,8 @@ class NotificationChannel:
 
     def address_in(self, particulars: Mapping[str, str]) -> str:
         """Where somebody with these particulars is reached this way; empty where nowhere."""
-        found = "".join(sign for sign in particulars.get(self.particular, "").strip() if sign not in self.dropped)
-        return found if self.address.fullmatch(found) else ""
+        digits = "".join(sign for sign in particulars.get(self.particular, "").strip() if sign not in self.dropped)
+        return digits if self.address.fullmatch(digits) else ""
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,17 @@ def ways_to(party: Party) -> tuple[NotificationChannel, ...]:
 def told_of(case: Case, verb: str, facts: Any = None) -> tuple[Outgoing, ...]:
     """The notices that an act makes: to be recorded with it."""
     data = _data()
-    found = []
+    channels = []
     if verb in data["applicant"]["acts"]:
         applicant = applicant_of(case)
         if applicant is not None:
             chosen = [way for way in ways_to(applicant) if way.channel == applicant.told_by]
-            found += [Outgoing(way.channel, _payload(data["applicant"]["text"], applicant)) for way in chosen]
+            channels += [Outgoing(way.channel, _payload(data["applicant"]["text"], applicant)) for way in chosen]
     if verb in data["consulted"]["acts"] and isinstance(facts, Asked):
         party = case.parties.get(place=int(facts.party))
         payload = _payload(data["consulted"]["text"], party) | {"consultation": facts.consultation}
-        found += [Outgoing(way.channel, payload) for way in ways_to(party)]
-    return tuple(found)
+        channels += [Outgoing(way.channel, payload) for way in ways_to(party)]
+    return tuple(channels)
 
 
 def online_answer(case: Case, number: int) -> dict[str, str]:
@@ -115,12 +115,12 @@ def notice_of(payload: Mapping[str, Any], channel: str) -> ApplicantNotice:
     to = next(way for way in _ways() if way.channel == channel).address_in(particulars_of(party))
     if not to:
         raise NobodyToTell("no_address")
-    said = _data()["text"][payload["notice"]]
+    sentence = _data()["text"][payload["notice"]]
     asked = payload.get("consultation")
     code = opinion_code(party.case.submission, asked) if asked else ""
-    page = f"{settings.PUBLIC_ADDRESS}{said['page']}"
-    text = said["text"].format(number=party.case.number, code=code, address=page)
-    return ApplicantNotice(to, said["subject"], text, party.case.number, page, code)
+    page = f"{settings.PUBLIC_ADDRESS}{sentence['page']}"
+    text = sentence["text"].format(number=party.case.number, code=code, address=page)
+    return ApplicantNotice(to, sentence["subject"], text, party.case.number, page, code)
 
 
 def _ways() -> tuple[NotificationChannel, ...]:

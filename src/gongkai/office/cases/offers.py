@@ -34,5 +34,5 @@ def count_offer(agency: Agency, what: What, on: date) -> None:
 def offers_of(agency: Agency, year: int) -> Offers:
     """The counts of a year."""
     rows = OfferTally.objects.filter(agency=agency, on__year=year)
-    found = rows.aggregate(shown=Sum("shown"), opened=Sum("opened"), sent=Sum("sent"))
-    return Offers(found["shown"] or 0, found["opened"] or 0, found["sent"] or 0)
+    sums = rows.aggregate(shown=Sum("shown"), opened=Sum("opened"), sent=Sum("sent"))
+    return Offers(sums["shown"] or 0, sums["opened"] or 0, sums["sent"] or 0)

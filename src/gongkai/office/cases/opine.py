@@ -34,7 +34,7 @@ def actor_of(consultation: Consultation) -> Actor:
 def last_day(consultation: Consultation) -> date | None:
     """The last day for the opinion under the calendar in force; None while it is not known when the letter came."""
     history = history_of(consultation.case)
-    there = any(one.number == consultation.number for one in history.consultations)
+    there = any(asking.number == consultation.number for asking in history.consultations)
     return history.opinion_due(consultation.number, calendar_in_force()) if there else None
 
 
@@ -45,20 +45,20 @@ def give_opinion(consultation: Consultation, opinion: Opinion, words: str, mark:
     Raises OpinionThere where it is answered or the asking has ended, OpinionPeriodOver after the last day,
     ReasonsMissing for an objection with reasons that gives none.
     """
-    held = lock_case(consultation.case)
-    kept = Consultation.objects.select_for_update().filter(pk=consultation.pk).first()
-    if kept is None or kept.opinion or held.stage != Stage.CONSULTING:
+    case = lock_case(consultation.case)
+    stored = Consultation.objects.select_for_update().filter(pk=consultation.pk).first()
+    if stored is None or stored.opinion or case.stage != Stage.CONSULTING:
         raise OpinionThere(consultation.number)
-    until = last_day(kept)
+    until = last_day(stored)
     if until is not None and on > until:
         raise OpinionPeriodOver(until)
-    actor = actor_of(kept)
-    said = KEPT_APART if words.strip() else ""
-    receive_opinion(held, kept.number, opinion, actor=actor, on=on, reason=said)
+    actor = actor_of(stored)
+    printed_words = KEPT_APART if words.strip() else ""
+    receive_opinion(case, stored.number, opinion, actor=actor, on=on, reason=printed_words)
     if words.strip():
-        kept.sealed = encrypt({"text": words.strip()}, context=OPINION.context(kept))
-        kept.save(update_fields=["sealed"])
-    claim(held, mark, actor=actor, on=on, consultation=kept.number)
+        stored.sealed = encrypt({"text": words.strip()}, context=OPINION.context(stored))
+        stored.save(update_fields=["sealed"])
+    claim(case, mark, actor=actor, on=on, consultation=stored.number)
 
 
 def read_code(consultation: Consultation, *, actor: Actor, on: date) -> str:

@@ -35,13 +35,13 @@ class _Answer:
     locked_until: datetime | None = None
 
 
-def applicant_for_copy(case: Case, given: str, *, on: date, now: datetime) -> Party:
+def applicant_for_copy(case: Case, number: str, *, on: date, now: datetime) -> Party:
     """The applicant who gave this number (or name, where no number was given).
 
     Raises NotThePerson for a wrong one, CopyLocked after too many, also for a right one then.
     """
     # What is raised within a transaction would undo the count.
-    answer = _counted(case, given, on, now)
+    answer = _counted(case, number, on, now)
     if answer.party is not None:
         return answer.party
     if answer.locked_until is not None:
@@ -63,14 +63,14 @@ def unlock_copy(case: Case, *, actor: Actor, on: date) -> None:
 
 
 @transaction.atomic
-def _counted(case: Case, given: str, on: date, now: datetime) -> _Answer:
+def _counted(case: Case, number: str, on: date, now: datetime) -> _Answer:
     """Look at one number. The case is held, so that of many who guess at once each is counted before the next."""
     locked = lock_case(case)
     count = _count_of(locked)
     if not counting.take([count], now=now):
         return _Answer(locked_until=counting.rests_until(count, now=now))
     try:
-        party = applicant_who_gave(locked, given)
+        party = applicant_who_gave(locked, number)
     except NotThePerson:
         until = counting.rests_until(count, now=now)
         if until is not None:

@@ -57,11 +57,13 @@ def asks_for_papers(case: Case) -> bool:
     return applicant is not None and bool(applicant.papers_print)
 
 
-def applicant_who_gave(case: Case, said: str) -> Party:
+def applicant_who_gave(case: Case, number: str) -> Party:
     """The applicant whose papers' number (or name, where no number was given) this is. Raises NotThePerson."""
     for party in case.parties.filter(role=PartyRole.APPLICANT, erased_on=None).order_by("place"):
-        kept, purpose = (party.papers_print, "party-papers") if party.papers_print else (party.name_print, "party-name")
-        if said.strip() and constant_time_compare(kept, lookup_hash(said, purpose=purpose)):
+        print_kept, purpose = (
+            (party.papers_print, "party-papers") if party.papers_print else (party.name_print, "party-name")
+        )
+        if number.strip() and constant_time_compare(print_kept, lookup_hash(number, purpose=purpose)):
             return party
     raise NotThePerson
 
@@ -79,14 +81,14 @@ def own_data(party: Party, checked: str, *, actor: Actor, on: date) -> bytes:
     record(case.agency, subject_of(case), DATA_HANDED_OUT, facts, actor=actor, on=on, cite=BASIS)
     files = list(_files(case, party))
     data = _data(case, party, files)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, DATA, (json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode())
         _put(archive, PAGE, _page(data).encode())
         for number, file in enumerate(files, 1):
             if file.state != FileState.INFECTED:
                 _put(archive, f"材料/{number}.{file.type}", content_of(file))
-    return made.getvalue()
+    return stream.getvalue()
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -101,7 +103,7 @@ def _files(case: Case, party: Party) -> Iterator[CaseFile]:
 
 
 def _data(case: Case, party: Party, files: list[CaseFile]) -> dict[str, Any]:
-    told = particulars_of(party)
+    contact = particulars_of(party)
     request = {
         "登记编号": case.number,
         "提交日期": case.arrived_on,
@@ -114,11 +116,11 @@ def _data(case: Case, party: Party, files: list[CaseFile]) -> dict[str, Any]:
     return {
         "个人信息处理者": case.agency.name,
         "身份": party.get_role_display(),
-        "个人信息": {_FIELDS[name]: told[name] for name in _FIELDS if name in told},
+        "个人信息": {_FIELDS[name]: contact[name] for name in _FIELDS if name in contact},
         "申请": request if party.role == PartyRole.APPLICANT else {"登记编号": case.number},
         "提交的文件": [_file(file) for file in files],
         "处理目的": "办理政府信息公开申请",
-        "保存期限": [f"{kept.zh}：办结后{number_kept(kept)}{_UNITS[kept.unit]}" for kept in (IDENTITY, IDENTITY_PROOF)],
+        "保存期限": [f"{kind.zh}：办结后{number_kept(kind)}{_UNITS[kind.unit]}" for kind in (IDENTITY, IDENTITY_PROOF)],
         "查阅记录": list(_readings(case)),
     }
 
@@ -153,8 +155,8 @@ def _page(data: dict[str, Any]) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        pairs = (f"<dt>{escape(str(name))}</dt><dd>{_shown(one)}</dd>" for name, one in value.items() if one)
+        pairs = (f"<dt>{escape(str(name))}</dt><dd>{_shown(item)}</dd>" for name, item in value.items() if item)
         return f"<dl>{''.join(pairs)}</dl>"
     if isinstance(value, list):
-        return f"<ol>{''.join(f'<li>{_shown(one)}</li>' for one in value)}</ol>"
+        return f"<ol>{''.join(f'<li>{_shown(item)}</li>' for item in value)}</ol>"
     return escape(str(value))

@@ -49,15 +49,15 @@ class Member:
 def package(case: Case, *, actor: Actor, on: date) -> IO[bytes]:
     """The package of a case, at its beginning; that all of it was read is noted first. Raises FileGone."""
     note_reading(case.agency, subject_of(case), "whole_case", actor=actor, on=on, purpose="导出归档包")
-    made: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (whoever is given it closes it)
+    file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (whoever is given it closes it)
     rows = []
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place, one in enumerate(_members(case), 1):
-            size, sha256 = _put(archive, one.name, one.pieces)
-            rows.append((place, one.name, one.what, size, sha256))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, member in enumerate(_members(case), 1):
+            size, sha256 = _put(archive, member.name, member.pieces)
+            rows.append((place, member.name, member.what, size, sha256))
         _put(archive, INDEX, [_index(rows)])
-    made.seek(0)
-    return made
+    file.seek(0)
+    return file
 
 
 def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> tuple[int, str]:
@@ -88,10 +88,10 @@ def _members(case: Case) -> Iterator[Member]:
         "经过.json", "办理经过，来自工作日志", [_json([_step(entry) for entry in entries_of(subject_of(case))])]
     )
     yield Member("答复期限.txt", "答复期限的逐日计算", ["\n".join(due_told(case)).encode() + b"\n"])
-    if said := [_message(message) for message in case.messages.exclude(sealed="")]:
-        yield Member("留言.json", "申请人和机关的留言", [_json(said)])
-    if told := [_opinion(one) for one in case.consultations.exclude(sealed="")]:
-        yield Member("意见.json", "网上提出的意见", [_json(told)])
+    if messages := [_message(message) for message in case.messages.exclude(sealed="")]:
+        yield Member("留言.json", "申请人和机关的留言", [_json(messages)])
+    if opinions := [_opinion(consultation) for consultation in case.consultations.exclude(sealed="")]:
+        yield Member("意见.json", "网上提出的意见", [_json(opinions)])
     for letter in case.letters.all():
         for kind in KINDS:
             if getattr(letter, kind):
@@ -111,13 +111,13 @@ def _members(case: Case) -> Iterator[Member]:
 def _supplied(file: SuppliedFile) -> Iterator[Member]:
     """A file of the reply: the original, and the copy that is given, where there is one."""
     infected = file.state == FileState.INFECTED
-    for what, kept in (("原件", kept_original), ("公开文本", kept_copy)):
+    for what, reader in (("原件", kept_original), ("公开文本", kept_copy)):
         if what == "原件" or file.released:
-            held, context = kept(file)
-            pieces: Iterable[bytes] = () if infected else opened(held, context=context)
-            said = f"{file.title}，{file.get_share_display() or '未定公开范围'}，{what}"
+            stored, context = reader(file)
+            pieces: Iterable[bytes] = () if infected else opened(stored, context=context)
+            title = f"{file.title}，{file.get_share_display() or '未定公开范围'}，{what}"
             name = f"提供的文件/{file.number}-{what}.{file.type}"
-            yield Member(name, said + (_LEFT_OUT if infected else ""), pieces)
+            yield Member(name, title + (_LEFT_OUT if infected else ""), pieces)
 
 
 def _json(data: Any) -> bytes:
@@ -155,12 +155,12 @@ def _message(message: Message) -> dict[str, Any]:
     }
 
 
-def _opinion(one: Consultation) -> dict[str, Any]:
+def _opinion(consultation: Consultation) -> dict[str, Any]:
     return {
-        "征求意见序号": one.number,
-        "意见": one.get_opinion_display(),
-        "收到意见日期": one.answered_on,
-        "理由": decrypt(one.sealed, context=OPINION.context(one))["text"],
+        "征求意见序号": consultation.number,
+        "意见": consultation.get_opinion_display(),
+        "收到意见日期": consultation.answered_on,
+        "理由": decrypt(consultation.sealed, context=OPINION.context(consultation))["text"],
     }
 
 

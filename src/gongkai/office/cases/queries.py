@@ -38,8 +38,8 @@ _NO_PRINT = "-"
 
 def case_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Case | None:
     """One case by its number; None also where the viewer may not see it."""
-    found = Case.objects.visible_to(viewer).select_related("agency", "handler")
-    return found.filter(agency=agency, year=year, serial=serial).first()
+    cases = Case.objects.visible_to(viewer).select_related("agency", "handler")
+    return cases.filter(agency=agency, year=year, serial=serial).first()
 
 
 @dataclass(frozen=True)
@@ -58,26 +58,26 @@ class CaseFilter:
 
 def cases_of(agency: Agency, wanted: CaseFilter, today: date) -> QuerySet[Case]:
     """An agency's cases: what waits to be registered, the open ones by urgency, the closed ones, the latest first."""
-    found = Case.objects.filter(agency=agency)
+    cases = Case.objects.filter(agency=agency)
     if wanted.status == "open":
-        found = found.open()
+        cases = cases.open()
     elif wanted.status == "late":
-        found = found.due_by(today - timedelta(days=1))
+        cases = cases.due_by(today - timedelta(days=1))
     elif wanted.status == "corrected_late":
-        found = found.filter(pk__in=cases_corrected_late(agency))
+        cases = cases.filter(pk__in=cases_corrected_late(agency))
     elif wanted.status:
-        found = found.filter(stage=wanted.status)
+        cases = cases.filter(stage=wanted.status)
     if wanted.outcome:
-        found = found.filter(outcome=wanted.outcome)
+        cases = cases.filter(outcome=wanted.outcome)
     if wanted.since:
-        found = found.filter(received_on__gte=wanted.since)
+        cases = cases.filter(received_on__gte=wanted.since)
     if wanted.until:
-        found = found.filter(received_on__lte=wanted.until)
+        cases = cases.filter(received_on__lte=wanted.until)
     if wanted.words:
-        found = found.filter(_said(wanted.words))
+        cases = cases.filter(_said(wanted.words))
     if wanted.handler is not None:
-        found = found.filter(handler=wanted.handler or None)
-    return found.in_turn().select_related("agency", "handler").prefetch_related("parties")
+        cases = cases.filter(handler=wanted.handler or None)
+    return cases.in_turn().select_related("agency", "handler").prefetch_related("parties")
 
 
 def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
@@ -88,8 +88,8 @@ def handlers(agency: Agency, on: date) -> QuerySet[Staff]:
 
 def holders(agency: Agency) -> QuerySet[Staff]:
     """Who has open cases of an agency in hand, also those who have left."""
-    held = Case.objects.filter(agency=agency).open().exclude(handler=None)
-    return Staff.objects.filter(pk__in=held.values("handler")).order_by("pk")
+    cases = Case.objects.filter(agency=agency).open().exclude(handler=None)
+    return Staff.objects.filter(pk__in=cases.values("handler")).order_by("pk")
 
 
 def left_behind(agencies: Iterable[Agency], on: date) -> Mapping[int, Mapping[str, int]]:
@@ -99,12 +99,12 @@ def left_behind(agencies: Iterable[Agency], on: date) -> Mapping[int, Mapping[st
     """
     posts = Post.objects.filter(Post.on(on), staff=OuterRef("handler"), agency=OuterRef("agency"))
     entitled = posts.filter(role__in=BY_POST[Permission.HANDLE_CASE], staff__is_active=True)
-    held = Case.objects.filter(agency__in=agencies).open().exclude(handler=None).exclude(Exists(entitled))
-    found: dict[int, dict[str, int]] = {}
-    for case in held.select_related("handler").order_by("pk"):
-        names = found.setdefault(case.agency_id, {})
+    cases = Case.objects.filter(agency__in=agencies).open().exclude(handler=None).exclude(Exists(entitled))
+    by_agency: dict[int, dict[str, int]] = {}
+    for case in cases.select_related("handler").order_by("pk"):
+        names = by_agency.setdefault(case.agency_id, {})
         names[str(case.handler)] = names.get(str(case.handler), 0) + 1
-    return found
+    return by_agency
 
 
 def open_cases_of(agency: Agency, handler: Staff) -> QuerySet[Case]:
@@ -123,8 +123,8 @@ def cases_numbered(agency: Agency, numbers: Iterable[str]) -> QuerySet[Case]:
 
 def _number(words: str) -> tuple[int, int] | None:
     """Year and place in it, where the words are a number such as 2026-0012."""
-    found = re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII)
-    return (int(found[1]), int(found[2])) if found else None
+    match = re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _said(words: str) -> Q:
@@ -136,19 +136,21 @@ def _said(words: str) -> Q:
 
 def case_by_code(number: str, code: str) -> Case | None:
     """The case that its applicant asks about: both number and code must be right."""
-    found = Case.objects.select_related("agency").filter(code_print=print_of(code) or _NO_PRINT).first()
-    known = found.number if found is not None else _NO_PRINT
+    case = Case.objects.select_related("agency").filter(code_print=print_of(code) or _NO_PRINT).first()
+    case_number = case.number if case is not None else _NO_PRINT
     # Which of the two is wrong, nobody can tell from the time that the answer takes.
-    same = constant_time_compare(known, number.strip().encode("utf-8", errors="replace"))
-    return found if same else None
+    same = constant_time_compare(case_number, number.strip().encode("utf-8", errors="replace"))
+    return case if same else None
 
 
 def consultation_by_code(number: str, code: str) -> Consultation | None:
     """The asking about which somebody comes with the code of its letter: number of the case and code must be right."""
-    found = Consultation.objects.select_related("case__agency").filter(code_print=print_of(code) or _NO_PRINT).first()
-    known = found.case.number if found is not None else _NO_PRINT
-    same = constant_time_compare(known, number.strip().encode("utf-8", errors="replace"))
-    return found if same else None
+    consultation = (
+        Consultation.objects.select_related("case__agency").filter(code_print=print_of(code) or _NO_PRINT).first()
+    )
+    case_number = consultation.case.number if consultation is not None else _NO_PRINT
+    same = constant_time_compare(case_number, number.strip().encode("utf-8", errors="replace"))
+    return consultation if same else None
 
 
 def consultation_followed(pk: int) -> Consultation | None:
@@ -183,8 +185,8 @@ def submitted_at(case: Case) -> datetime | None:
 
 def overdue(agency: Agency, on: date) -> Sequence[CaseState]:
     """The open cases whose reply date has passed: found by the stored date, and reckoned again."""
-    found = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
-    return [one for one in found if one.reply.due is not None and one.reply.due < on]
+    states = (standing_of(case) for case in Case.objects.filter(agency=agency).due_by(on).in_turn())
+    return [state for state in states if state.reply.due is not None and state.reply.due < on]
 
 
 def same_applicant(case: Case) -> Q:
@@ -200,8 +202,8 @@ def same_applicant(case: Case) -> Q:
 def same_requests(case: Case) -> Sequence[Case]:
     """Other requests of the same applicant for the same words, the latest first: to be looked at, nothing more."""
     words = "".join(case.wanted.split())
-    found = Case.objects.filter(same_applicant(case), agency_id=case.agency_id).exclude(pk=case.pk).distinct()
-    return [other for other in found.order_by("-pk") if "".join(other.wanted.split()) == words]
+    same = Case.objects.filter(same_applicant(case), agency_id=case.agency_id).exclude(pk=case.pk).distinct()
+    return [other for other in same.order_by("-pk") if "".join(other.wanted.split()) == words]
 
 
 def place_in_month(case: Case) -> int:
@@ -253,20 +255,20 @@ def pressing(agencies: Sequence[Agency], calendar: Calendar, today: date, *, wit
     cases = Case.objects.filter(agency__in=agencies, turn__lte=soon.toordinal())
     place = Window(RowNumber(), partition_by=["agency", "stage"], order_by=["turn", "-year", "-serial"])
     first = cases.annotate(place=place).filter(place__lte=MOST_PRESSING).select_related("agency", "handler")
-    shown = _by_agency(first.in_turn(), lambda case: case.agency_id)
-    told = Case.objects.filter(agency__in=agencies, stage=Stage.AWAITING_PAYMENT).select_related("agency", "handler")
+    by_agency = _by_agency(first.in_turn(), lambda case: case.agency_id)
+    waiting = Case.objects.filter(agency__in=agencies, stage=Stage.AWAITING_PAYMENT).select_related("agency", "handler")
     counted = cases.order_by().values_list("agency").annotate(Count("pk"))
     drafts = Draft.objects.filter(case__agency__in=agencies, case__stage=Stage.HANDLING, state=DraftState.UNDER_REVIEW)
     askings = Consultation.objects.filter(
         case__agency__in=agencies, case__stage=Stage.CONSULTING, opinion="", opinion_due__lt=today
     )
     return Pressing(
-        shown,
-        {agency: count - len(shown[agency]) for agency, count in counted if count > len(shown[agency])},
+        by_agency,
+        {agency: count - len(by_agency[agency]) for agency, count in counted if count > len(by_agency[agency])},
         _by_agency(drafts.select_related("case__agency"), lambda draft: draft.case.agency_id),
         _by_agency(askings.select_related("case__agency"), lambda asking: asking.case.agency_id),
         _by_agency(_waiting_messages(agencies), lambda message: message.case.agency_id),
-        _by_agency(told.exclude(payment_stated_on=None), lambda case: case.agency_id),
+        _by_agency(waiting.exclude(payment_stated_on=None), lambda case: case.agency_id),
         _announced_erasures(agencies),
     )
 
@@ -278,19 +280,19 @@ def _announced_erasures(agencies: Sequence[Agency]) -> dict[int, tuple[int, date
 
 def _waiting_messages(agencies: Sequence[Agency]) -> Iterator[Message]:
     """The first message of each case that nobody has answered yet."""
-    found = Message.objects.filter(case__agency__in=agencies, from_office=False, settled=False)
+    messages = Message.objects.filter(case__agency__in=agencies, from_office=False, settled=False)
     seen: set[int] = set()
-    for message in found.select_related("case__agency").order_by("written_on", "pk"):
+    for message in messages.select_related("case__agency").order_by("written_on", "pk"):
         if message.case_id not in seen:
             seen.add(message.case_id)
             yield message
 
 
 def _by_agency(rows: Iterable[_Row], agency: Callable[[_Row], int]) -> dict[int, list[_Row]]:
-    found: dict[int, list[_Row]] = {}
+    by_agency: dict[int, list[_Row]] = {}
     for row in rows:
-        found.setdefault(agency(row), []).append(row)
-    return found
+        by_agency.setdefault(agency(row), []).append(row)
+    return by_agency
 
 
 def fees_received(agency: Agency, year: int, on: date) -> int:
@@ -298,9 +300,9 @@ def fees_received(agency: Agency, year: int, on: date) -> int:
 
     What was noted by mistake, and undone by that day, does not count.
     """
-    told = Entry.objects.filter(agency=agency, subject_kind="case", on__lte=on)
-    paid = told.filter(verb=MOVES[Move.RECEIVE_PAYMENT].name).values_list("subject_key", flat=True).distinct()
-    steps = [step for key in paid for step in case_history(told.filter(subject_key=key).order_by("id")).steps]
+    entries = Entry.objects.filter(agency=agency, subject_kind="case", on__lte=on)
+    paid = entries.filter(verb=MOVES[Move.RECEIVE_PAYMENT].name).values_list("subject_key", flat=True).distinct()
+    steps = [step for key in paid for step in case_history(entries.filter(subject_key=key).order_by("id")).steps]
     fees = [step.facts for step in steps if step.move is Move.RECEIVE_PAYMENT]
     return sum(fee.amount for fee in fees if fee.paid_on.year == year)
 
@@ -321,7 +323,7 @@ def ledger(agency: Agency, until: date) -> list[LedgerLine]:
     for entry in Entry.objects.filter(agency=agency, subject_kind="case", on__lte=until).order_by("id"):
         entries.setdefault(entry.subject_key, []).append(entry)
     kinds = {str(pk): kind for pk, kind in Case.objects.filter(agency=agency).values_list("pk", "applicant_kind")}
-    lines = [_line(kinds[key], now) for key, told in entries.items() if (now := counted(case_history(told)))]
+    lines = [_line(kinds[key], now) for key, entry in entries.items() if (now := counted(case_history(entry)))]
     return sorted(lines, key=lambda line: line.received)
 
 
@@ -332,24 +334,24 @@ def _line(applicant: str, now: CountedRequest) -> LedgerLine:
 
 def ledger_changes(cases: Collection[int]) -> dict[tuple[int, date], list[str]]:
     """The verbs of what was entered for these cases, by case and day: what may have changed the ledger then."""
-    found: dict[tuple[int, date], list[str]] = {}
+    changes: dict[tuple[int, date], list[str]] = {}
     keys = [str(case) for case in cases]
     for key, on, verb in Entry.objects.filter(subject_kind="case", subject_key__in=keys).values_list(
         "subject_key", "on", "verb"
     ):
-        found.setdefault((int(key), on), []).append(verb)
-    return found
+        changes.setdefault((int(key), on), []).append(verb)
+    return changes
 
 
 def recorded_at(rows: Iterable[LedgerRow]) -> dict[int, datetime]:
     """The instant at which the entry that made a ledger's row was recorded, by the row's number."""
     wanted = {(str(row.case_id), row.known_from): row.pk for row in rows}
     entries = Entry.objects.filter(subject_kind="case", subject_key__in={key for key, _ in wanted}, verb__in=_COUNTING)
-    found: dict[int, datetime] = {}
+    instants: dict[int, datetime] = {}
     for key, on, at in entries.order_by("id").values_list("subject_key", "on", "recorded_at"):
         if row := wanted.get((key, on)):
-            found[row] = at
-    return found
+            instants[row] = at
+    return instants
 
 
 _COUNTING = (

@@ -78,10 +78,12 @@ def recompute() -> list[MovedDate]:
 
 
 def _write(moved: list[MovedDate], calendar: Calendar) -> None:
-    for one in moved:
-        one.case.reply_due, one.case.due_provisional = one.after, one.provisional
-        one.case.turn = turn_of(Stage(one.case.stage), one.after)
-    Case.objects.bulk_update([one.case for one in moved], ["reply_due", "due_provisional", "turn"], batch_size=_AT_ONCE)
+    for moved_case in moved:
+        moved_case.case.reply_due, moved_case.case.due_provisional = moved_case.after, moved_case.provisional
+        moved_case.case.turn = turn_of(Stage(moved_case.case.stage), moved_case.after)
+    Case.objects.bulk_update(
+        [moved_case.case for moved_case in moved], ["reply_due", "due_provisional", "turn"], batch_size=_AT_ONCE
+    )
     _write_opinion_days(calendar)
 
 
@@ -112,5 +114,5 @@ def _reckoned(calendar: Calendar) -> Iterator[tuple[Case, date | None, bool]]:
             entries[entry.subject_key].append(entry)
         settled = settled_by_each({case.agency_id for case in some})
         for case in some:
-            found = case_history(entries[str(case.pk)]).reply_date(calendar, settled[case.agency_id])
-            yield case, found.due, found.provisional
+            reckoned = case_history(entries[str(case.pk)]).reply_date(calendar, settled[case.agency_id])
+            yield case, reckoned.due, reckoned.provisional

@@ -22,7 +22,7 @@ SEAL_KEYS = encrypted_field(
     SealPicture, "sealed", "印章图样的密钥", context=lambda picture: f"seal-picture:{picture.key}"
 )
 OPINION = encrypted_field(
-    Consultation, "sealed", "征求意见的理由", context=lambda one: f"case-opinion:{one.case_id}:{one.number}"
+    Consultation, "sealed", "征求意见的理由", context=lambda opinion: f"case-opinion:{opinion.case_id}:{opinion.number}"
 )
 MESSAGE = encrypted_field(Message, "sealed", "留言", context=lambda message: f"case-message:{message.key}")
 REQUEST_DRAFT = encrypted_field(RequestDraft, "sealed", "申请草稿", context=lambda draft: f"request-draft:{draft.key}")

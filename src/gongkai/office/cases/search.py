@@ -21,21 +21,21 @@ def note_search(
     places: Sequence[str],
     words: Sequence[str],
     searched_by: str,
-    found: str,
+    result: str,
     *,
     actor: Actor,
     on: date,
     searched: date | None = None,
 ) -> Case:
     """Put a search on record. Raises NothingWanted where place, words or result are missing."""
-    facts = Searched(_said(places), _said(words), searched_by.strip(), searched or on, found.strip())
+    facts = Searched(_said(places), _said(words), searched_by.strip(), searched or on, result.strip())
     for name in ("places", "words", "searched_by", "found"):
         if not getattr(facts, name):
             raise NothingWanted(name)
     demand_past(facts, on)
-    held = lock_case(case)
-    record(held.agency, subject_of(held), SEARCHED, facts, actor=actor, on=on)
-    return held
+    locked = lock_case(case)
+    record(locked.agency, subject_of(locked), SEARCHED, facts, actor=actor, on=on)
+    return locked
 
 
 def _said(lines: Sequence[str]) -> tuple[str, ...]:

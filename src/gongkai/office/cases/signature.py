@@ -49,9 +49,9 @@ def signed(pdf: bytes, agency: Agency, on: date) -> Signed:
     metadata = library.PdfSignatureMetadata(
         field_name=FIELD, name=agency.name, md_algorithm="sha256", subfilter=_pades()
     )
-    made = BytesIO()
-    library.sign_pdf(_writer()(BytesIO(pdf)), metadata, signer=signer, output=made)
-    return Signed(made.getvalue(), name)
+    stream = BytesIO()
+    library.sign_pdf(_writer()(BytesIO(pdf)), metadata, signer=signer, output=stream)
+    return Signed(stream.getvalue(), name)
 
 
 def signs(agency: Agency) -> bool:
@@ -69,12 +69,12 @@ def _place(agency: Agency) -> Path | None:
 def _name(content: bytes, password: bytes, agency: Agency, on: date) -> str:
     """Whom the certificate names. Raises CertificateUnusable."""
     try:
-        found = load_pkcs12(content, password)
+        loaded = load_pkcs12(content, password)
     except ValueError:
         raise CertificateUnusable("unreadable", agency.name) from None
-    if found.cert is None or found.key is None:
+    if loaded.cert is None or loaded.key is None:
         raise CertificateUnusable("unreadable", agency.name)
-    certificate = found.cert.certificate
+    certificate = loaded.cert.certificate
     if not certificate.not_valid_before_utc.date() <= on <= certificate.not_valid_after_utc.date():
         raise CertificateUnusable("not_valid", agency.name)
     named = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)

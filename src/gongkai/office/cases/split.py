@@ -34,34 +34,34 @@ def split(
     apart = tuple(matter.strip() for matter in matters if matter.strip())
     if not apart:
         raise NothingWanted("wanted")
-    held = lock_case(case, version)
-    if held.stage not in _IN_HAND:
-        raise NotSplittable(held.stage)
-    opened = tuple(_opened(held, matter, actor, on) for matter in apart)
-    count_change(CaseProcedure(held))
+    locked = lock_case(case, version)
+    if locked.stage not in _IN_HAND:
+        raise NotSplittable(locked.stage)
+    opened = tuple(_opened(locked, matter, actor, on) for matter in apart)
+    count_change(CaseProcedure(locked))
     facts = Split(apart, tuple(taken.case.number for taken in opened))
-    record(held.agency, subject_of(held), SPLIT, facts, actor=actor, on=on)
+    record(locked.agency, subject_of(locked), SPLIT, facts, actor=actor, on=on)
     return opened
 
 
-def _opened(held: Case, matter: str, actor: Actor, on: date) -> SubmissionResult:
+def _opened(case: Case, matter: str, actor: Actor, on: date) -> SubmissionResult:
     """One of the new cases, registered where the old one is."""
-    earlier = held.parts.count()
-    people = [_somebody(party) for party in held.parties.order_by("place")]
+    earlier = case.parts.count()
+    people = [_somebody(party) for party in case.parties.order_by("place")]
     submission = Submission(
-        [one for one in people if one.role is PartyRole.APPLICANT],
+        [somebody for somebody in people if somebody.role is PartyRole.APPLICANT],
         matter,
-        Channel(held.channel),
-        held.arrived_on,
-        WantedForm(held.wanted_form),
-        SupplyWay(held.supply),
-        [one for one in people if one.role is PartyRole.REPRESENTATIVE],
-        held.assisted,
+        Channel(case.channel),
+        case.arrived_on,
+        WantedForm(case.wanted_form),
+        SupplyWay(case.supply),
+        [somebody for somebody in people if somebody.role is PartyRole.REPRESENTATIVE],
+        case.assisted,
         # Taken from the first form's mark, so that whoever has that one can be told the codes of the others.
-        uuid.uuid5(held.submission, f"part {earlier + 1}"),
+        uuid.uuid5(case.submission, f"part {earlier + 1}"),
     )
-    taken = submit(held.agency, submission, actor=actor, on=on, split_from=held)
-    registered = history_of(held).last(Move.REGISTER)
+    taken = submit(case.agency, submission, actor=actor, on=on, split_from=case)
+    registered = history_of(case).last(Move.REGISTER)
     if registered is None:
         return taken
     return SubmissionResult(carry_out(CaseProcedure(taken.case), Move.REGISTER, registered, By(actor, on)), taken.code)
@@ -91,11 +91,11 @@ def pass_on(
         raise ReasonsMissing("reason")
     facts = PassedOn(unit.strip(), passed or on, reason.strip())
     demand_past(facts, on)
-    held = lock_case(case, version)
-    if not held.is_open:
+    locked = lock_case(case, version)
+    if not locked.is_open:
         raise CaseAnswered
-    if not held.agency.sections.filter(name=facts.unit).exists():
+    if not locked.agency.sections.filter(name=facts.unit).exists():
         raise NoSuchUnit(facts.unit)
-    count_change(CaseProcedure(held))
-    record(held.agency, subject_of(held), PASSED_ON, facts, actor=actor, on=on)
-    return held
+    count_change(CaseProcedure(locked))
+    record(locked.agency, subject_of(locked), PASSED_ON, facts, actor=actor, on=on)
+    return locked

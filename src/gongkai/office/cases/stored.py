@@ -61,19 +61,19 @@ def put_away(file: Path, place: str, *, context: str) -> StoredCaseFile:
         return StoredCaseFile(default_storage.save(place, File(closed)), key)
 
 
-def opened(kept: StoredCaseFile, *, context: str) -> Iterator[bytes]:
+def opened(file_stored: StoredCaseFile, *, context: str) -> Iterator[bytes]:
     """The pieces of a file, the first already read: what is gone is noticed before anything is given out.
 
     Each piece is checked before it is given; one that was changed on the disk ends the giving with Tampered.
     Raises FileGone.
     """
     try:
-        stored = default_storage.open(kept.stored)
-        pieces = decrypt_file(cast(BinaryIO, stored), kept.key, context=context)
+        stored = default_storage.open(file_stored.stored)
+        pieces = decrypt_file(cast(BinaryIO, stored), file_stored.key, context=context)
         first = next(pieces, b"")
     except (FileNotFoundError, Tampered) as gone:
-        report_damage(kept.stored)
-        raise FileGone(kept.stored) from gone
+        report_damage(file_stored.stored)
+        raise FileGone(file_stored.stored) from gone
     return _following(first, pieces, stored)
 
 
@@ -87,14 +87,14 @@ def _following(first: bytes, pieces: Iterator[bytes], stored: File[bytes]) -> It
             raise
 
 
-def taken_out(kept: StoredCaseFile, target: Path, *, context: str) -> None:
+def taken_out(stored: StoredCaseFile, target: Path, *, context: str) -> None:
     """Write what is kept to a file, to be worked on. Raises FileGone."""
     try:
         with target.open("wb") as writing:
-            for piece in opened(kept, context=context):
+            for piece in opened(stored, context=context):
                 writing.write(piece)
     except Tampered as changed:
-        raise FileGone(kept.stored) from changed
+        raise FileGone(stored.stored) from changed
 
 
 def sweep_unrecorded(folder: str, recorded: Iterable[str], before: datetime) -> int:

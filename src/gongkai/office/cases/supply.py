@@ -96,7 +96,7 @@ def attach(
         demand_room(marks[0])
         try:
             through(original, Door.SUPPLIED)
-            found = examine_apart(original)
+            copied = examine_apart(original)
         except NotAdmitted as refused:
             raise SupplyRefused(refused.code, words=why_not_admitted(refused)) from refused
         except NotReleasable as refused:
@@ -105,29 +105,29 @@ def attach(
         if state is FileState.INFECTED:
             raise SupplyRefused("infected")
         file = SuppliedFile(
-            title=title.strip(), description=description.strip(), type=FileType(found.kind), size=marks[0],
-            sha256=marks[1], pages=found.pages or pages, state=state, attached_on=on,
+            title=title.strip(), description=description.strip(), type=FileType(copied.kind), size=marks[0],
+            sha256=marks[1], pages=copied.pages or pages, state=state, attached_on=on,
         )  # fmt: skip
-        kept = put_away(original, _place(file, _ORIGINAL), context=_context(file, _ORIGINAL))
-    file.stored = kept.stored
-    _seal(file, {"name": plain_name(name, FileType(found.kind)), _ORIGINAL: kept.key})
+        stored = put_away(original, _place(file, _ORIGINAL), context=_context(file, _ORIGINAL))
+    file.stored = stored.stored
+    _seal(file, {"name": plain_name(name, FileType(copied.kind)), _ORIGINAL: stored.key})
     try:
         return _attached(case, file, actor, on)
     except BaseException:
-        throw_away(kept.stored)
+        throw_away(stored.stored)
         raise
 
 
 @transaction.atomic
 def _attached(case: Case, file: SuppliedFile, actor: Actor, on: date) -> SuppliedFile:
-    held = _held(case)
-    if held.supplied.filter(draft=None).count() >= settings.CASES_SUPPLY_MOST:
+    locked = _held(case)
+    if locked.supplied.filter(draft=None).count() >= settings.CASES_SUPPLY_MOST:
         raise SupplyRefused("too_many", most=settings.CASES_SUPPLY_MOST)
-    last = held.supplied.order_by("-number").values_list("number", flat=True).first()
-    file.case, file.number = held, (last or 0) + 1
+    last = locked.supplied.order_by("-number").values_list("number", flat=True).first()
+    file.case, file.number = locked, (last or 0) + 1
     file.save(force_insert=True)
     facts = SupplyAttached(file.number, str(file.key), file.type, file.size, file.sha256, file.pages)
-    record(held.agency, subject_of(held), SUPPLY_ATTACHED, facts, actor=actor, on=on)
+    record(locked.agency, subject_of(locked), SUPPLY_ATTACHED, facts, actor=actor, on=on)
     return file
 
 
@@ -165,10 +165,10 @@ class MadeCopy:
 
 def _checked(file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack]) -> list[tuple[int, ...]]:
     """The pages that each entry keeps back. Raises as `judge` does."""
-    for one in kept_back:
-        if one.ground not in FILE_GROUNDS:
+    for part in kept_back:
+        if part.ground not in FILE_GROUNDS:
             raise SupplyContradicts(SupplyFault.GROUND_NOT_ALLOWED, Cite(37))
-        if not one.reason.strip():
+        if not part.reason.strip():
             raise SupplyRefused("reason_missing")
     if share is Share.WHOLE:
         if kept_back:
@@ -180,7 +180,7 @@ def _checked(file: SuppliedFile, share: Share, kept_back: Sequence[KeepBack]) ->
         return [() for _ in kept_back]
     if file.type != FileType.PDF:
         raise SupplyRefused("only_pdf")
-    pages = [pages_of(one.pages, file.pages or 0) for one in kept_back]
+    pages = [pages_of(part.pages, file.pages or 0) for part in kept_back]
     if len(once_each(pages)) >= (file.pages or 0):
         raise BadPages("all")
     return pages
@@ -231,40 +231,41 @@ def _judged(
     file: SuppliedFile,
     share: Share,
     kept_back: tuple[tuple[tuple[int, ...], KeepBack], ...],
-    made: MadeCopy | None,
+    copy_made: MadeCopy | None,
     words: tuple[str, str | None],
     actor: Actor,
     on: date,
 ) -> SuppliedFile:
     case = _held(file.case)
-    held = case.supplied.select_for_update().get(pk=file.pk)
-    before = held.released
-    held.share = share
-    held.withheld = [
-        {"pages": list(pages), "ground": one.ground.notation, "reason": one.reason.strip()} for pages, one in kept_back
+    locked = case.supplied.select_for_update().get(pk=file.pk)
+    before = locked.released
+    locked.share = share
+    locked.withheld = [
+        {"pages": list(pages), "ground": part.ground.notation, "reason": part.reason.strip()}
+        for pages, part in kept_back
     ]
     title, description = words
-    held.title = title.strip() or held.title
-    held.description = held.description if description is None else description.strip()
-    held.save(update_fields=["share", "withheld", "title", "description"])
-    remember_copy(held, made)
-    record(case.agency, subject_of(case), SUPPLY_JUDGED, decided(held), actor=actor, on=on)
+    locked.title = title.strip() or locked.title
+    locked.description = locked.description if description is None else description.strip()
+    locked.save(update_fields=["share", "withheld", "title", "description"])
+    remember_copy(locked, copy_made)
+    record(case.agency, subject_of(case), SUPPLY_JUDGED, decided(locked), actor=actor, on=on)
     transaction.on_commit(partial(throw_away, before))
-    return held
+    return locked
 
 
 @transaction.atomic
 def remove(file: SuppliedFile, *, actor: Actor, on: date) -> None:
     """撤下文件: one that was attached by mistake. Raises SupplyFixed for one that belongs to a signed reply."""
     case = _held(file.case)
-    held = case.supplied.select_for_update().get(pk=file.pk)
-    if held.draft_id is not None:
+    locked = case.supplied.select_for_update().get(pk=file.pk)
+    if locked.draft_id is not None:
         raise SupplyFixed("answered")
-    facts = SupplyRemoved(held.number, str(held.key), held.sha256)
+    facts = SupplyRemoved(locked.number, str(locked.key), locked.sha256)
     record(case.agency, subject_of(case), SUPPLY_REMOVED, facts, actor=actor, on=on)
-    for place in (held.stored, held.released):
+    for place in (locked.stored, locked.released):
         transaction.on_commit(partial(throw_away, place))
-    held.delete()
+    locked.delete()
 
 
 def decided(file: SuppliedFile) -> FileDecided:
@@ -285,26 +286,26 @@ def in_hand(case: Case) -> Sequence[SuppliedFile]:
 
 def for_reply(case: Case) -> tuple[FileDecided, ...]:
     """The files as a draft takes them up. Raises SupplyNotReady for one of which nobody has said what is given."""
-    found = in_hand(case)
-    for file in found:
+    files = in_hand(case)
+    for file in files:
         if not file.share:
             raise SupplyNotReady(file.number, "undecided")
         _demand_ready(file)
-    return tuple(decided(file) for file in found)
+    return tuple(decided(file) for file in files)
 
 
 def fix(draft: Draft, decided_on: Sequence[FileDecided]) -> None:
     """Bind the files to the draft that is signed. Raises SupplyNotReady where they are not those that were reviewed."""
-    found = {file.number: file for file in in_hand(draft.case)}
-    for one in decided_on:
-        file = found.pop(one.number, None)
-        if file is None or decided(file) != one:
-            raise SupplyNotReady(one.number, "changed")
+    by_number = {file.number: file for file in in_hand(draft.case)}
+    for decision in decided_on:
+        file = by_number.pop(decision.number, None)
+        if file is None or decided(file) != decision:
+            raise SupplyNotReady(decision.number, "changed")
         _demand_ready(file)
         file.draft = draft
         file.save(update_fields=["draft"])
-    if found:
-        raise SupplyNotReady(min(found), "changed")
+    if by_number:
+        raise SupplyNotReady(min(by_number), "changed")
 
 
 def release_from(draft: Draft) -> None:
@@ -338,8 +339,8 @@ def kept_copy(file: SuppliedFile) -> tuple[StoredCaseFile, str]:
 def inspect(file: SuppliedFile, *, actor: Actor, on: date) -> FileState:
     """Have a file looked through that was not yet; what was found is on the journal of its case. Raises FileGone."""
     with workshop() as folder:
-        kept, context = kept_original(file)
-        taken_out(kept, folder / _ORIGINAL, context=context)
+        stored, context = kept_original(file)
+        taken_out(stored, folder / _ORIGINAL, context=context)
         state = looked_through(pieces_of(folder / _ORIGINAL))
     if state is FileState.QUARANTINED:
         return state
@@ -375,10 +376,10 @@ def _demand_open(case: Case) -> None:
 
 def _held(case: Case) -> Case:
     """The case, locked, and one version on: a draft that was begun before rests on other files. Raises SupplyFixed."""
-    held = lock_case(case)
-    _demand_open(held)
-    count_change(CaseProcedure(held))
-    return held
+    locked = lock_case(case)
+    _demand_open(locked)
+    count_change(CaseProcedure(locked))
+    return locked
 
 
 def _demand_ready(file: SuppliedFile) -> None:

@@ -53,13 +53,13 @@ def given(case: Case) -> Sequence[SuppliedFile]:
 @transaction.atomic
 def download(case: Case, key: str, *, on: date) -> Download | None:
     """Give a file to the applicant; None for one that is not given. That it was given is noted. Raises FileGone."""
-    held = lock_case(case)
-    file = next((one for one in given(held) if str(one.key) == key), None)
+    locked = lock_case(case)
+    file = next((file for file in given(locked) if str(file.key) == key), None)
     if file is None:
         return None
     going = _going(file, copy=True)
     facts = SupplyDownloaded(file.number, str(file.key), file.released_sha256)
-    record(held.agency, subject_of(held), SUPPLY_DOWNLOADED, facts, actor=APPLICANT, on=on)
+    record(locked.agency, subject_of(locked), SUPPLY_DOWNLOADED, facts, actor=APPLICANT, on=on)
     return going
 
 
@@ -73,22 +73,22 @@ def look_at(file: SuppliedFile, *, copy: bool, actor: Actor, on: date) -> Downlo
 
 def downloads(case: Case) -> Mapping[str, Sequence[date]]:
     """The days on which each file was given to the applicant, by its key, the latest last."""
-    found: dict[str, list[date]] = {}
+    by_file: dict[str, list[date]] = {}
     subject = subject_of(case)
     entries = Entry.objects.filter(
         subject_kind=subject.kind, subject_key=subject.key, verb=SUPPLY_DOWNLOADED.name
     ).order_by("id")
     for entry in entries:
-        found.setdefault(entry.facts["file"], []).append(entry.on)
-    return found
+        by_file.setdefault(entry.facts["file"], []).append(entry.on)
+    return by_file
 
 
 def _going(file: SuppliedFile, *, copy: bool) -> Download:
     if copy and not file.released:
         raise FileGone(str(file.key))
-    kept, context = kept_copy(file) if copy else kept_original(file)
+    stored, context = kept_copy(file) if copy else kept_original(file)
     size = (file.released_size or 0) if copy else file.size
-    return Download(called(file), size, opened(kept, context=context))
+    return Download(called(file), size, opened(stored, context=context))
 
 
 def called(file: SuppliedFile) -> str:

@@ -16,19 +16,19 @@ from gongkai.office.cases.supply_facts import FileDecided
 
 def given_files(case: Case, history: CaseHistory) -> Mapping[str, Any]:
     """What is given, where it is given as files, and the copies that go with the letter; nothing where it is not."""
-    found = [(row, one) for row, one in _decided(case, history) if one.share is not Share.NOTHING]
-    if not found:
+    files = [(row, decision) for row, decision in _decided(case, history) if decision.share is not Share.NOTHING]
+    if not files:
         return {}
     return {
-        "information": [_given(row, one) for row, one in found],
-        "enclosures": [_enclosure(row, one) for row, one in found],
+        "information": [_given(row, pair) for row, pair in files],
+        "enclosures": [_enclosure(row, pair) for row, pair in files],
     }
 
 
 def files_kept_back(case: Case, history: CaseHistory) -> Iterator[PartWithheld]:
     """The files and pages that are kept back, each with its ground and reason."""
-    for row, one in _decided(case, history):
-        for part in one.withheld:
+    for row, decision in _decided(case, history):
+        for part in decision.withheld:
             yield PartWithheld(f"{row.title}{part.pages}", part.ground, part.reason)
 
 
@@ -45,19 +45,19 @@ def _decided(case: Case, history: CaseHistory) -> list[tuple[SuppliedFile, FileD
     if decided is None or not decided.supplied:
         return []
     rows = {str(row.key): row for row in case.supplied.all()}
-    return [(rows[one.file], one) for one in decided.supplied]
+    return [(rows[decision.file], decision) for decision in decided.supplied]
 
 
-def _given(row: SuppliedFile, one: FileDecided) -> str:
-    left_out = "、".join(part.pages for part in one.withheld)
-    said = [*([row.description] if row.description else []), *([f"{left_out}除外"] if left_out else [])]
-    return row.title + "".join(f"（{each}）" for each in said)
+def _given(row: SuppliedFile, decision: FileDecided) -> str:
+    left_out = "、".join(part.pages for part in decision.withheld)
+    parts = [*([row.description] if row.description else []), *([f"{left_out}除外"] if left_out else [])]
+    return row.title + "".join(f"（{part}）" for part in parts)
 
 
-def _enclosure(row: SuppliedFile, one: FileDecided) -> str:
-    said = [
-        *(["节选"] if one.share is Share.SOME_PAGES else []),
+def _enclosure(row: SuppliedFile, decision: FileDecided) -> str:
+    parts = [
+        *(["节选"] if decision.share is Share.SOME_PAGES else []),
         FileType(row.type).label,
         *([f"{row.released_pages}页"] if row.released_pages else []),
     ]
-    return f"{row.title}（{'，'.join(said)}）"
+    return f"{row.title}（{'，'.join(parts)}）"

@@ -102,14 +102,14 @@ def _supplied_with(case: Case, entries: Sequence[Entry]) -> Iterator[tuple[Damag
     yield from _against(copies_recorded, copies, "提供的公开文本")
 
 
-def _against(told: dict[str, str], kept: dict[str, str], what: str) -> Iterator[tuple[Damage, str]]:
+def _against(facts: dict[str, str], hashes: dict[str, str], what: str) -> Iterator[tuple[Damage, str]]:
     """Files by their keys: what the journal tells of them, and what is there."""
-    for key in sorted(told.keys() | kept.keys()):
-        if key not in kept:
+    for key in sorted(facts.keys() | hashes.keys()):
+        if key not in hashes:
             yield Damage.ROW_MISSING, f"{what} {key}"
-        elif key not in told:
+        elif key not in facts:
             yield Damage.ROW_UNRECORDED, f"{what} {key}"
-        elif told[key] != kept[key]:
+        elif facts[key] != hashes[key]:
             yield Damage.ROW_ALTERED, f"{what} {key} 的散列值"
 
 

@@ -54,19 +54,19 @@ def word(agency: Agency, code: str, part: str, text: str, *, actor: Actor, on: d
     if words == (last.text if last else ""):
         return None
     version = last.version + 1 if last else 1
-    made = OwnWording(agency=agency, code=code, part=part, version=version, text=words, since=on)
-    made.save(force_insert=True)
+    wording = OwnWording(agency=agency, code=code, part=part, version=version, text=words, since=on)
+    wording.save(force_insert=True)
     facts = LetterReworded(code, part, version, words)
     record(agency, subject_of_agency(agency), WORDED, facts, actor=actor, on=on)
-    return made
+    return wording
 
 
 def wordings_of(agency: Agency, code: str) -> Mapping[str, OwnWording]:
     """The agency's own words for a letter, in force; by paragraph."""
-    found: dict[str, OwnWording] = {}
+    by_part: dict[str, OwnWording] = {}
     for row in OwnWording.objects.filter(agency=agency, code=code).order_by("version"):
-        found[row.part] = row
-    return {part: row for part, row in found.items() if row.text}
+        by_part[row.part] = row
+    return {part: row for part, row in by_part.items() if row.text}
 
 
 def versions_of(agency: Agency, code: str) -> Sequence[OwnWording]:
@@ -76,9 +76,10 @@ def versions_of(agency: Agency, code: str) -> Sequence[OwnWording]:
 
 def named(agency: Agency, code: str, wordings: Mapping[str, str]) -> tuple[str, ...]:
     """The paragraphs that a letter has in other words, with the version where the agency has these words on record."""
-    known = {(row.part, row.text): row.version for row in OwnWording.objects.filter(agency=agency, code=code)}
+    versions = {(row.part, row.text): row.version for row in OwnWording.objects.filter(agency=agency, code=code)}
     return tuple(
-        f"{part} {known[part, text]}" if (part, text) in known else part for part, text in sorted(wordings.items())
+        f"{part} {versions[part, text]}" if (part, text) in versions else part
+        for part, text in sorted(wordings.items())
     )
 
 

@@ -9,14 +9,14 @@ from django.db import models
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.complaint import COMPLAINT, ComplaintMove, ComplaintStage
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Matter
+from gongkai.office.acts import By, Proceeding
 from gongkai.office.agencies.models import Agency
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES
 from gongkai.office.journal.record import Subject
 
 
-class ComplaintProcedure(Matter[Complaint, ComplaintMove, ComplaintStage]):
+class ComplaintProcedure(Proceeding[Complaint, ComplaintMove, ComplaintStage]):
     """A complaint on its way. It stands in the authority's journal."""
 
     kind = "complaint"

@@ -36,18 +36,18 @@ class ComplaintFilter:
 def complaints_at(agency: Agency, wanted: ComplaintFilter) -> QuerySet[Complaint]:
     """The complaints that this agency received, and those about it that were handed down to it; the open ones first."""
     received, about = Q(authority=agency), Q(about=agency, handed_down_on__isnull=False)
-    found = Complaint.objects.filter({"received": received, "about": about}.get(wanted.side, received | about))
+    complaints = Complaint.objects.filter({"received": received, "about": about}.get(wanted.side, received | about))
     if wanted.status == "open":
-        found = found.open()
+        complaints = complaints.open()
     elif wanted.status:
-        found = found.filter(stage=wanted.status)
+        complaints = complaints.filter(stage=wanted.status)
     if wanted.matter:
-        found = found.filter(matter=wanted.matter)
+        complaints = complaints.filter(matter=wanted.matter)
     if wanted.about is not None:
-        found = found.filter(about=wanted.about)
+        complaints = complaints.filter(about=wanted.about)
     closed = Q(stage__in=_CLOSED)
     return (
-        found.annotate(closed=closed)
+        complaints.annotate(closed=closed)
         .order_by("closed", F("due").asc(nulls_first=True), "-received_on", "-pk")
         .select_related("authority", "about")
     )
@@ -55,18 +55,18 @@ def complaints_at(agency: Agency, wanted: ComplaintFilter) -> QuerySet[Complaint
 
 def complaint_at(agency: Agency, pk: int, viewer: Viewer) -> Complaint | None:
     """One complaint received at or handed down to this agency; None also where the viewer may not see it."""
-    found = Complaint.objects.visible_to(viewer).filter(Q(authority=agency) | Q(about=agency))
-    return found.select_related("authority", "about").filter(pk=pk).first()
+    complaints = Complaint.objects.visible_to(viewer).filter(Q(authority=agency) | Q(about=agency))
+    return complaints.select_related("authority", "about").filter(pk=pk).first()
 
 
 def complaint_by_code(number: str, code: str) -> Complaint | None:
     """The complaint that its author asks about: both number and code must be right."""
     rows = Complaint.objects.select_related("authority", "about")
-    found = rows.filter(code_print=print_of(code) or _NO_PRINT).first()
-    known = found.number if found is not None else _NO_PRINT
+    complaint = rows.filter(code_print=print_of(code) or _NO_PRINT).first()
+    complaint_number = complaint.number if complaint is not None else _NO_PRINT
     # Which of the two is wrong, nobody can tell from the time that the answer takes.
-    same = constant_time_compare(known.encode(), number.strip().encode("utf-8", errors="replace"))
-    return found if same else None
+    same = constant_time_compare(complaint_number.encode(), number.strip().encode("utf-8", errors="replace"))
+    return complaint if same else None
 
 
 def complaint_sent(pk: int) -> Complaint | None:
@@ -95,9 +95,9 @@ def pressing_complaints(
     rows = Complaint.objects.select_related("authority", "about").order_by("received_on", "pk")
     waiting = (ComplaintStage.RECEIVED, ComplaintStage.REPORTED)
     act: dict[int, list[Complaint]] = {}
-    for one in rows.filter(authority__in=agencies, stage__in=waiting):
-        act.setdefault(one.authority_id, []).append(one)
+    for complaint in rows.filter(authority__in=agencies, stage__in=waiting):
+        act.setdefault(complaint.authority_id, []).append(complaint)
     report: dict[int, list[Complaint]] = {}
-    for one in rows.filter(about__in=agencies, stage=ComplaintStage.HANDED_DOWN, due__lte=soon):
-        report.setdefault(one.about_id, []).append(one)
+    for complaint in rows.filter(about__in=agencies, stage=ComplaintStage.HANDED_DOWN, due__lte=soon):
+        report.setdefault(complaint.about_id, []).append(complaint)
     return PressingComplaints(act, report)

@@ -91,9 +91,9 @@ def receive(
         words_print=words,
         code_print=print_of(code),
     )
-    said = {"name": grievance.name.strip(), "contact": grievance.contact.strip(), "words": grievance.words.strip()}
+    contents = {"name": grievance.name.strip(), "contact": grievance.contact.strip(), "words": grievance.words.strip()}
     complaint.sealed = encrypt(
-        {name: value for name, value in said.items() if value}, context=COMPLAINT.context(complaint)
+        {name: value for name, value in contents.items() if value}, context=COMPLAINT.context(complaint)
     )
     complaint.save(force_insert=True)
     facts = ComplaintReceived(complaint.number, about.name, complaint.matter, complaint.way, grievance.received_on)

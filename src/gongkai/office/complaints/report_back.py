@@ -14,10 +14,10 @@ from gongkai.office.journal.record import Actor
 
 
 def report_back(
-    complaint: Complaint, found: str, done: str, *, actor: Actor, on: date, version: int | None = None
+    complaint: Complaint, findings: str, done: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Complaint:
     """Report to the authority. Raises ComplaintLacks."""
-    if not found.strip():
+    if not findings.strip():
         raise ComplaintLacks("found")
-    facts = ReportedBack(found.strip(), done.strip())
+    facts = ReportedBack(findings.strip(), done.strip())
     return carry_out(ComplaintProcedure(complaint), ComplaintMove.REPORT_BACK, facts, By(actor, on, version))

@@ -35,5 +35,5 @@ def _judged(name: str, answer: SettledAnswer) -> CheckMessage:
     if is_what_holds(name, answer):
         return Warning(f"{name} is not read any more: {ELSEWHERE}", id="conventions.W001")
     asked = convention(answer.convention)
-    said = f"{name} is not read any more and says something else ({asked.words(answer.value)}) than what is kept"
-    return Error(f"{said}: {ELSEWHERE}", id="conventions.E001")
+    difference = f"{name} is not read any more and says something else ({asked.words(answer.value)}) than what is kept"
+    return Error(f"{difference}: {ELSEWHERE}", id="conventions.E001")

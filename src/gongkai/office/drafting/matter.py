@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.law.procedure.annual_report import ReportMove, ReportStage, ReportTable, report_table
-from gongkai.office.acts import Matter, count_change, lock
+from gongkai.office.acts import Proceeding, count_change, lock
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.refusals import TextStands
 from gongkai.office.drafting.verbs import MOVES
 
 
-class ReportProcedure(Matter[ReportDraft, ReportMove, ReportStage]):
+class ReportProcedure(Proceeding[ReportDraft, ReportMove, ReportStage]):
     """A report on its way to the authority and to the public."""
 
     kind = "report_draft"

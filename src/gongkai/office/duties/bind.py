@@ -111,7 +111,7 @@ def _checked(matter: Matter, binding: Binding, on: date) -> tuple[SiteColumn, Li
         raise NoSuchKind
     if not set(binding.kinds) <= set(kinds()):
         raise NoSuchKind
-    period = next((each for each in periods(on) if each.id == binding.period), None)
+    period = next((period for period in periods(on) if period.id == binding.period), None)
     if period is None:
         raise NoSuchPeriod(binding.period)
     if Power.objects.filter(pk__in=binding.powers, agency=matter.agency).count() != len(binding.powers):

@@ -88,16 +88,16 @@ def rows_without_binding(agency: Agency) -> list[Matter]:
 
 def faults_of(matters: Sequence[Matter], on: date) -> dict[int, tuple[MatterFault, ...]]:
     """What is amiss with rows by the law of a day, by their numbers; rows in order are left out."""
-    found = {matter.pk: row_faults(matter.basis, matter.limit, matter.otherwise, on=on) for matter in matters}
-    return {number: faults for number, faults in found.items() if faults}
+    by_matter = {matter.pk: row_faults(matter.basis, matter.limit, matter.otherwise, on=on) for matter in matters}
+    return {number: faults for number, faults in by_matter.items() if faults}
 
 
 def faults(agency: Agency, on: date) -> Faults:
     """What is amiss with the lists on a day."""
     rows = rows_of(agency)
-    found = faults_of(rows, on)
+    by_matter = faults_of(rows, on)
     without_row = fault(MatterCheck.ITEM_WITHOUT_ROW)
     return Faults(
-        tuple((row, found[row.pk]) for row in rows if row.pk in found),
+        tuple((row, by_matter[row.pk]) for row in rows if row.pk in by_matter),
         tuple((item, without_row) for item in unmatched_items(agency, on)),
     )

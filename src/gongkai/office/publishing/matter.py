@@ -6,7 +6,7 @@ from django.db import models
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage, DisclosureTable, disclosure_table
-from gongkai.office.acts import Matter, count_change, lock
+from gongkai.office.acts import Proceeding, count_change, lock
 from gongkai.office.agencies.models import Agency
 from gongkai.office.journal.record import Actor, Subject
 from gongkai.office.publishing.models import Disclosure, Version
@@ -15,7 +15,7 @@ from gongkai.office.publishing.verbs import MOVES
 SUBJECT = "disclosure"
 
 
-class VersionProcedure(Matter[Version, DisclosureMove, DisclosureStage]):
+class VersionProcedure(Proceeding[Version, DisclosureMove, DisclosureStage]):
     """A version on its way to the public."""
 
     kind = SUBJECT

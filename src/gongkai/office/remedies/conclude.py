@@ -34,11 +34,13 @@ def conclude(
     still be appealed waits for `take_up_order`. Raises NotItsEnding, NotSaid, DayBefore.
     """
     _check(remedy, ending, move)
-    held = carry_out(RemedyProcedure(remedy), move, ending, By(actor, on, version), cite=ENDINGS[ending.outcome].cite)
-    judgment = history_of(held).judgments[-1]
+    concluded = carry_out(
+        RemedyProcedure(remedy), move, ending, By(actor, on, version), cite=ENDINGS[ending.outcome].cite
+    )
+    judgment = history_of(concluded).judgments[-1]
     if ending.orders_reply and in_effect_from(judgment, calendar_in_force()) == judgment.served:
-        return take_up_order(held, actor=actor, on=on)
-    return held
+        return take_up_order(concluded, actor=actor, on=on)
+    return concluded
 
 
 def _check(remedy: Remedy, ending: RemedyConcluded, move: RemedyMove) -> None:

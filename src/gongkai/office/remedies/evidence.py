@@ -95,8 +95,8 @@ def _service(entries: list[Entry]) -> Iterator[EvidencePiece]:
             mail = f"，邮件号{facts.postal_number}" if facts.postal_number else ""
             notice = f"，公告于{facts.notice_place}，{facts.notice_days}日期满视为送达" if facts.notice_place else ""
             signed = f"，{facts.signed_on.isoformat()}签收" if facts.signed_on else ""
-            given, replied = facts.handed_over_on.isoformat(), facts.replied_on.isoformat()
-            shows = f"{zh(facts.way)}，{given}交付{signed}{mail}{notice}；答复日{replied}"
+            handed_over, replied = facts.handed_over_on.isoformat(), facts.replied_on.isoformat()
+            shows = f"{zh(facts.way)}，{handed_over}交付{signed}{mail}{notice}；答复日{replied}"
             yield _piece(entry, shows, "送达记录")
 
 

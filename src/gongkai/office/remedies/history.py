@@ -41,11 +41,11 @@ class RemedyHistory(History[RemedyMove, RemedyStage]):
     @cached_property
     def judgments(self) -> tuple[Judgment, ...]:
         """Every ending so far, in the order in which they were noted."""
-        found: list[Judgment] = []
+        judgments_found: list[Judgment] = []
         for step in self.steps:
             match step.move:
                 case RemedyMove.CONCLUDE | RemedyMove.CONCLUDE_APPEAL | RemedyMove.CONCLUDE_RETRIAL:
-                    found.append(
+                    judgments_found.append(
                         Judgment(
                             step.facts.outcome,
                             step.facts.concluded_on,
@@ -55,8 +55,8 @@ class RemedyHistory(History[RemedyMove, RemedyStage]):
                         )
                     )
                 case RemedyMove.NOTE_APPEAL:
-                    found[-1] = replace(found[-1], appealed=step.facts.noted_on)
-        return tuple(found)
+                    judgments_found[-1] = replace(judgments_found[-1], appealed=step.facts.noted_on)
+        return tuple(judgments_found)
 
     @property
     def order_open(self) -> Any:

@@ -12,7 +12,7 @@ from django.db import models
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, RemedyTable
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Matter, entries_of
+from gongkai.office.acts import By, Proceeding, entries_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Subject
 from gongkai.office.remedies.history import ENDING_MOVES, RemedyHistory, remedy_history
@@ -21,7 +21,7 @@ from gongkai.office.remedies.verbs import REMEDY_MOVES, REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-class RemedyProcedure(Matter[Remedy, RemedyMove, RemedyStage]):
+class RemedyProcedure(Proceeding[Remedy, RemedyMove, RemedyStage]):
     """A reconsideration or suit on its way."""
 
     kind = "remedy"

@@ -116,8 +116,8 @@ def _check(agency: Agency, notice: RemedyNotice) -> None:
         _check_case(agency, notice, notice.case)
     if notice.reconsideration is not None:
         _check_reconsideration(agency, notice, notice.reconsideration)
-    known = Remedy.objects.filter(agency=agency, kind=notice.kind, case_number=notice.case_number.strip())
-    if notice.case_number.strip() and (there := known.first()):
+    same = Remedy.objects.filter(agency=agency, kind=notice.kind, case_number=notice.case_number.strip())
+    if notice.case_number.strip() and (there := same.first()):
         raise AlreadyNoted(there.number)
 
 

@@ -47,10 +47,10 @@ def take_up_order(remedy: Remedy, *, actor: Actor, on: date, version: int | None
     until = ending.ordered_until or new_reply_due(last_day_before, calendar, days=days).due
     case = remedy.case
     facts = OrderTakenUp(ending.document, until, ending.ordered_until is not None, case.number if case else "")
-    held = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))
+    ordered = carry_out(RemedyProcedure(remedy), RemedyMove.TAKE_UP_ORDER, facts, By(actor, on, version))
     if case is not None:
         _carry_to(case, ending.document, until, actor=actor, on=on)
-    return held
+    return ordered
 
 
 def _carry_to(case: Case, order: str, until: date, *, actor: Actor, on: date) -> None:

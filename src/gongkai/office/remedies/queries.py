@@ -43,8 +43,8 @@ _AT_ONCE = 500
 
 def remedy_of(agency: Agency, year: int, serial: int, viewer: Viewer) -> Remedy | None:
     """One remedy by its number; None also where the viewer may not see it."""
-    found = Remedy.objects.visible_to(viewer).select_related("agency", "case__agency", "reconsideration__agency")
-    return found.filter(agency=agency, year=year, serial=serial).first()
+    remedies = Remedy.objects.visible_to(viewer).select_related("agency", "case__agency", "reconsideration__agency")
+    return remedies.filter(agency=agency, year=year, serial=serial).first()
 
 
 @dataclass(frozen=True)
@@ -62,30 +62,30 @@ class RemedyFilter:
 
 def remedies_of(agency: Agency, wanted: RemedyFilter, today: date) -> QuerySet[Remedy]:
     """An agency's remedies: what is to be answered by urgency, what is pending, then the closed, the latest first."""
-    found = Remedy.objects.filter(agency=agency)
+    remedies = Remedy.objects.filter(agency=agency)
     if wanted.status == "pending":
-        found = found.pending()
+        remedies = remedies.pending()
     elif wanted.status == "late":
-        found = found.to_answer().filter(answer_due__lt=today)
+        remedies = remedies.to_answer().filter(answer_due__lt=today)
     elif wanted.status:
-        found = found.filter(stage=wanted.status)
+        remedies = remedies.filter(stage=wanted.status)
     if wanted.kind:
-        found = found.filter(kind=wanted.kind)
+        remedies = remedies.filter(kind=wanted.kind)
     if wanted.block:
         after = wanted.block == "suit_after_reconsideration"
-        found = found.filter(kind=RemedyKind.LITIGATION, reconsideration__isnull=not after)
+        remedies = remedies.filter(kind=RemedyKind.LITIGATION, reconsideration__isnull=not after)
     if wanted.outcome:
-        found = found.filter(outcome=wanted.outcome)
+        remedies = remedies.filter(outcome=wanted.outcome)
     if wanted.since:
-        found = found.filter(started_on__gte=wanted.since)
+        remedies = remedies.filter(started_on__gte=wanted.since)
     if wanted.until:
-        found = found.filter(started_on__lte=wanted.until)
+        remedies = remedies.filter(started_on__lte=wanted.until)
     if wanted.words:
-        found = found.filter(_said(wanted.words))
+        remedies = remedies.filter(_said(wanted.words))
     rank = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=0), When(stage__in=CLOSED_STAGES, then=2), default=1)
     owed = CaseWhen(When(stage=RemedyStage.NOTIFIED, then=F("answer_due")))
     return (
-        found.annotate(rank=rank, owed=owed)
+        remedies.annotate(rank=rank, owed=owed)
         .order_by("rank", F("owed").asc(nulls_last=True), "-started_on", "-pk")
         .select_related("agency", "case__agency", "reconsideration")
     )
@@ -93,8 +93,8 @@ def remedies_of(agency: Agency, wanted: RemedyFilter, today: date) -> QuerySet[R
 
 def _said(words: str) -> Q:
     """Our number, the body's, or a word of the body's name or of what it is about."""
-    if found := re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII):
-        return Q(year=int(found[1]), serial=int(found[2]))
+    if match := re.fullmatch(r"(\d{4})-(\d{1,8})", words.strip(), flags=re.ASCII):
+        return Q(year=int(match[1]), serial=int(match[2]))
     return Q(case_number__icontains=words) | Q(body__icontains=words) | Q(about__icontains=words)
 
 
@@ -182,10 +182,10 @@ def pressing_remedies(agencies: Sequence[Agency], calendar: Calendar, today: dat
 
 
 def _by_agency(rows: Iterable[Remedy]) -> dict[int, list[Remedy]]:
-    found: dict[int, list[Remedy]] = {}
+    by_agency: dict[int, list[Remedy]] = {}
     for row in rows:
-        found.setdefault(row.agency_id, []).append(row)
-    return found
+        by_agency.setdefault(row.agency_id, []).append(row)
+    return by_agency
 
 
 def review_lines_of(agencies: Collection[Agency], until: date) -> dict[int, list[ReviewLine]]:
@@ -206,12 +206,12 @@ def reviews_behind(agency: Agency, year: int, cell: str, edition: Edition, until
     `until` is the day as of which the figures are taken, the end of the year where it is not given.
     """
     total = cell.rpartition(".")[0] if cell.endswith(".total") else ""
-    found = []
+    reviews = []
     for remedy, line in _lines([agency], until or date(year, 12, 31)):
         stands_in = review_cell(line, year, edition)
         if stands_in is not None and (stands_in == cell or (total and stands_in.rpartition(".")[0] == total)):
-            found.append(remedy)
-    return found
+            reviews.append(remedy)
+    return reviews
 
 
 def _lines(agencies: Collection[Agency], until: date) -> list[tuple[Remedy, ReviewLine]]:
@@ -224,15 +224,15 @@ def _lines(agencies: Collection[Agency], until: date) -> list[tuple[Remedy, Revi
 
 def _histories(rows: Sequence[Remedy], until: date) -> dict[int, RemedyHistory]:
     """What the journal had of each by a day; a remedy that it did not have yet is left out."""
-    found: dict[int, RemedyHistory] = {}
+    histories: dict[int, RemedyHistory] = {}
     for start in range(0, len(rows), _AT_ONCE):
         keys = [str(row.pk) for row in rows[start : start + _AT_ONCE]]
         entries: dict[str, list[Entry]] = {}
-        told = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
-        for entry in told.order_by("id"):
+        facts = Entry.objects.filter(subject_kind="remedy", subject_key__in=keys, on__lte=until)
+        for entry in facts.order_by("id"):
             entries.setdefault(entry.subject_key, []).append(entry)
-        found |= {int(key): remedy_history(listed) for key, listed in entries.items()}
-    return found
+        histories |= {int(key): remedy_history(listed) for key, listed in entries.items()}
+    return histories
 
 
 def counted_by(history: RemedyHistory, until: date, settled: SettledConventions) -> CountedRemedy | None:

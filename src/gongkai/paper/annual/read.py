@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.law.report.figures import Figures
+from gongkai.law.report.lines import printed_in
+from gongkai.law.report.statement import SeenBlock
 from gongkai.paper.annual.prose.read_prose import read_prose
 from gongkai.paper.annual.read_json import read_json
 from gongkai.paper.annual.reading import Reading, ReadingDoubt
@@ -106,15 +108,20 @@ def _interpreted(
     return Reading(
         agency=prose.agency,
         year=prose.year,
-        form=walk.form,
+        form=printed_in(walk.candidates, prose.year) if walk.candidates else walk.form,
         figures=Figures(taken.figures),
         cells=taken.cells,
         doubts=(*taken.doubts, *doubts),
         prose=prose,
-        seen=tuple(taken.seen.values()),
+        seen=tuple(_of_year(seen, prose.year) for seen in taken.seen.values()),
         tables=printed_tables(rows, taken),
         kind=kind,
         name=name,
         lines=len(lines),
         truncated=walk.ended_inside,
     )
+
+
+def _of_year(seen: SeenBlock, year: int | None) -> SeenBlock:
+    """A block with the form that its labels are of: where forms look alike, the one in force for the year."""
+    return replace(seen, edition=printed_in([seen.edition], year)) if seen.edition else seen

@@ -87,6 +87,10 @@ class ServiceRecordFacts(LetterFacts):
         if self.way is ServiceWay.POSTAL_ENTERPRISE and not self.mail_number.strip():
             yield LetterFault("fact_missing", "mail_number")
         if self.way is ServiceWay.PUBLIC_NOTICE:
-            said = (self.notice_place.strip(), self.notice_days, self.tried.strip(), self.deemed_on)
+            facts_of_notice = (self.notice_place.strip(), self.notice_days, self.tried.strip(), self.deemed_on)
             names = ("notice_place", "notice_days", "tried", "deemed_on")
-            yield from (LetterFault("fact_missing", name) for name, value in zip(names, said, strict=True) if not value)
+            yield from (
+                LetterFault("fact_missing", name)
+                for name, value in zip(names, facts_of_notice, strict=True)
+                if not value
+            )

@@ -167,7 +167,7 @@ class FeeFacts(RequestFacts):
             return ()
         reckoned = pages_fee if self.tariff is Tariff.PAGES else items_fee
         before = {line.bracket: line.units for line in reckoned(self.first - 1).lines}
-        lines = (replace(one, units=one.units - before.get(one.bracket, 0)) for one in reckoned(self.last).lines)
+        lines = (replace(line, units=line.units - before.get(line.bracket, 0)) for line in reckoned(self.last).lines)
         return tuple(line for line in lines if line.units)
 
     def faults(self) -> Iterator[LetterFault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from dataclasses import field as kept
+from dataclasses import field as dataclass_field
 
 from gongkai.law.disclosure import field_named_in, standard_row
 from gongkai.law.matters import layout
@@ -35,9 +35,9 @@ class CatalogueRow:
     audience: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    others: Mapping[str, str] = kept(default_factory=dict)
-    sheet: str = kept(default="", compare=False)
-    line: int = kept(default=0, compare=False)
+    others: Mapping[str, str] = dataclass_field(default_factory=dict)
+    sheet: str = dataclass_field(default="", compare=False)
+    line: int = dataclass_field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

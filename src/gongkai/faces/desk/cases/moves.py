@@ -238,7 +238,7 @@ PAGES = (
     CaseAction(
         "extend", forms.ExtendForm,
         lambda case, given, actor, on: moves.extend(
-            case, given["working_days"], given["reason"], given["approved_by"], told=given["told"],
+            case, given["working_days"], given["reason"], given["approved_by"], told_until=given["told"],
             **_at(given, actor, on),
         ),
         (Move.EXTEND,), Permission.APPROVE_EXTENSION, today=("told",),

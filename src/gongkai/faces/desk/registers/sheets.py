@@ -14,14 +14,12 @@ from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.registers import Life, Register, may_keep, register_of
-from gongkai.law.report.lines import edition
+from gongkai.law.report.lines import cell_name
 from gongkai.office.agencies.models import Agency
 from gongkai.office.registers.drafts import draft_of, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.models import Charge, Decision, Document, Kept, NoPower, PeriodTotal, label_of
 from gongkai.office.registers.queries import CellValue, section_two
-
-_FORM = edition("2021")
 
 
 @sheetclass
@@ -64,7 +62,9 @@ def registers_sheet(agency: Agency, year: int, today: date) -> RegistersSheet:
 
 def cell_line(agency: Agency, cell: str, year: int, value: CellValue) -> CellLine:
     """One cell in words."""
-    name, register = _FORM.names[cell], register_of(cell)
+    name, register = cell_name(cell), register_of(cell)
+    if name is None:
+        raise KeyError(cell)
     kept = may_keep(register, AgencyStanding(AgencyLevel(agency.level)))
     return CellLine(
         name.row,

@@ -114,12 +114,12 @@ def report_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The figures of the version in force; 410 with the reason where it was taken back."""
-    found = asked_report(slug, year, None)
-    if found.state == ReportState.WITHDRAWN:
-        return answer_open(json_bytes(_withdrawn(found)), GONE)
+    published = asked_report(slug, year, None)
+    if published.state == ReportState.WITHDRAWN:
+        return answer_open(json_bytes(_withdrawn(published)), GONE)
     # Put together as text: the report's long decimals keep all their digits.
-    head = json_bytes(_head(found)).rstrip().removesuffix(b"}").rstrip()
-    return answer_open(head + b',\n "report": ' + report_bytes(document_of(found)).rstrip() + b"\n}\n")
+    head = json_bytes(_head(published)).rstrip().removesuffix(b"}").rstrip()
+    return answer_open(head + b',\n "report": ' + report_bytes(document_of(published)).rstrip() + b"\n}\n")
 
 
 def _year(line: ReportYear) -> ReportYearData:
@@ -128,28 +128,28 @@ def _year(line: ReportYear) -> ReportYearData:
     return ReportYearData(line.year, "published", line.report.version, line.report.published_on)
 
 
-def _head(found: PublishedReport) -> ReportHead:
+def _head(published: PublishedReport) -> ReportHead:
     return ReportHead(
-        agency=ReportingAgency(found.agency.slug, found.agency.name),
-        year=found.year,
-        version=found.version,
-        published_on=found.published_on,
-        source_sha256=found.source_sha256,
+        agency=ReportingAgency(published.agency.slug, published.agency.name),
+        year=published.year,
+        version=published.version,
+        published_on=published.published_on,
+        source_sha256=published.source_sha256,
         versions=tuple(
             ReportVersion(version.version, version.published_on, version.withdrawn_on, version.note)
-            for version in versions(found)
+            for version in versions(published)
         ),
     )
 
 
-def _withdrawn(found: PublishedReport) -> WithdrawnReport:
+def _withdrawn(published: PublishedReport) -> WithdrawnReport:
     return WithdrawnReport(
-        agency=ReportingAgency(found.agency.slug, found.agency.name),
-        year=found.year,
-        version=found.version,
-        published_on=found.published_on,
-        withdrawn_on=found.withdrawn_on,
-        withdrawn_reason=found.withdrawn_reason,
+        agency=ReportingAgency(published.agency.slug, published.agency.name),
+        year=published.year,
+        version=published.version,
+        published_on=published.published_on,
+        withdrawn_on=published.withdrawn_on,
+        withdrawn_reason=published.withdrawn_reason,
     )
 
 

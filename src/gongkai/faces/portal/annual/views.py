@@ -52,22 +52,26 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def website_file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """政府网站工作年度报表, as the file that the national system made."""
-    found = next((one for one in public_reports(asked_agency(slug)) if one.pk == pk), None)
-    if found is None:
+    website_file_found = next(
+        (report_file for report_file in public_reports(asked_agency(slug)) if report_file.pk == pk), None
+    )
+    if website_file_found is None:
         raise Http404
     return FileResponse(
-        open_whole(str(found.source), found.sha256), as_attachment=True, filename=f"{found.title}.{found.kind}"
+        open_whole(str(website_file_found.source), website_file_found.sha256),
+        as_attachment=True,
+        filename=f"{website_file_found.title}.{website_file_found.kind}",
     )
 
 
 @require_safe
 def report(request: HttpRequest, slug: str, year: int, version: int | None = None) -> HttpResponse:
     """One report, or a certain version of it; 410 with the reason where it was taken back."""
-    found = asked_report(slug, year, version)
-    frame = _frame(request, found)
-    if found.state == ReportState.WITHDRAWN:
-        return show(request, "portal/annual_withdrawn.html", frame, withdrawn_page(found), status=GONE)
-    return show(request, "portal/annual_report.html", frame, report_page(found, public.today()))
+    published = asked_report(slug, year, version)
+    frame = _frame(request, published)
+    if published.state == ReportState.WITHDRAWN:
+        return show(request, "portal/annual_withdrawn.html", frame, withdrawn_page(published), status=GONE)
+    return show(request, "portal/annual_report.html", frame, report_page(published, public.today()))
 
 
 @operation(
@@ -82,17 +86,17 @@ def report(request: HttpRequest, slug: str, year: int, version: int | None = Non
 def file(request: HttpRequest, slug: str, year: int, version: int, kind: str) -> HttpResponse:
     """A version as a file to be saved."""
     suffix = f".{kind}"
-    found = asked_report(slug, year, version)
-    if suffix not in SUFFIXES or found.state != ReportState.PUBLISHED:
+    published = asked_report(slug, year, version)
+    if suffix not in SUFFIXES or published.state != ReportState.PUBLISHED:
         raise Http404
     try:
-        content = download(found, suffix)
+        content = download(published, suffix)
     except CannotWrite as refused:
         return HttpResponse(
             f"这种文件暂时不能提供：{why_refused(refused.reason, refused.facts)}。", status=UNAVAILABLE,
             content_type="text/plain; charset=utf-8",
         )  # fmt: skip
-    name = content_disposition_header(as_attachment=True, filename=file_name(found, suffix))
+    name = content_disposition_header(as_attachment=True, filename=file_name(published, suffix))
     return HttpResponse(content, content_type=_TYPES[suffix], headers={"Content-Disposition": name or "attachment"})
 
 

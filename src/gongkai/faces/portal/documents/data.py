@@ -54,12 +54,12 @@ class PublicState:
 def public_states(disclosures: Collection[Disclosure], on: date) -> Iterator[PublicState]:
     """Each of them with how it stands on a day."""
     forces = public.forces(disclosures)
-    outdated = public.outdated([each.shown for each in disclosures if each.shown], on)
-    for each in disclosures:
-        force, shown = forces.get(each.pk), each.shown
-        if shown is not None:
+    outdated = public.outdated([disclosure.shown for disclosure in disclosures if disclosure.shown], on)
+    for disclosure in disclosures:
+        force, version = forces.get(disclosure.pk), disclosure.shown
+        if version is not None:
             state, since = (validity_on(force, on), state_since(force, on)) if force else (None, None)
-            yield PublicState(each, shown, state, since, outdated.get(shown.pk, ()))
+            yield PublicState(disclosure, version, state, since, outdated.get(version.pk, ()))
 
 
 @sheetclass
@@ -189,15 +189,15 @@ def described(request: HttpRequest) -> HttpResponse:
 
 
 def _document(request: HttpRequest, public_state: PublicState) -> DocumentData:
-    disclosure, shown, state = public_state.disclosure, public_state.shown, public_state.state
+    disclosure, version, state = public_state.disclosure, public_state.shown, public_state.state
     return DocumentData(
         index_number=disclosure.index_number,
-        title=shown.title,
-        document_number=shown.document_number or None,
+        title=version.title,
+        document_number=version.document_number or None,
         organ=disclosure.agency.name,
         kind=disclosure.of_kind.label,
-        audience=tuple(shown.serves),
-        written_on=shown.written_on,
+        audience=tuple(version.serves),
+        written_on=version.written_on,
         first_published_at=document_since(disclosure).at,
         validity=zh(state) if state else None,
         validity_since=public_state.since,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.report.findings import Evidence, Level, ReportFinding
-from gongkai.law.report.lines import Edition, NoSuchEdition, edition, format_in_force
+from gongkai.law.report.lines import Edition, NoSuchEdition, edition, editions, format_in_force, newest
 from gongkai.paper.annual.findings.places import PREVIOUS, block_captions, block_keys
 from gongkai.paper.annual.findings.wording import WordedFinding, worded
 from gongkai.paper.annual.reading import PrintedCell, PrintedTable, Reading
@@ -101,12 +101,12 @@ def sheet(reading: Reading, findings: Iterable[ReportFinding], language: str) ->
 
 def form_of(reading: Reading) -> Edition:
     """The form the report is printed in; where that is not known, the one in force for its year, else the newest."""
-    if reading.form in ("2019", "2021"):
+    if reading.form in {form.name for form in editions()}:
         return edition(reading.form)
     try:
         return format_in_force(reading.year or 0)
     except NoSuchEdition:
-        return edition("2021")
+        return newest()
 
 
 def _item(number: int, finding: ReportFinding, language: str) -> Item:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.law.report.findings import ComparedTerm, Evidence, Level, ReportFinding
+from gongkai.law.report.lines import editions
 from gongkai.law.report.rules import rule, words_of
 from gongkai.paper.annual.findings.places import listed, named, place_words, short_name
 from gongkai.paper.annual.findings.vocabulary import known, words
@@ -106,8 +107,9 @@ def _filling(finding: ReportFinding, language: str) -> dict[str, str]:
         facts["relation"] = words("relation", code, language) if known("relation", code) else code
     if facts.get("printed_columns") == "":
         facts["printed_columns"] = facts.get("printed_rows", "")
-    if known("form", facts.get("printed_form", "")):
-        facts["printed_form"] = words("form", facts["printed_form"], language)
+    if printed := facts.get("printed_form"):
+        of_file = printed in {form.name for form in editions()}
+        facts["printed_form"] = words("form", "named" if of_file else printed, language).format(name=printed)
     if "suspect" in facts:
         facts["suspect_row"], facts["suspect_column"] = place_words(facts["suspect"], language)
     row, column = place_words(finding.place, language)

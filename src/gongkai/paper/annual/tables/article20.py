@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from gongkai.law.report.lines import edition
+from gongkai.law.report.lines import layouts
 from gongkai.law.report.statement import SeenBlock
 from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells
 from gongkai.paper.annual.tables.fit import fit, shared_out
-from gongkai.paper.annual.tables.labels import ARTICLE20_BLOCK_OF, ARTICLE20_ROWS, ARTICLE20_VOCABULARY, LabelHit
+from gongkai.paper.annual.tables.labels import (
+    ARTICLE20_BLOCK_OF,
+    ARTICLE20_ROWS,
+    ARTICLE20_VOCABULARY,
+    LAYOUTS_OF_LABEL,
+    LabelHit,
+)
 from gongkai.paper.annual.tables.taken import WalkResult
 
 ROW_SLACK = 3
@@ -19,14 +25,22 @@ ROW_SLACK = 3
 _ALIKE = 0.8
 """How alike a torn label must be to a row's official one."""
 
-_OLD_ROWS = {"other_services", "procurement"}
+_LAYOUTS = frozenset(form.name for form in layouts())
+_LAYOUTS_OF_ROW = {
+    name: frozenset(
+        form.name for form in layouts() if any(row.key == name for block in form.blocks for row in block.rows)
+    )
+    for words in ARTICLE20_ROWS.values()
+    for _, name in words
+}
+"""Which forms have a row; none for one that no form has."""
 
 
 @dataclass(slots=True)
 class ColumnLabel:
-    """A column label as printed: which edition and column it names, and where it stands in a ruled table."""
+    """A column label as printed: which forms have it (empty: any), its column, and where it stands in a ruled table."""
 
-    edition: str
+    layouts: frozenset[str]
     key: str
     printed: str
     grid: int
@@ -44,9 +58,10 @@ class BlockReader:
 
     @property
     def edition(self) -> str:
-        """The edition that all recognised columns agree on, or nothing."""
-        named = {column.edition for column in self.columns if column.edition}
-        return named.pop() if len(named) == 1 else ""
+        """The form that all recognised columns agree on, or nothing; of several the oldest."""
+        named = [column.layouts for column in self.columns if column.layouts]
+        common = frozenset.intersection(*named) if named else frozenset()
+        return min(common, default="")
 
 
 class Article20:
@@ -100,13 +115,14 @@ class Article20:
             self._open = BlockReader(place, chunk.line)
             self._blocks.append(self._open)
         for hit in columns:
-            form, key = hit.name.removeprefix("column:").split(":")
+            label, key = hit.name.removeprefix("column:").split(":")
             owner = chunk.owners[hit.start]
             if key != "name":
                 printed = "".join(
                     dict.fromkeys(o.raw.replace("\n", "").strip() for o in chunk.owners[hit.start : hit.end])
                 )
-                self._open.columns.append(ColumnLabel(form, key, printed, owner.cell.column, owner.row.table))
+                forms = LAYOUTS_OF_LABEL.get(label, frozenset())
+                self._open.columns.append(ColumnLabel(forms, key, printed, owner.cell.column, owner.row.table))
 
     def _rows(self, rows: list[LabelHit], chunk: Chunk, entry: LabelledCells) -> None:
         for number, hit in enumerate(rows):
@@ -125,17 +141,11 @@ class Article20:
                 self._taken.doubt("figures_without_row", place, entry.run)
             self._open.rows.append((hit.name, printed, run, entry.final))
 
-    def marks(self) -> tuple[set[str], set[str]]:
-        """The tokens of the old and of the new form that were met, by which the form is known."""
-        old: set[str] = set()
-        new: set[str] = set()
-        for block in self._blocks:
-            for column in block.columns:
-                (old if column.edition == "2019" else new if column.edition == "2021" else set()).add(
-                    f"{block.place}:{column.key}"
-                )
-            old.update(name for name, *_ in block.rows if name in _OLD_ROWS)
-        return old, new
+    def marks(self) -> list[frozenset[str]]:
+        """For each label and row that only some forms have, which have it: by these the form is known."""
+        marks = [column.layouts for block in self._blocks for column in block.columns]
+        marks += [_LAYOUTS_OF_ROW.get(name, frozenset()) for block in self._blocks for name, *_ in block.rows]
+        return [forms for forms in marks if forms and forms != _LAYOUTS]
 
     def finish(self, form: str) -> None:
         """Turn the collected blocks into figures; `form` decides where a block's own header is lost."""
@@ -205,7 +215,7 @@ def _place_by_columns(block: BlockReader) -> str:
     keys = {column.key for column in block.columns}
     if keys & {"issued", "repealed", "valid", "made", "newly_public", "total_public"}:
         return "article20.1"
-    if keys & {"amount_wan", "amount"} and "items" not in keys:
+    if keys & {"amount_wan", "amount_yuan", "amount"} and "items" not in keys:
         return "article20.8"
     return "article20.9" if "items" in keys else ""
 
@@ -218,12 +228,12 @@ def _most_filled(block: BlockReader) -> int:
 def _column_keys(block: BlockReader, form: str) -> list[tuple[str, str]]:
     """The columns of a block as (key, own unit): by its printed labels if they are whole, else by its edition."""
     official = {
-        name: next((b.columns for b in edition(name).blocks if f"article20.{b.item}" == block.place), ())
-        for name in ("2019", "2021")
+        form.name: next((b.columns for b in form.blocks if f"article20.{b.item}" == block.place), ())
+        for form in layouts()
     }
     labels = [column for column in block.columns if column.key != "torn"]
-    named = [("amount_wan", "元") if (c.edition, c.key) == ("2021", "amount") else (c.key, "") for c in labels]
-    name = block.edition or ("" if {c.edition for c in labels if c.edition} else form)
+    named = [("amount_wan", "元") if c.key == "amount_yuan" else (c.key, "") for c in labels]
+    name = block.edition or ("" if any(c.layouts for c in labels) else form)
     wanted = official.get(name, ())
     whole = labels and len(labels) == len(block.columns) and len(set(named)) == len(named)
     if whole and (not wanted or len(labels) >= len(wanted) or _most_filled(block) <= len(labels)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.law.report.lines import edition
+from gongkai.law.report.lines import editions, layouts, newest
 from gongkai.paper.text.characters import bare, core
 
 
@@ -77,59 +77,70 @@ PLACES = Vocabulary(
 # --- section two -----------------------------------------------------------------------------------------------------
 
 COLUMN_WORDS: tuple[tuple[str, str], ...] = (
-    ("本年制发件数", "2021:issued"),
-    ("本年制发数量", "2021:issued"),
-    ("本年新制发数量", "2021:issued"),
-    ("本年新制发件数", "2021:issued"),
-    ("本年发件数", "2021:issued"),
-    ("制发件数", "2021:issued"),
-    ("制发数量", "2021:issued"),
-    ("本年废止件数", "2021:repealed"),
-    ("本年废止数量", "2021:repealed"),
-    ("废止件数", "2021:repealed"),
-    ("废止数量", "2021:repealed"),
-    ("现行有效件数", "2021:valid"),
-    ("现行有效件", "2021:valid"),
-    ("现行有效数量", "2021:valid"),
-    ("现行有效数", "2021:valid"),
-    ("现行有效", "2021:valid"),
-    ("本年处理决定数量", "2021:decisions"),
-    ("本年度处理决定数量", "2021:decisions"),
-    ("本年处理决定数", "2021:decisions"),
-    ("本年处理决定件数", "2021:decisions"),
-    ("本年收费金额单位万元", "2021:amount_wan"),
-    ("本年收费金额万元", "2021:amount_wan"),
-    ("本年收费金额单位元", "2021:amount"),
-    ("本年收费金额元", "2021:amount"),
-    ("本年收费金额", "2021:amount_wan"),
-    ("本年度收费金额单位万元", "2021:amount_wan"),
-    ("收费金额单位万元", "2021:amount_wan"),
-    ("本年新制作数量", "2019:made"),
-    ("本年新制数量", "2019:made"),
-    ("新制作数量", "2019:made"),
-    ("本年制作数量", "2019:made"),
-    ("本年新制作", "2019:made"),
-    ("本年新公开数量", "2019:newly_public"),
-    ("新公开数量", "2019:newly_public"),
-    ("本年新公开", "2019:newly_public"),
-    ("对外公开总数量", "2019:total_public"),
-    ("对外公开总数", "2019:total_public"),
-    ("对外公开数量", "2019:total_public"),
-    ("上一年项目数量", "2019:prev_items"),
-    ("上一年度项目数量", "2019:prev_items"),
-    ("上年项目数量", "2019:prev_items"),
-    ("上年度项目数量", "2019:prev_items"),
-    ("本年增减", "2019:delta"),
-    ("本年度增减", "2019:delta"),
-    ("本年增", "2019:delta"),
+    ("本年制发件数", "本年制发件数:issued"),
+    ("本年制发数量", "本年制发件数:issued"),
+    ("本年新制发数量", "本年制发件数:issued"),
+    ("本年新制发件数", "本年制发件数:issued"),
+    ("本年发件数", "本年制发件数:issued"),
+    ("制发件数", "本年制发件数:issued"),
+    ("制发数量", "本年制发件数:issued"),
+    ("本年废止件数", "本年废止件数:repealed"),
+    ("本年废止数量", "本年废止件数:repealed"),
+    ("废止件数", "本年废止件数:repealed"),
+    ("废止数量", "本年废止件数:repealed"),
+    ("现行有效件数", "现行有效件数:valid"),
+    ("现行有效件", "现行有效件数:valid"),
+    ("现行有效数量", "现行有效件数:valid"),
+    ("现行有效数", "现行有效件数:valid"),
+    ("现行有效", "现行有效件数:valid"),
+    ("本年处理决定数量", "本年处理决定数量:decisions"),
+    ("本年度处理决定数量", "本年处理决定数量:decisions"),
+    ("本年处理决定数", "本年处理决定数量:decisions"),
+    ("本年处理决定件数", "本年处理决定数量:decisions"),
+    ("本年收费金额单位万元", "本年收费金额单位万元:amount_wan"),
+    ("本年收费金额万元", "本年收费金额单位万元:amount_wan"),
+    ("本年收费金额单位元", "本年收费金额单位万元:amount_yuan"),
+    ("本年收费金额元", "本年收费金额单位万元:amount_yuan"),
+    ("本年收费金额", "本年收费金额单位万元:amount_wan"),
+    ("本年度收费金额单位万元", "本年收费金额单位万元:amount_wan"),
+    ("收费金额单位万元", "本年收费金额单位万元:amount_wan"),
+    ("本年新制作数量", "本年新制作数量:made"),
+    ("本年新制数量", "本年新制作数量:made"),
+    ("新制作数量", "本年新制作数量:made"),
+    ("本年制作数量", "本年新制作数量:made"),
+    ("本年新制作", "本年新制作数量:made"),
+    ("本年新公开数量", "本年新公开数量:newly_public"),
+    ("新公开数量", "本年新公开数量:newly_public"),
+    ("本年新公开", "本年新公开数量:newly_public"),
+    ("对外公开总数量", "对外公开总数量:total_public"),
+    ("对外公开总数", "对外公开总数量:total_public"),
+    ("对外公开数量", "对外公开总数量:total_public"),
+    ("上一年项目数量", "上一年项目数量:prev_items"),
+    ("上一年度项目数量", "上一年项目数量:prev_items"),
+    ("上年项目数量", "上一年项目数量:prev_items"),
+    ("上年度项目数量", "上一年项目数量:prev_items"),
+    ("本年增减", "本年增减:delta"),
+    ("本年度增减", "本年增减:delta"),
+    ("本年增", "本年增减:delta"),
     ("处理决定数量", ":decisions"),
-    ("采购项目数量", "2019:items"),
-    ("采购总金额", "2019:amount"),
-    ("采购金额", "2019:amount"),
+    ("采购项目数量", "采购项目数量:items"),
+    ("采购总金额", "采购总金额:amount"),
+    ("采购金额", "采购总金额:amount"),
     ("本年新", ":torn"),
     ("信息内容", ":name"),
 )
-"""Column labels of section two as printed, with their edition (``:`` before the colon: either) and column key."""
+"""Column labels of section two as printed, each with the official label that it stands for (none: that of any form) and
+the key of its column. ``amount_yuan`` is 收费金额 printed in yuan.
+"""
+LAYOUTS_OF_LABEL: dict[str, frozenset[str]] = {
+    label: frozenset(
+        form.name
+        for form in layouts()
+        if any(core(column.label) == label for block in form.blocks for column in block.columns)
+    )
+    for label in {word.partition(":")[0] for _, word in COLUMN_WORDS} - {""}
+}
+"""Which forms, those that look alike told by the oldest, print a column under an official label."""
 
 COLUMNS = Vocabulary(COLUMN_WORDS)
 
@@ -174,14 +185,21 @@ ARTICLE20_VOCABULARY = Vocabulary(
 
 # --- section three ---------------------------------------------------------------------------------------------------
 
-REQUEST_ROWS: tuple[str, ...] = tuple(
-    dict.fromkeys(
-        [row.key for row in edition("2021").requests.rows[:20]]
-        + ["outcome.other"]
-        + [row.key for row in edition("2021").requests.rows[20:]]
-    )
-)
-"""Every row of either edition in printed order; ``outcome.other`` is the single row of 2019 and the header of 2021."""
+
+def _rows_in_printed_order() -> tuple[str, ...]:
+    """The rows of the newest form, and after the row that they follow those that only older forms have."""
+    order = [row.key for row in newest().requests.rows]
+    for form in reversed(editions()[:-1]):
+        before = -1
+        for row in form.requests.rows:
+            if row.key not in order:
+                order.insert(before + 1, row.key)
+            before = order.index(row.key)
+    return tuple(order)
+
+
+REQUEST_ROWS = _rows_in_printed_order()
+"""Every row of any form in printed order; ``outcome.other`` is a single row of one form and the header of another."""
 
 _ROW_HEADERS = (
     ("本年度办理结果", "header:results"),
@@ -234,13 +252,13 @@ APPLICANT_VOCABULARY = Vocabulary(APPLICANTS)
 
 
 def _row_words() -> list[tuple[str, str]]:
-    printed = [(bare(core(row.label)), row.key) for row in edition("2021").requests.rows]
+    printed = [(bare(core(row.label)), row.key) for form in editions() for row in form.requests.rows]
     return [*printed, *_ROW_HEADERS, *_ROW_VARIANTS]
 
 
 REQUEST_VOCABULARY = Vocabulary(_row_words())
 REQUEST_WORDS: dict[str, str] = {
-    row.key: bare(core(row.label)) for form in (edition("2021"), edition("2019")) for row in form.requests.rows
+    row.key: bare(core(row.label)) for form in reversed(editions()) for row in form.requests.rows
 }
 """The official wording of each row, for comparing with a torn or mistyped label."""
 

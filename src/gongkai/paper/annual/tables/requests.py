@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from gongkai.law.report.figures import BLANK
-from gongkai.law.report.lines import MERGED, edition, editions
+from gongkai.law.report.lines import MERGED, editions, first_form, newest
 from gongkai.law.report.statement import SeenBlock
 from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells, LabelText
 from gongkai.paper.annual.tables.fit import Fit, RowGap, adds_up, fit, shared_out
@@ -21,7 +21,7 @@ from gongkai.paper.annual.tables.labels import (
 from gongkai.paper.annual.tables.taken import WalkResult
 from gongkai.paper.text.characters import bare
 
-COLUMNS = tuple(column.key for column in edition("2021").requests.columns)
+COLUMNS = tuple(column.key for column in newest().requests.columns)
 _ORDER = {name: index for index, name in enumerate(REQUEST_ROWS)}
 _DEPTH = {row.key: len(row.path) for form in editions() for row in form.requests.rows}
 """How many header labels a row stands under, which is how many columns its own label leaves to them."""
@@ -284,7 +284,7 @@ class RequestsReader:
             self._drop_header()
             single = False
         if self.started or self._columns:
-            form = "2021" if split else "2019" if single else ""
+            form = first_form(splits_other=split).name if split or single else ""
             self._taken.seen["requests"] = SeenBlock("requests", form, self._columns, tuple(self._rows), self._line)
 
     def _drop_short_rows(self) -> None:

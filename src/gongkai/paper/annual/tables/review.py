@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.law.report.lines import edition
+from gongkai.law.report.lines import newest
 from gongkai.law.report.statement import SeenBlock
 from gongkai.paper.annual.tables.entries import Chunk, FigurePiece, LabelledCells
 from gongkai.paper.annual.tables.fit import RowGap, fit
 from gongkai.paper.annual.tables.labels import REVIEW_VOCABULARY
 from gongkai.paper.annual.tables.taken import WalkResult
 
-_REVIEW = edition("2021").review
+_REVIEW = newest().review
 RESULTS = tuple(result.key for result in _REVIEW.results)
 GROUPS = tuple(block.key for block in _REVIEW.blocks)
 KEYS = _REVIEW.keys

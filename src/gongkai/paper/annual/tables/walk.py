@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.law.report.lines import edition, layouts
 from gongkai.paper.annual.tables.article20 import Article20
 from gongkai.paper.annual.tables.entries import Chunk, LabelledCells, entries
 from gongkai.paper.annual.tables.labels import (
@@ -31,11 +32,13 @@ _ROOMS = {"section.2": "article20", "section.3": "requests", "section.4": "revie
 
 
 class Walk:
-    """One pass over a document's rows. After `finish` the result is in `taken`, the form in `form`."""
+    """One pass over a document's rows. After `finish` the result is in `taken`, the form in `form`, and
+    in `candidates` those that it may be."""
 
     def __init__(self) -> None:
         self.taken = WalkResult()
         self.form = "unknown"
+        self.candidates: tuple[str, ...] = ()
         self.ended_inside = False
         self._article20 = Article20(self.taken)
         self._requests = RequestsReader(self.taken)
@@ -92,13 +95,14 @@ class Walk:
 
     def _finish(self) -> None:
         self._requests.finish()
-        old, new = self._article20.marks()
+        marks = self._article20.marks()
         requests = self.taken.seen.get("requests")
-        if requests and requests.edition == "2019":
-            old.add("requests.outcome.other")
-        if requests and requests.edition == "2021":
-            new.add("requests.outcome.other")
-        self.form = "mixed" if old and new else "2019" if old else "2021" if new else "unknown"
+        if requests and requests.edition:
+            splits = edition(requests.edition).splits_other
+            marks.append(frozenset(form.name for form in layouts() if form.splits_other is splits))
+        common = frozenset.intersection(*marks) if marks else frozenset()
+        self.candidates = tuple(sorted(common))
+        self.form = self.candidates[0] if common else "mixed" if marks else "unknown"
         self._article20.finish(self.form)
         self._review.finish()
         doubt_unplaced(self._entered, self.taken)

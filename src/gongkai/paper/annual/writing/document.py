@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from gongkai.law.articles import Cite
 from gongkai.law.report.figures import Figures
 from gongkai.law.report.lines import Edition, editions
 from gongkai.law.report.prose import ReportLine
@@ -189,7 +190,8 @@ def statutory_title(year: int | None) -> str:
 def standard_preamble(edition: Edition, year: int | None) -> tuple[str, ...]:
     """What stands before section one: the legal basis of this edition and the statistical period."""
     year_words = open_mark(_opening()["open"]["year"]) if year is None else str(year)
-    return (_opening()["basis"][edition.name] + _opening()["period"]["text"].format(year=year_words),)
+    basis = _opening()["basis"]["text"].format(regulation=Cite().source.official_name, format=edition.cite)
+    return (basis + _opening()["period"]["text"].format(year=year_words),)
 
 
 def missing_topics(edition: Edition, texts: Iterable[str]) -> tuple[str, ...]:

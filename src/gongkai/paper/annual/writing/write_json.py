@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from gongkai.law.report.figures import Amount, Figures, Value
-from gongkai.law.report.lines import NoSuchEdition, edition, format_in_force
+from gongkai.law.report.lines import NoSuchEdition, edition, editions, format_in_force
 from gongkai.paper.annual.tables.printed_numbers import GAPS
 from gongkai.paper.annual.writing.document import TEXT_SECTIONS, CannotWrite, ReportDocument, statutory_title
 from gongkai.paper.annual.writing.grid import printed
@@ -87,7 +87,7 @@ def document_from_json(text: str | bytes) -> ReportDocument:
 
 def _form(named: Any, year: int | None) -> str:
     """The edition the file names, or the one in force in the year it reports on where it names none of ours."""
-    if named in ("2019", "2021"):
+    if named in {form.name for form in editions()}:
         return str(named)
     if year is None:
         raise CannotWrite("not_a_report", at="form")
