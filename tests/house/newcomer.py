@@ -331,7 +331,7 @@ API_FIELD = Change(
     "a field of an answer to programs",
     (
         Edit("faces/portal/documents/data.py", '    summary: str = doc("摘要")\n', '    title: str = doc("标题")'),
-        Edit("faces/portal/documents/data.py", "        summary=shown.summary,\n", "        title=shown.title,"),
+        Edit("faces/portal/documents/data.py", "        summary=version.summary,\n", "        title=version.title,"),
     ),
     """
 from django.urls import get_resolver
@@ -343,9 +343,16 @@ assert "summary" in document["required"]
     ("tests/faces/test_openapi.py",),
     {"docs/developers/open-data.md": 1},
 )
+PROCEDURE = Change(
+    "a procedure of four moves",
+    "a procedure",
+    (),
+    tests=("tests/office/test_one_act.py",),
+    beside={path: (ROOT / path).read_text(encoding="utf-8").count("\n") for path in ("tests/office/lending_world.py",)},
+)
 CHANGES = (
     LETTER, SPECIAL_PERIOD, KIND, LEDGER_COLUMN, CHANNEL, REPORT_FORM,
-    SELF_CHECK_RULE, LIMIT, ROLE, DESK_PAGE, API_FIELD,
+    SELF_CHECK_RULE, LIMIT, ROLE, DESK_PAGE, API_FIELD, PROCEDURE,
 )  # fmt: skip
 
 
