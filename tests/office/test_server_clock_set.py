@@ -14,14 +14,18 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves
 from gongkai.office.cases.file_models import FileKind, FileState
 from gongkai.office.cases.files import add
 from gongkai.office.cases.jobs import erase_due
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.models import Anchor, Entry
 from gongkai.office.journal.verify import verify
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.scheduler.models import BelievedClock, ScheduledJob
 from office.cases.cases_world import Office
 from processes import ended_well, lines, start_anew, wait_until
@@ -92,7 +96,7 @@ def filed() -> Case:
     case.files.update(state=FileState.CLEAN)
     case = office.decided(case, Outcome.GRANTED, today)
     case = moves.serve(case, Service(ServiceWay.DIRECT, today, today), actor=office.clerk, on=today)
-    return moves.archive(case, actor=office.clerk, on=today)
+    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(office.clerk, today))
 
 
 def nothing_is_lost(case: Case) -> None:

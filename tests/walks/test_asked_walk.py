@@ -82,7 +82,7 @@ def a_third_party(found: SimpleNamespace) -> str:
 def a_fee(found: SimpleNamespace) -> Case:
     return charge(
         found.case, Tariff.PAGES, pages=250, way_of_payment="持缴款通知书到青石银行缴纳", proposed_by="陈岚",
-        issued_by="李主任", notice_received=found.today, actor=found.clerk, on=found.today,
+        issued_by="李主任", notice_received_on=found.today, actor=found.clerk, on=found.today,
     )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def test_a_request_goes_from_the_portal_to_the_archive(
     press(clerk, "收到补正")
 
     begin(clerk, "征求意见")
+    clerk.get_by_label("向谁征求").select_option("third_party")
     clerk.get_by_label("对方是").select_option("organisation")
     clerk.get_by_label("名称或者姓名").fill("青石恒远精密机械有限公司")
     clerk.get_by_label("征求意见的内容").fill("拨付凭证中的账号和合同单价")
@@ -111,7 +112,7 @@ def test_a_request_goes_from_the_portal_to_the_archive(
     clerk.get_by_label("对方的理由").fill("涉及商业秘密")
     press(clerk, "收到意见")
     begin(clerk, "认定第三方理由")
-    clerk.get_by_label(re.compile("^第三方的理由")).select_option("good")
+    clerk.get_by_label(re.compile("^第三方的理由")).select_option("yes")
     clerk.get_by_label("认定的理由").fill("合同单价属于商业秘密，公开会损害其竞争地位")
     press(clerk, "认定第三方理由")
     begin(clerk, "结束征求意见")

@@ -17,6 +17,7 @@ from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.cases import moves, supply
 from gongkai.office.cases.assign import assign
@@ -34,14 +35,25 @@ from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, revi
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import ContactDetails, Person, Submission, submit
 from gongkai.office.cases.letters import drop, issue, prepare
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, PartyRole
-from gongkai.office.cases.move_facts import PartWithheld
+from gongkai.office.cases.move_facts import (
+    Delayed,
+    Extended,
+    MadeProactive,
+    PartWithheld,
+    ReasonsAsked,
+    ReasonsReceived,
+    RecordCorrectionAnswered,
+    RemedyNoted,
+    WithdrawnByApplicant,
+)
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.split import pass_on, split
 from gongkai.office.cases.supply_download import download
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.record import Actor
+from gongkai.office.journal.vocabulary import Nothing
 
 Said = Mapping[str, Any]
 WAY_OF_PAYMENT = "持本通知书到青石市非税收入代收银行缴入国库，本机关开具财政票据"
@@ -125,11 +137,21 @@ def _close_uncorrected(replayed: Replayed, row: Said, on: date) -> None:
 
 
 def _ask_reasons(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.ask_reasons(replayed.case, row["frequency"], row["days"], actor=replayed.people.clerk, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case),
+        Move.ASK_REASONS,
+        ReasonsAsked(row["frequency"], row["days"], on),
+        By(replayed.people.clerk, on),
+    )
 
 
 def _receive_reasons(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.receive_reasons(replayed.case, row["reasons"], actor=replayed.people.clerk, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case),
+        Move.RECEIVE_REASONS,
+        ReasonsReceived(row["reasons"], on),
+        By(replayed.people.clerk, on),
+    )
 
 
 def _note_no_reasons(replayed: Replayed, row: Said, on: date) -> None:
@@ -137,14 +159,16 @@ def _note_no_reasons(replayed: Replayed, row: Said, on: date) -> None:
 
 
 def _delay(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.delay(replayed.case, row["later"], row["reason"], actor=replayed.people.head, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case), Move.DELAY, Delayed(row["later"], row["reason"]), By(replayed.people.head, on)
+    )
 
 
 def _charge(replayed: Replayed, row: Said, on: date) -> None:
     people = replayed.people
     replayed.case = charge(
         replayed.case, Tariff(row["tariff"]), pages=row.get("pages", 0), way_of_payment=WAY_OF_PAYMENT,
-        proposed_by=people.clerk.name, issued_by=people.head.name, notice_received=on, actor=people.clerk, on=on,
+        proposed_by=people.clerk.name, issued_by=people.head.name, notice_received_on=on, actor=people.clerk, on=on,
     )  # fmt: skip
 
 
@@ -207,7 +231,9 @@ def _inform(replayed: Replayed, row: Said, on: date) -> None:
 
 def _extend(replayed: Replayed, row: Said, on: date) -> None:
     head = replayed.people.head
-    replayed.case = moves.extend(replayed.case, row["days"], row["reason"], head.name, actor=head, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case), Move.EXTEND, Extended(row["days"], row["reason"], head.name, on), By(head, on)
+    )
 
 
 def _search(replayed: Replayed, row: Said, on: date) -> None:
@@ -266,7 +292,9 @@ def _download(replayed: Replayed, row: Said, on: date) -> None:
 
 
 def _withdraw(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.withdraw(replayed.case, actor=replayed.people.clerk, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case), Move.WITHDRAW, WithdrawnByApplicant(on), By(replayed.people.clerk, on)
+    )
 
 
 def _serve(replayed: Replayed, row: Said, on: date) -> None:
@@ -280,23 +308,27 @@ def _serve(replayed: Replayed, row: Said, on: date) -> None:
 
 
 def _archive(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.archive(replayed.case, actor=replayed.people.clerk, on=on)
+    replayed.case = carry_out(CaseProcedure(replayed.case), Move.ARCHIVE, Nothing(), By(replayed.people.clerk, on))
 
 
 def _make_proactive(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.make_proactive(replayed.case, row["reason"], actor=replayed.people.head, on=on)
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case), Move.MAKE_PROACTIVE, MadeProactive(row["reason"]), By(replayed.people.head, on)
+    )
 
 
 def _correct_record(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.answer_record_correction(
-        replayed.case, row["evidence"], row["result"], demanded=row["demanded"], received=row["received"],
-        actor=replayed.people.clerk, on=on,
-    )  # fmt: skip
+    answered = RecordCorrectionAnswered(row["evidence"], row["result"], row["demanded"], row["received"])
+    by = By(replayed.people.clerk, on)
+    replayed.case = carry_out(CaseProcedure(replayed.case), Move.ANSWER_RECORD_CORRECTION, answered, by)
 
 
 def _note(replayed: Replayed, row: Said, on: date) -> None:
-    replayed.case = moves.note(
-        replayed.case, Move(row["move"]), row["reference"], on, actor=replayed.people.clerk, on=on
+    replayed.case = carry_out(
+        CaseProcedure(replayed.case),
+        Move(row["move"]),
+        RemedyNoted(row["reference"], on),
+        By(replayed.people.clerk, on),
     )
 
 

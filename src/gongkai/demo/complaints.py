@@ -12,16 +12,17 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.demo.cases import working_day
-from gongkai.law.procedure.complaint import ComplaintFinding
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
-from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.receive import Grievance, authority_over, receive
-from gongkai.office.complaints.reply import reply
-from gongkai.office.complaints.report_back import report_back
+from gongkai.office.complaints.verbs import ComplaintReplied, ReportedBack
 from gongkai.office.journal.record import Actor
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
 
 _MARKS = uuid.UUID("2f5f0d5c-7a0f-5f53-8c0c-4b0a1b7a6e21")
@@ -57,11 +58,21 @@ def _replay(row: Mapping[str, Any], days: Mapping[str, date], mark: uuid.UUID, o
         officer = _at(authority, Role.CLERK, on)
         complaint = hand_down(complaint, row["task"], days["until"], actor=officer, on=days["down"])
     if "back" in days:
-        complaint = report_back(complaint, row["found"], row["done"], actor=_at(about, Role.CLERK, on), on=days["back"])
+        complaint = carry_out(
+            ComplaintProcedure(complaint),
+            ComplaintMove.REPORT_BACK,
+            ReportedBack(row["found"], row["done"]),
+            By(_at(about, Role.CLERK, on), days["back"]),
+        )
     if "replied" in days:
         head = _at(authority, Role.OFFICE_HEAD, on)
-        complaint = reply(complaint, ComplaintFinding(row["finding"]), row["reply"], actor=head, on=days["replied"])
-        close(complaint, actor=head, on=days["replied"])
+        complaint = carry_out(
+            ComplaintProcedure(complaint),
+            ComplaintMove.REPLY,
+            ComplaintReplied(ComplaintFinding(row["finding"]), row["reply"]),
+            By(head, days["replied"]),
+        )
+        carry_out(ComplaintProcedure(complaint), ComplaintMove.CLOSE, Nothing(), By(head, days["replied"]))
 
 
 def _at(agency: Agency, role: Role, on: date) -> Actor:

@@ -13,15 +13,17 @@ from django.db import transaction
 from gongkai.demo.cases import mark_of, request_there, working_day
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.cases.models import Case
 from gongkai.office.journal.record import Actor
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.remedies.answer import send_answer
 from gongkai.office.remedies.conclude import conclude
-from gongkai.office.remedies.file import file
 from gongkai.office.remedies.further import note_appeal
 from gongkai.office.remedies.hear import note_hearing
+from gongkai.office.remedies.matter import RemedyProcedure
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.remedies.order import note_compliance, take_up_order
@@ -131,6 +133,8 @@ _STEPS: Mapping[str, Callable[[Remedy, Said, Actor, date], Remedy]] = {
     "conclude_appeal": _conclude(RemedyMove.CONCLUDE_APPEAL),
     "take_up": lambda remedy, row, actor, on: take_up_order(remedy, actor=actor, on=on),
     "comply": lambda remedy, row, actor, on: note_compliance(remedy, on, row["what"], actor=actor, on=on),
-    "file": lambda remedy, row, actor, on: file(remedy, actor=actor, on=on),
+    "file": lambda remedy, row, actor, on: carry_out(
+        RemedyProcedure(remedy), RemedyMove.FILE, Nothing(), By(actor, on)
+    ),
 }
 """Each step as the act of the office it is."""

@@ -10,6 +10,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from gongkai.facts.fields import Fact, fact_of, must_be_given
+from gongkai.law.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,10 @@ class ChecksItself(Protocol):
         """What is wrong with them although each field by itself is right."""
 
 
-class FaultyFacts(ValueError):
+class FaultyFacts(Refusal):
     """Facts with which no act can be done, with everything that is wrong with them."""
 
-    def __init__(self, faults: tuple[FactFault, ...]) -> None:
-        super().__init__("; ".join(f"{fault.field}: {fault.sentence}" for fault in faults))
-        self.faults = faults
+    faults: tuple[FactFault, ...]
 
 
 def demand_sound(facts: Any) -> None:

@@ -41,6 +41,8 @@ class Fact:
     """Any other value that the form begins with."""
     asked: bool = True
     """Whether the officer is asked for it; what is not asked is worked out by the act."""
+    hidden: bool = False
+    """Whether the form carries it along without asking: the number of what the page was opened for."""
     must_hold: bool = False
     """Whether the act is only done where the statement is true."""
     answers: tuple[str, str] | None = None
@@ -69,12 +71,15 @@ def fact(
     today: bool = False,
     begins_with: Any = None,
     asked: bool = True,
+    hidden: bool = False,
     must_hold: bool = False,
     answers: tuple[str, str] | None = None,
     without: tuple[StrEnum, ...] = (),
 ) -> Any:
     """Declare one field of facts. Without a `default` it must be given, and a text must not be blank."""
-    described = Fact(label, hint, example, lines, least, most, today, begins_with, asked, must_hold, answers, without)
+    described = Fact(
+        label, hint, example, lines, least, most, today, begins_with, asked, hidden, must_hold, answers, without
+    )
     return field(default=default, metadata={_KEY: described})
 
 

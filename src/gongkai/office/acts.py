@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from django.db import models, transaction
 
+from gongkai.facts.faults import FaultyFacts, demand_sound
 from gongkai.law.articles import Cite
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import Capacity, M, NotOpen, S, Step, StepTable
@@ -78,7 +79,7 @@ class UndoReasonMissing(ActRefused):
     """Nothing is undone without a reason."""
 
 
-ACT_REFUSALS = (ActRefused, NotOpen, ChangedMeanwhile)
+ACT_REFUSALS = (ActRefused, NotOpen, ChangedMeanwhile, FaultyFacts)
 """All that the machine refuses; the law and the room refuse more."""
 
 
@@ -272,7 +273,7 @@ def carry_out(
 ) -> Row:
     """Make a move; all of it or nothing. `cite` where the facts make another article apply than the table's.
 
-    Raises ChangedMeanwhile, NotPermitted, NotOpen, InFuture, and what the law and the room refuse.
+    Raises ChangedMeanwhile, NotPermitted, NotOpen, InFuture, FaultyFacts, and what the law and the room refuse.
     """
     row = lock(matter, by.version)
     step = _step_taken(matter, move, by)
@@ -283,6 +284,7 @@ def carry_out(
     if matter.table.remembers:
         matter.history = matter.history.with_step(verb.name, move, facts, by.on)
     columns = matter.columns(step, facts, by)
+    demand_sound(facts)  # Behind the law and the room, whose reasons say more.
     record(
         matter.agency, matter.subject, verb, facts, actor=by.actor, on=by.on, before=before.value, after=after.value,
         cite=cite or step.cite, send=(*send, *matter.outbox(verb, facts)),

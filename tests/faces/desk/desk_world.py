@@ -19,13 +19,14 @@ from gongkai.demo.agencies import build_town, known_password
 from gongkai.demo.seed import import_seed
 from gongkai.law.disclosure import DisclosureMode, Relation
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
-from gongkai.law.procedure.complaint import ComplaintFinding
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
 from gongkai.law.procedure.disclosure import DisclosureMove
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.law.registers import Register, Span
 from gongkai.law.supply import Share
 from gongkai.office.access.models import AccountAct, AccountProposal
 from gongkai.office.access.two_persons import propose
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.enrol import enrol
 from gongkai.office.agencies.models import Agency, Post, Role, Staff, Website
@@ -40,10 +41,10 @@ from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.cases.supply import attach, judge
 from gongkai.office.complaints.hand_down import hand_down
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.receive import Grievance, receive
-from gongkai.office.complaints.reply import reply
-from gongkai.office.complaints.report_back import report_back
+from gongkai.office.complaints.verbs import ComplaintReplied, ReportedBack
 from gongkai.office.drafting.begin import begin
 from gongkai.office.duties.bind import Binding, bind_matter
 from gongkai.office.duties.matters import take_in_matters
@@ -211,8 +212,15 @@ def build_contest(bureau: Agency) -> None:
     complaint = receive(bureau, grievance, on=DAY).complaint
     authority = actor_of(Staff.objects.get(username=SUPERVISOR), DAY, complaint.authority)
     complaint = hand_down(complaint, "核实栏目", DAY + timedelta(days=7), actor=authority, on=DAY)
-    complaint = report_back(complaint, "属实", "已整改", actor=clerk, on=DAY)
-    reply(complaint, ComplaintFinding.PROVED, "已督促整改。", actor=authority, on=DAY)
+    complaint = carry_out(
+        ComplaintProcedure(complaint), ComplaintMove.REPORT_BACK, ReportedBack("属实", "已整改"), By(clerk, DAY)
+    )
+    carry_out(
+        ComplaintProcedure(complaint),
+        ComplaintMove.REPLY,
+        ComplaintReplied(ComplaintFinding.PROVED, "已督促整改。"),
+        By(authority, DAY),
+    )
 
 
 NOTICE = Content(

@@ -13,12 +13,14 @@ from lxml import html
 from faces.desk.desk_world import OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk
 from gongkai.faces.ui.templatetags.ui import provisional
-from gongkai.law.procedure.request import Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.workdays import Holiday, HolidayNotice, written_as_toml
-from gongkai.office.cases import moves
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.journal.models import Entry
 from gongkai.office.workdays.models import KeptNotice
 from office.cases.cases_world import request
@@ -113,7 +115,7 @@ def test_what_moves_is_seen_before_it_does_and_moves_when_confirmed(waiting: Cas
 
 
 def test_what_is_closed_keeps_its_day(waiting: Case) -> None:
-    closed = moves.withdraw(waiting, actor=APPLICANT, on=ARRIVED)
+    closed = carry_out(CaseProcedure(waiting), Move.WITHDRAW, WithdrawnByApplicant(ARRIVED), By(APPLICANT, ARRIVED))
     kept = closed.reply_due
     shown = looked()
     assert closed.number not in re.findall(r"\d{4}-\d{4}", words(shown))

@@ -15,16 +15,20 @@ from pytest_django import Settings
 
 from faces.desk.desk_world import BUREAU, CASE, CLERK, OFFICE_HEAD, SYSTEM, at_desk, words
 from faces.desk.test_case_pages import bureau, clerk, page_of, verbs
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves
 from gongkai.office.cases.announce_erasure import announce_due
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.enter import enter
-from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.cases.own_copy import applicant_for_copy, locked_until
 from gongkai.office.cases.refusals import CopyLocked
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.scheduler.models import BelievedClock
 from guarding import guards_down
 from office.cases.cases_world import WANG, request
@@ -38,9 +42,9 @@ def over(town: None) -> Case:
     """A request that was withdrawn and filed so long ago that its applicant's data are due."""
     long_ago = timezone.localdate() - timedelta(days=6 * 366)
     case = enter(bureau(), request(long_ago, wanted="旧案"), actor=clerk(), on=long_ago).case
-    case = moves.withdraw(case, actor=APPLICANT, on=long_ago)
+    case = carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(long_ago), By(clerk(), long_ago))
     case = moves.serve(case, Service(ServiceWay.DIRECT, long_ago, long_ago), actor=clerk(), on=long_ago)
-    return moves.archive(case, actor=clerk(), on=long_ago)
+    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(clerk(), long_ago))
 
 
 def test_the_head_of_the_office_sees_what_is_due_and_holds_it_back(over: Case) -> None:
@@ -185,5 +189,5 @@ def test_an_officer_who_has_seen_the_person_unlocks_it(followed: Client) -> None
 def test_a_day_far_ahead_is_not_listed(town: None) -> None:
     today = timezone.localdate()
     case = enter(bureau(), request(today, wanted="新案"), actor=clerk(), on=today).case
-    moves.withdraw(case, actor=APPLICANT, on=today)
+    carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(today), By(clerk(), today))
     assert case.number not in words(at_desk(OFFICE_HEAD).get(KEEPING))

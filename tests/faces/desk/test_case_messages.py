@@ -114,7 +114,7 @@ def test_the_code_of_a_letter_is_printed_and_not_shown_on_the_page(town: None, s
 def test_a_payment_that_is_told_of_is_to_be_looked_at(town: None) -> None:
     case = charge(
         fresh(), Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=today(), actor=clerk(), on=today(),
+        notice_received_on=today(), actor=clerk(), on=today(),
     )  # fmt: skip
     state_payment(case, today(), uuid.uuid4(), actor=APPLICANT, on=today(), version=case.version)
     assert "申请人告知已缴费，等核对到账" in words(at_desk(CLERK).get(BUREAU))

@@ -91,10 +91,10 @@ def test_a_request_from_the_portal_stands_on_top_until_both_sides_confirmed_it(t
     assert listed.index("城北片区控规") < listed.index(WANTED)
     assert "还没有登记；先与申请人确认收到" in words(officer.get(BUREAU))
     given = fields(officer.get(page_of(case, "do/register/")))
-    answer = officer.post(page_of(case, "do/register/"), given | {"confirmed": ""})
+    answer = officer.post(page_of(case, "do/register/"), given | {"confirmed_on": ""})
     assert answer.status_code == 409
     assert "请填写双方确认日期" in words(answer)
-    officer.post(page_of(case, "do/register/"), given | {"confirmed": today().isoformat()})
+    officer.post(page_of(case, "do/register/"), given | {"confirmed_on": today().isoformat()})
     case.refresh_from_db()
     assert case.received_on == today()
 
@@ -125,7 +125,7 @@ def test_who_decided_on_an_older_state_is_told_and_keeps_his_words(town: None) -
     answer = one.post(address, opened)
     assert answer.status_code == 409
     assert "您打开本页后，这件申请又办了一步" in words(answer)
-    assert fields(answer)["stated"] == opened["stated"]
+    assert fields(answer)["stated_on"] == opened["stated_on"]
     case.refresh_from_db()
     assert case.stage == "handling"
 

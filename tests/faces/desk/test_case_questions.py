@@ -14,7 +14,7 @@ from lxml import html
 from faces.desk.desk_world import CLERK, at_desk, fields, words
 from faces.desk.test_case_pages import fresh, page_of
 from faces.desk.test_case_replies import YES_TO_ALL_IS_WELL, reply_after
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.law.outcomes import Outcome
 from gongkai.law.terms import zh
 from gongkai.office.cases.models import Case

@@ -83,7 +83,7 @@ def test_hostile_words_are_words_on_every_page_of_the_desk(town: None, text: str
     case = submit(agency, request(today(), Channel.INTERNET, wanted=text, who=who), on=today()).case
     officer = at_desk(CLERK)
     register = page_of(case, "do/register/")
-    officer.post(register, fields(officer.get(register)) | {"confirmed": today().isoformat()})
+    officer.post(register, fields(officer.get(register)) | {"confirmed_on": today().isoformat()})
     correction = page_of(case, "do/ask_correction/")
     officer.post(correction, fields(officer.get(correction)) | {"items": text, "guidance": text})
     case.refresh_from_db()

@@ -10,10 +10,11 @@ from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
+from django.template import engines
 
 import gongkai.faces.desk
 from faces.template_fields import Asked, fields_asked_for
-from gongkai.faces.ui.sheet import documented
+from gongkai.faces.ui.sheet import doc, documented, sheetclass
 
 DESK = Path(gongkai.faces.desk.__file__).parent
 
@@ -48,6 +49,26 @@ def test_every_field_of_a_sheet_is_used_by_a_template(sheet: type) -> None:
     assert documented(sheet).keys() - used == set()
 
 
+ELSEWHERE = {
+    "DutyLine.key": "by it the calendar file tells its entries apart",
+    "OwedLine.conditions": "by them the list is narrowed",
+}
+"""Fields of what lies in a sheet that no template shows → what reads them."""
+
+
+def test_every_field_of_what_lies_in_a_sheet_is_used_by_a_template() -> None:
+    used = {field for page in SHEETS for field in asked_by(page).fields}
+    inside = {owner for owner, _ in used if owner.__module__.startswith("gongkai.faces.desk") and owner not in SHEETS}
+    unused = {
+        f"{owner.__name__}.{name}"
+        for owner in inside
+        if all(documented(owner).values())
+        for name in documented(owner)
+        if (owner, name) not in used
+    }
+    assert unused == ELSEWHERE.keys()
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
 def test_every_field_says_what_it_means(sheet: type) -> None:
     assert all(documented(sheet).values())
@@ -72,3 +93,33 @@ def test_every_page_is_rendered_from_its_sheet() -> None:
         and "render" in {name.name for name in node.names}
     }
     assert elsewhere - {"pages.py"} == NOT_YET.keys()
+
+
+@sheetclass
+class Line:
+    name: str = doc("its name")
+    number: int = doc("its number")
+
+
+@sheetclass
+class Example:
+    lines: tuple[Line, ...] = doc("some lines")
+    first: Line | None = doc("the first of them")
+    unused: str = doc("nothing")
+
+
+def test_the_test_itself_sees_into_loops_conditions_and_names_given_on() -> None:
+    text = (
+        "{% for line in sheet.lines %}{{ line.name }}{{ line.nmae }}{% endfor %}"
+        "{% with one=sheet.first %}{% if one.number %}{{ one.colour|default:sheet.tone }}{% endif %}{% endwith %}"
+        "{{ stray }}"
+    )
+    asked = Asked()
+    asked.template(engines["django"].from_string(text).template, {"sheet": Example})
+    assert {found.removeprefix("None: ") for found in asked.undocumented} == {
+        "Line.nmae",
+        "Line.colour",
+        "Example.tone",
+        "stray",
+    }
+    assert asked.fields == {(Line, "name"), (Line, "number"), (Example, "lines"), (Example, "first")}

@@ -12,7 +12,9 @@ from pytest_django import Settings
 from faces.desk.desk_world import BUREAU, CLERK, OFFICE_HEAD, SUPERVISOR, at_desk, words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
+from gongkai.law.procedure.request import Move
 from gongkai.law.workdays import Calendar
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.annual.confirm import confirm
@@ -20,8 +22,9 @@ from gongkai.office.annual.models import PublishedReport
 from gongkai.office.annual.publish import publish
 from gongkai.office.annual.queries import years
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import withdraw
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.drafting.models import ReportDraft, SectionText
 from gongkai.office.duties.models import Answer
 from gongkai.office.duties.queries import tasks_open
@@ -113,7 +116,9 @@ def test_nothing_to_do_is_said_with_why(town: None) -> None:
             published(agency, line.year)
     report = PublishedReport.objects.get(agency=agency, year=2025)
     publish(confirm(report, actor=PROGRAM, on=TODAY), actor=PROGRAM, on=TODAY)
-    withdraw(Case.objects.get(agency=agency), actor=APPLICANT, on=TODAY)
+    carry_out(
+        CaseProcedure(Case.objects.get(agency=agency)), Move.WITHDRAW, WithdrawnByApplicant(TODAY), By(APPLICANT, TODAY)
+    )
     SectionText.objects.filter(draft__agency=agency).delete()
     ReportDraft.objects.filter(agency=agency).delete()
     publish_website_report(WebsiteReport.objects.get(agency=agency), actor=PROGRAM, on=TODAY)

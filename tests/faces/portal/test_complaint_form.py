@@ -13,13 +13,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from faces.portal.request_world import mistakes, words
-from gongkai.law.procedure.complaint import ComplaintFinding
+from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintMove
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Role
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.complaints.receive import Grievance, receive
-from gongkai.office.complaints.reply import reply
+from gongkai.office.complaints.verbs import ComplaintReplied
 from gongkai.office.journal.record import Actor
 from office.agencies_world import at_post
 
@@ -58,7 +60,12 @@ def test_a_complaint_is_sent_and_followed_by_number_and_code(form: str) -> None:
     assert told_in(one)["name"] == "赵大河"
 
     officer = at_post("gaoming", one.authority, Role.SUPERVISOR, since=date(2019, 6, 1))
-    reply(one, ComplaintFinding.PROVED, "已督促整改。", actor=actor_of(officer, one.received_on), on=one.received_on)
+    carry_out(
+        ComplaintProcedure(one),
+        ComplaintMove.REPLY,
+        ComplaintReplied(ComplaintFinding.PROVED, "已督促整改。"),
+        By(actor_of(officer, one.received_on), one.received_on),
+    )
     for written in (number, number.removeprefix("投")):
         standing = words(Client().post(TRACKING, {"number": written, "code": code.lower()}))
         assert "已督促整改。" in standing and "查证属实" in standing

@@ -29,6 +29,7 @@ from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, add_party
 from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.move_facts import ReasonsAsked
 from gongkai.office.journal.models import Entry
 from gongkai.office.tries.models import TryCount
 from small_files import a_png
@@ -233,7 +234,7 @@ def test_the_log_shows_the_day_of_what_happened_and_not_of_its_entry(
     """What the office enters later stands under the day on which it happened."""
     case = registered(done)
     entry_day = date(2026, 3, 13)
-    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=entry_day, served=date(2026, 3, 6))
+    case = moves.ask_correction(case, ["请写明文号"], 15, actor=CHEN, on=entry_day, served_on=date(2026, 3, 6))
     case = moves.receive_correction(case, "5号批复", date(2026, 3, 11), actor=CHEN, on=entry_day)
     day.today = entry_day
     shown = lxml.html.fromstring(entered(done.number, done.code).get("/tracking/case/").content.decode())
@@ -270,7 +271,12 @@ def test_an_answer_that_nobody_waits_for_is_shown_and_not_taken(done: SimpleName
 
 def test_reasons_are_given_where_they_are_asked_for(done: SimpleNamespace, day: SimpleNamespace) -> None:
     case = registered(done)
-    moves.ask_reasons(case, "2026年2月提出申请41件", 10, actor=CHEN, on=date(2026, 3, 5))
+    carry_out(
+        CaseProcedure(case),
+        Move.ASK_REASONS,
+        ReasonsAsked("2026年2月提出申请41件", 10, date(2026, 3, 5)),
+        By(CHEN, date(2026, 3, 5)),
+    )
     client = entered(done.number, done.code)
     assert "2026年2月提出申请41件" in words(client.get("/tracking/case/"))
     day.today = date(2026, 3, 9)
@@ -283,7 +289,7 @@ def test_a_fee_says_how_much_how_and_until_when(done: SimpleNamespace) -> None:
     case = registered(done)
     charge(
         case, Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
+        notice_received_on=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
     )  # fmt: skip
     said = page(done)
     assert said.count("4,700元") == 2

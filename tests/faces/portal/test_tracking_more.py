@@ -96,7 +96,7 @@ def test_who_did_not_come_in_writes_and_fetches_nothing(done: SimpleNamespace) -
 def charged(done: SimpleNamespace) -> Case:
     return charge(
         done.case, Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚", issued_by="李主任",
-        notice_received=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
+        notice_received_on=date(2026, 3, 5), actor=CHEN, on=date(2026, 3, 5),
     )  # fmt: skip
 
 

@@ -8,12 +8,15 @@ import pytest
 
 from gongkai.command import main
 from gongkai.law.outcomes import Consulted, Outcome
+from gongkai.law.procedure.request import Move
 from gongkai.law.workdays import Holiday, HolidayNotice
-from gongkai.office.cases import moves
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.consult import consult_somebody, note_letter_received
 from gongkai.office.cases.intake import ContactDetails, Person
 from gongkai.office.cases.jobs import DatesWereWrong, reckon_again
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, PartyRole
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.cases.recompute import apply, follow_calendar
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
@@ -134,6 +137,8 @@ def test_the_last_day_for_an_opinion_stays_where_the_request_has_ended() -> None
     case = office.received(RECEIVED)
     case = consult_somebody(case, Consulted.THIRD_PARTY, FIRM, "单价", actor=office.clerk, on=date(2027, 1, 22))
     case = note_letter_received(case, 1, date(2027, 1, 25), actor=office.clerk, on=date(2027, 1, 25))
-    moves.withdraw(case, actor=office.clerk, on=date(2027, 1, 26))
+    carry_out(
+        CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(date(2027, 1, 26)), By(office.clerk, date(2027, 1, 26))
+    )
     apply(NOTICE, actor=PROGRAM, on=date(2027, 1, 26))
     assert Consultation.objects.get().opinion_due == date(2027, 2, 17)

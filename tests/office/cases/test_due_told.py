@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 
 from gongkai.law.outcomes import Consulted, Opinion
+from gongkai.law.procedure.request import Move
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import consult_somebody, end_consultation, note_letter_received, receive_opinion
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.intake import ContactDetails, Person
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import ApplicantKind, PartyRole
+from gongkai.office.cases.move_facts import Extended
 from office.cases.cases_world import Office
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +42,12 @@ def test_an_extension_and_a_new_beginning_are_told() -> None:
     case = office.received(date(2026, 3, 2))
     case = moves.ask_correction(case, ["写明地块"], 15, actor=office.clerk, on=date(2026, 3, 4))
     case = moves.receive_correction(case, "12号地块", actor=office.clerk, on=date(2026, 3, 9))
-    case = moves.extend(case, 20, "检索量大", "李主任", actor=office.head, on=date(2026, 3, 20))
+    case = carry_out(
+        CaseProcedure(case),
+        Move.EXTEND,
+        Extended(20, "检索量大", "李主任", date(2026, 3, 20)),
+        By(office.head, date(2026, 3, 20)),
+    )
     told = list(due_told(case))
     assert "2026-04-06 周一 不计：清明节放假（国办发明电〔2025〕7号）" in told
     assert [line for line in told if "重新起算" in line and line.startswith("2026-03-09")]

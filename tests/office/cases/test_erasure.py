@@ -21,6 +21,7 @@ from gongkai.law.report.lines import edition
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves, supply
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.erase import ERASED_WORD, erase, hold_back, release
@@ -30,8 +31,10 @@ from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, Submi
 from gongkai.office.cases.jobs import ErasuresWait, erase_due
 from gongkai.office.cases.kept import due_everywhere, falling_due, kept_of
 from gongkai.office.cases.letters import issue, prepare
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.messages import words_of, write_to_office
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
+from gongkai.office.cases.move_facts import RemedyNoted
 from gongkai.office.cases.own_data import applicant_who_gave, own_data
 from gongkai.office.cases.package import package
 from gongkai.office.cases.queries import case_by_code, ledger
@@ -39,6 +42,7 @@ from gongkai.office.cases.refusals import NotThePerson, NotToErase, ReasonsMissi
 from gongkai.office.cases.stored import opened
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.scheduler.clock import DueTooFarAhead
 from office.cases.cases_world import WANG, Office, clock_reads, request
 from paper.release.released import telling_pdf
@@ -66,7 +70,7 @@ def filed(office: Office, wanted: str = "王小明户宅基地审批表") -> Cas
     case = office.decided(case, Outcome.GRANTED, DECIDED, public_interest="王小明同意")
     service = Service(ServiceWay.DIRECT, DECIDED, DECIDED)
     case = moves.serve(case, service, actor=office.clerk, on=DECIDED)
-    return moves.archive(case, actor=office.clerk, on=FILED)
+    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(office.clerk, FILED))
 
 
 def night(on: date) -> int:
@@ -91,7 +95,7 @@ def test_files_of_the_reply_stay_and_what_officers_wrote_of_them_loses_the_name(
     before = (file.stored, file.sha256, file.released, file.released_sha256)
     case = office.decided(case, Outcome.GRANTED_IN_PART, DECIDED)
     case = moves.serve(case, Service(ServiceWay.DIRECT, DECIDED, DECIDED), actor=office.clerk, on=DECIDED)
-    moves.archive(case, actor=office.clerk, on=FILED)
+    carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(office.clerk, FILED))
     assert announced_and_erased(date(2031, 3, 21)) == 1
     file.refresh_from_db()
     assert (file.title, file.description) == (f"{ERASED_WORD}户宅基地审批表", f"{ERASED_WORD}所在村提供")
@@ -144,7 +148,9 @@ def test_a_suit_noted_while_announced_puts_the_erasure_off(office: Office) -> No
     case = filed(office)
     night(date(2026, 9, 21))
     noted = date(2026, 9, 24)
-    moves.note(case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", noted, actor=office.clerk, on=noted)
+    carry_out(
+        CaseProcedure(case), Move.NOTE_LITIGATION, RemedyNoted("（2026）冀0599行初7号", noted), By(office.clerk, noted)
+    )
     assert night(date(2026, 9, 28)) == 0
     assert not case.announced_erasures.exists()
     assert announced_and_erased(date(2027, 3, 25)) == 1
@@ -252,8 +258,11 @@ def test_what_is_held_back_stays_until_that_is_taken_back(office: Office) -> Non
 
 def test_a_suit_that_was_noted_begins_the_time_anew(office: Office) -> None:
     case = filed(office)
-    moves.note(
-        case, Move.NOTE_LITIGATION, "（2026）冀0599行初7号", date(2026, 8, 3), actor=office.clerk, on=date(2026, 8, 3)
+    carry_out(
+        CaseProcedure(case),
+        Move.NOTE_LITIGATION,
+        RemedyNoted("（2026）冀0599行初7号", date(2026, 8, 3)),
+        By(office.clerk, date(2026, 8, 3)),
     )
     assert [one.last_day for one in kept_of(case)] == [date(2031, 8, 3), date(2027, 2, 3)]
     assert announced_and_erased(date(2026, 9, 21)) == 0

@@ -58,7 +58,7 @@ def test_too_late_it_is_open_and_the_reply_is_due_when_it_was() -> None:
 def test_it_is_the_day_of_service_that_counts_and_not_the_day_of_entry() -> None:
     office = Office()
     case = office.received(RECEIVED)
-    case = moves.ask_correction(case, ["写明文号"], 10, actor=office.clerk, on=TOO_LATE, served=LAST_DAY)
+    case = moves.ask_correction(case, ["写明文号"], 10, actor=office.clerk, on=TOO_LATE, served_on=LAST_DAY)
     assert case.reply_due is None
 
 

@@ -9,9 +9,11 @@ import pytest
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.cases.matter import history_of
+from gongkai.office.acts import By, carry_out
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case, LedgerRow
-from gongkai.office.cases.moves import note, register, reopen, serve
+from gongkai.office.cases.move_facts import RemedyNoted
+from gongkai.office.cases.moves import register, reopen, serve
 from gongkai.office.cases.undo import undo_last
 from office.cases.cases_world import Office
 
@@ -82,7 +84,9 @@ def test_an_order_to_decide_anew_reopens_the_year_only_while_it_lasts(ordered: d
     handed = Service(ServiceWay.DIRECT, date(2025, 3, 21), signed=date(2025, 3, 21))
     case = serve(case, handed, actor=office.clerk, on=date(2025, 3, 21))
     noted = date(2025, 6, 2)
-    case = note(case, Move.NOTE_RECONSIDERATION, "青政复〔2025〕3号", noted, actor=office.clerk, on=noted)
+    case = carry_out(
+        CaseProcedure(case), Move.NOTE_RECONSIDERATION, RemedyNoted("青政复〔2025〕3号", noted), By(office.clerk, noted)
+    )
     case = reopen(case, "青政复决〔2025〕3号", date(2026, 3, 2), actor=office.head, on=ordered)
     last = LedgerRow.objects.get(case=case, known_until=None)
     assert (last.outcome, last.decided_on) == (("", None) if is_open else ("granted", date(2025, 3, 20)))

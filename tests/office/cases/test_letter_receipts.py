@@ -9,8 +9,7 @@ import pytest
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.reply import OutOfOrder
-from gongkai.office.acts import InFuture
-from gongkai.office.cases import moves
+from gongkai.office.acts import By, InFuture, carry_out
 from gongkai.office.cases.consult import (
     consult_somebody,
     correct_letter_received,
@@ -20,8 +19,9 @@ from gongkai.office.cases.consult import (
     receive_opinion,
 )
 from gongkai.office.cases.intake import ContactDetails, Person
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.cases.refusals import (
     BeforeSending,
     CaseAnswered,
@@ -96,7 +96,7 @@ class TestCorrection:
             correct_letter_received(case, 1, date(2026, 2, 27), "看错", actor=office.clerk, on=LATER)
         with pytest.raises(InFuture):
             correct_letter_received(case, 1, date(2026, 3, 10), "看错", actor=office.clerk, on=LATER)
-        case = receive_opinion(case, 1, Opinion.CONSENT, actor=office.clerk, on=LATER, arrived=date(2026, 3, 4))
+        case = receive_opinion(case, 1, Opinion.CONSENT, actor=office.clerk, on=LATER, arrived_on=date(2026, 3, 4))
         with pytest.raises(OutOfOrder):
             correct_letter_received(case, 1, CORRECTED, "看错", actor=office.clerk, on=LATER)
 
@@ -162,5 +162,7 @@ class TestUndo:
     def test_a_case_with_which_nothing_was_done_has_nothing_to_undo(self) -> None:
         office = Office()
         assert last_step(history_of(office.submitted(SENT).case)) is None
-        case = moves.withdraw(office.received(SENT), SENT, actor=office.clerk, on=SENT)
+        case = carry_out(
+            CaseProcedure(office.received(SENT)), Move.WITHDRAW, WithdrawnByApplicant(SENT), By(office.clerk, SENT)
+        )
         assert undone(office, case, SENT).stage == Stage.HANDLING

@@ -13,8 +13,10 @@ from docx import Document
 
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.law.outcomes import Consulted, Opinion, Outcome
+from gongkai.law.procedure.request import Move
 from gongkai.law.questions import QUESTIONS
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves
 from gongkai.office.cases.consult import (
     consult,
@@ -27,8 +29,9 @@ from gongkai.office.cases.intake import ContactDetails, Person, add_party
 from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterSeries, LetterState
 from gongkai.office.cases.letters import begin_series, drop, facts_of, issue, prepare, preview, still_wanted
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.move_facts import Extended
 from gongkai.office.cases.refusals import AlreadyIssued, KnownOfTheCase, NoCodeWord, ReasonsMissing
 from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last
@@ -129,7 +132,12 @@ def test_what_the_case_knows_is_not_typed(office: Office) -> None:
 
 class TestFrozen:
     def test_what_went_out_stays_whatever_becomes_of_the_case(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(
+            CaseProcedure(office.received(DAY)),
+            Move.EXTEND,
+            Extended(20, "检索量大", "李主任", DAY),
+            By(office.head, DAY),
+        )
         letter = issued(office, case, "W05")
         before, facts = words(letter), facts_of(letter)
         extended = [step.entry for step in history_of(case).steps if step.move][-1]
@@ -143,7 +151,12 @@ class TestFrozen:
         assert (kept["docx_sha256"], kept["pdf_sha256"]) == (letter.docx_sha256, letter.pdf_sha256)
 
     def test_it_is_neither_changed_nor_issued_again(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(
+            CaseProcedure(office.received(DAY)),
+            Move.EXTEND,
+            Extended(20, "检索量大", "李主任", DAY),
+            By(office.head, DAY),
+        )
         letter = issued(office, case, "W05")
         with pytest.raises(AlreadyIssued):
             prepare(case, "W05", {}, actor=office.clerk, on=DAY, letter=letter)
@@ -151,7 +164,12 @@ class TestFrozen:
             issue(letter, actor=office.head, on=DAY)
 
     def test_one_that_must_not_count_is_marked_and_its_number_not_used_again(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(
+            CaseProcedure(office.received(DAY)),
+            Move.EXTEND,
+            Extended(20, "检索量大", "李主任", DAY),
+            By(office.head, DAY),
+        )
         letter = issued(office, case, "W05")
         with pytest.raises(ReasonsMissing):
             drop(letter, " ", actor=office.head, on=DAY)
@@ -159,7 +177,12 @@ class TestFrozen:
         assert issued(office, case, "W05").document_number == f"{WORD}〔2026〕2号"
 
     def test_the_row_names_nobody(self, office: Office) -> None:
-        case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(
+            CaseProcedure(office.received(DAY)),
+            Move.EXTEND,
+            Extended(20, "检索量大", "李主任", DAY),
+            By(office.head, DAY),
+        )
         letter = issued(office, case, "W05")
         assert "王小明" not in str(Letter.objects.filter(pk=letter.pk).values().get())
 
@@ -287,6 +310,11 @@ def test_a_service_record_names_the_day_that_counts(office: Office) -> None:
 def test_an_extension_over_the_turn_of_the_year_says_that_its_day_is_provisional(
     office: Office, arrived: date, provisional: bool
 ) -> None:
-    case = moves.extend(office.received(arrived), 20, "检索量大", "李主任", actor=office.head, on=arrived)
+    case = carry_out(
+        CaseProcedure(office.received(arrived)),
+        Move.EXTEND,
+        Extended(20, "检索量大", "李主任", arrived),
+        By(office.head, arrived),
+    )
     said = preview(prepare(case, "W05", {}, actor=office.clerk, on=arrived), arrived).rendered.text
     assert ("下一年度放假安排公布前" in said) is provisional

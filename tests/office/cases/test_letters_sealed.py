@@ -14,7 +14,9 @@ from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from gongkai.command import main
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import letter_files, moves
 from gongkai.office.cases.erase import erase
 from gongkai.office.cases.fetch import fetch
@@ -23,11 +25,14 @@ from gongkai.office.cases.kept import kept_of
 from gongkai.office.cases.letter_files import any_to_seal, content_of_letter, lying_open, seal_old_files
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import issue, prepare
+from gongkai.office.cases.matter import CaseProcedure
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.encryption import keyring, rotation
 from gongkai.office.encryption.files import FORMAT
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.journal.vocabulary import Nothing
 from office.cases.cases_world import Office, clock_reads
 from processes import start
 
@@ -208,9 +213,9 @@ def test_with_its_keys_a_letter_is_gone_from_old_backups_of_files(office: Office
     letter = receipt(office)
     shutil.copytree(files, tmp_path / "backup")
     token, six_years_later = letter.file_keys, date(2032, 3, 2)
-    case = moves.withdraw(letter.case, actor=office.clerk, on=DAY)
+    case = carry_out(CaseProcedure(letter.case), Move.WITHDRAW, WithdrawnByApplicant(DAY), By(office.clerk, DAY))
     case = moves.serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
-    case = moves.archive(case, actor=office.clerk, on=DAY)
+    case = carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(office.clerk, DAY))
     clock_reads(six_years_later)
     assert all(erase(kept, actor=office.head, on=six_years_later) for kept in kept_of(case))
     letter.refresh_from_db()

@@ -42,9 +42,12 @@ MOVE = """
 import sys, time
 from datetime import date
 from pathlib import Path
+from gongkai.law.procedure.request import Move
 from gongkai.law.procedure.table import NotOpen
+from gongkai.office.acts import By, carry_out
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import extend
+from gongkai.office.cases.move_facts import Extended
 from gongkai.office.journal.record import Actor
 case = Case.objects.get(pk=sys.argv[1])
 go = Path(sys.argv[3])
@@ -52,7 +55,8 @@ print("ready", flush=True)
 while not go.exists():
     time.sleep(0.005)
 try:
-    extend(case, 20, "检索量大", "李主任", actor=Actor("李主任", int(sys.argv[2])), on=date(2026, 3, 2))
+    by = By(Actor("李主任", int(sys.argv[2])), date(2026, 3, 2))
+    carry_out(CaseProcedure(case), Move.EXTEND, Extended(20, "检索量大", "李主任", by.on), by)
     print("done")
 except NotOpen:
     print("refused")

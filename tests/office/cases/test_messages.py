@@ -95,7 +95,7 @@ def test_nobody_floods_the_office() -> None:
 def charged(office: Office) -> Case:
     return charge(
         office.received(DAY), Tariff.PAGES, pages=250, way_of_payment="银行代收", proposed_by="陈岚",
-        issued_by="李主任", notice_received=date(2026, 3, 5), actor=office.clerk, on=date(2026, 3, 5),
+        issued_by="李主任", notice_received_on=date(2026, 3, 5), actor=office.clerk, on=date(2026, 3, 5),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from gongkai.law.procedure.table import NotOpen
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.workdays import Holiday, HolidayNotice
-from gongkai.office.acts import InFuture, NotUndoable, UndoReasonMissing
+from gongkai.office.acts import By, InFuture, NotUndoable, UndoReasonMissing, carry_out
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.cases import moves
@@ -28,9 +28,9 @@ from gongkai.office.cases.consult import (
 )
 from gongkai.office.cases.decide import LEGALITY, SECRECY, Proposal, draft, review, send_back, sign
 from gongkai.office.cases.intake import ContactDetails, Person, add_party, submit
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import ApplicantKind, Case, Draft, Party, PartyRole
-from gongkai.office.cases.move_facts import PartWithheld
+from gongkai.office.cases.move_facts import Extended, PartWithheld, RemedyNoted, WithdrawnByApplicant
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import case_by_code, case_of, overdue, same_requests
 from gongkai.office.cases.recompute import apply, moved_by, preview, recompute
@@ -50,6 +50,7 @@ from gongkai.office.cases.search import note_search
 from gongkai.office.cases.undo import undo_last
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import PROGRAM
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import agency, at_post
@@ -68,9 +69,11 @@ def test_a_refused_move_leaves_nothing_behind() -> None:
     case = office.submitted(DAY).case
     before = entries()
     with pytest.raises(NotOpen):
-        moves.extend(case, 10, "检索量大", "李主任", actor=office.head, on=DAY)
+        carry_out(CaseProcedure(case), Move.EXTEND, Extended(10, "检索量大", "李主任", DAY), By(office.head, DAY))
     with pytest.raises(InFuture):
-        moves.withdraw(case, DAY + timedelta(days=1), actor=office.clerk, on=DAY)
+        carry_out(
+            CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(DAY + timedelta(days=1)), By(office.clerk, DAY)
+        )
     case.refresh_from_db()
     assert (entries(), case.version, case.stage) == (before, 0, Stage.RECEIVED)
 
@@ -79,7 +82,7 @@ def test_an_officer_who_saw_an_older_version_is_told() -> None:
     office = Office()
     case = office.received(DAY)
     seen = case.version
-    moves.extend(case, 10, "检索量大", "李主任", actor=office.head, on=DAY, version=seen)
+    carry_out(CaseProcedure(case), Move.EXTEND, Extended(10, "检索量大", "李主任", DAY), By(office.head, DAY, seen))
     with pytest.raises(ChangedMeanwhile) as changed:
         moves.ask_correction(case, ["写明文号"], 10, actor=office.clerk, on=DAY, version=seen)
     assert changed.value.version == seen + 1
@@ -89,7 +92,7 @@ def test_the_stage_in_the_row_is_the_one_that_the_journal_tells() -> None:
     office = Office()
     case = office.decided(office.received(DAY), Outcome.GRANTED, DAY)
     case = moves.serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
-    case = moves.archive(case, actor=office.clerk, on=DAY)
+    case = carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(office.clerk, DAY))
     assert (history_of(case).stage, case.stage) == (Stage.ARCHIVED, Stage.ARCHIVED)
     assert history_of(case).done == (Move.REGISTER, Move.DECIDE, Move.SERVE, Move.ARCHIVE)
 
@@ -255,12 +258,14 @@ class TestUndo:
         office = Office()
         case = office.received(DAY)
         due = case.reply_due
-        case = moves.extend(case, 20, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(
+            CaseProcedure(case), Move.EXTEND, Extended(20, "检索量大", "李主任", DAY), By(office.head, DAY)
+        )
         mistake = history_of(case).steps[-1].entry
         case = undo_last(case, mistake, "点错了", actor=office.head, on=DAY)
         assert case.reply_due == due
         assert Entry.objects.filter(verb="case.extend").count() == 1
-        case = moves.extend(case, 5, "检索量大", "李主任", actor=office.head, on=DAY)
+        case = carry_out(CaseProcedure(case), Move.EXTEND, Extended(5, "检索量大", "李主任", DAY), By(office.head, DAY))
         assert calendar_in_force().between(due, case.reply_due) == 5
 
     def test_only_the_last_move_and_nothing_that_went_out(self) -> None:
@@ -298,7 +303,9 @@ class TestOrder:
         office = Office()
         case = office.decided(office.received(DAY), Outcome.WITHHELD_PROCESS, DAY)
         case = moves.serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
-        case = moves.note(case, Move.NOTE_RECONSIDERATION, "青政复〔2026〕3号", DAY, actor=office.clerk, on=DAY)
+        case = carry_out(
+            CaseProcedure(case), Move.NOTE_RECONSIDERATION, RemedyNoted("青政复〔2026〕3号", DAY), By(office.clerk, DAY)
+        )
         case = moves.reopen(case, "青政复决〔2026〕3号", date(2026, 6, 1), actor=office.clerk, on=DAY)
         assert (case.stage, case.outcome, case.reply_due) == (Stage.HANDLING, "", date(2026, 6, 1))
 

@@ -12,19 +12,23 @@ from pytest_django import Settings
 
 from gongkai.channels.work import channels
 from gongkai.law.outcomes import Consulted, Outcome
+from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import notices
 from gongkai.office.cases.choose_notice import choose_notice
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.consult import consult_somebody
 from gongkai.office.cases.intake import APPLICANT, ContactDetails, Person, submit
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.messages import write_to_applicant
 from gongkai.office.cases.models import ApplicantKind, Case, Party, PartyRole
-from gongkai.office.cases.moves import archive, ask_correction, extend, receive_correction, register, serve
+from gongkai.office.cases.move_facts import Extended
+from gongkai.office.cases.moves import ask_correction, receive_correction, register, serve
 from gongkai.office.cases.notices import NobodyToTell, notice_of
 from gongkai.office.cases.refusals import CannotBeTold
 from gongkai.office.journal.models import Dispatch, Entry
-from gongkai.office.journal.vocabulary import verb_named
+from gongkai.office.journal.vocabulary import Nothing, verb_named
 from office.cases.cases_world import Office, request
 
 pytestmark = pytest.mark.django_db
@@ -53,10 +57,10 @@ def test_the_acts_that_concern_the_applicant_tell_him_by_the_channel_he_chose() 
     office = Office()
     case = ask_correction(a_case(office), ["写明文号"], 15, actor=office.clerk, on=DAY)
     case = receive_correction(case, "5号批复", actor=office.clerk, on=DAY)
-    case = extend(case, 20, "检索量大", "李主任", actor=office.head, on=DAY)
+    case = carry_out(CaseProcedure(case), Move.EXTEND, Extended(20, "检索量大", "李主任", DAY), By(office.head, DAY))
     case = office.decided(case, Outcome.GRANTED, DAY)
     served = serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
-    archive(served, actor=office.clerk, on=DAY)
+    carry_out(CaseProcedure(served), Move.ARCHIVE, Nothing(), By(office.clerk, DAY))
     assert told() == [
         ("case.register", "sms"),
         ("case.ask_correction", "sms"),

@@ -18,6 +18,7 @@ from gongkai.law.reply import ApproverMissing, TermOver
 from gongkai.law.report.count import count
 from gongkai.law.report.lines import edition
 from gongkai.law.service import NotTried, Service, ServiceWay, ServiceWayNotAllowed
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.charge import charge, fee_of, receive_payment
 from gongkai.office.cases.consult import (
     consult,
@@ -30,13 +31,13 @@ from gongkai.office.cases.consult import (
 from gongkai.office.cases.decide import Proposal, draft
 from gongkai.office.cases.intake import Person, add_party, submit
 from gongkai.office.cases.letters import still_wanted
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case, PartyRole
+from gongkai.office.cases.move_facts import Extended
 from gongkai.office.cases.moves import (
     ask_correction,
     close_uncorrected,
     close_unpaid,
-    extend,
     receive_correction,
     register,
     serve,
@@ -90,7 +91,12 @@ def test_5_an_internet_request_does_not_count_before_both_sides_confirm() -> Non
 def test_2_an_extension_counts_from_the_end_of_the_first_term() -> None:
     office = Office()
     case = office.received(d("2023-09-25"))
-    case = extend(case, 20, "检索量大", "李主任", actor=office.head, on=d("2023-10-25"))
+    case = carry_out(
+        CaseProcedure(case),
+        Move.EXTEND,
+        Extended(20, "检索量大", "李主任", d("2023-10-25")),
+        By(office.head, d("2023-10-25")),
+    )
     assert case.reply_due == d("2023-11-24")
 
 
@@ -98,9 +104,19 @@ def test_2_an_extension_after_the_term_or_without_approver_is_refused() -> None:
     office = Office()
     case = office.received(d("2023-09-25"))
     with pytest.raises(TermOver):
-        extend(case, 20, "检索量大", "李主任", actor=office.head, on=d("2023-10-30"))
+        carry_out(
+            CaseProcedure(case),
+            Move.EXTEND,
+            Extended(20, "检索量大", "李主任", d("2023-10-30")),
+            By(office.head, d("2023-10-30")),
+        )
     with pytest.raises(ApproverMissing):
-        extend(case, 20, "检索量大", " ", actor=office.head, on=d("2023-10-25"))
+        carry_out(
+            CaseProcedure(case),
+            Move.EXTEND,
+            Extended(20, "检索量大", " ", d("2023-10-25")),
+            By(office.head, d("2023-10-25")),
+        )
     case.refresh_from_db()
     assert case.reply_due == d("2023-10-27")
 
@@ -144,7 +160,12 @@ def test_8_a_correction_missed_over_the_year_end_is_carried_and_then_closed() ->
 
 def test_9_an_extension_over_spring_festival() -> None:
     office = Office()
-    case = extend(office.received(d("2026-01-12")), 20, "需要检索", "李主任", actor=office.head, on=d("2026-02-06"))
+    case = carry_out(
+        CaseProcedure(office.received(d("2026-01-12"))),
+        Move.EXTEND,
+        Extended(20, "需要检索", "李主任", d("2026-02-06")),
+        By(office.head, d("2026-02-06")),
+    )
     assert case.reply_due == d("2026-03-13")
 
 
@@ -238,7 +259,7 @@ def test_14_fees_by_page_and_never_by_both() -> None:
 def charged(office: Office, case: Case, tariff: Tariff, notice: date, pages: int = 0) -> Case:
     return charge(
         case, tariff, pages=pages, way_of_payment="转账", proposed_by="陈岚", issued_by="李主任",
-        notice_received=notice, actor=office.clerk, on=notice,
+        notice_received_on=notice, actor=office.clerk, on=notice,
     )  # fmt: skip
 
 

@@ -24,10 +24,13 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pytest_django import Settings
 
-from gongkai.office.cases import moves
+from gongkai.law.procedure.request import Move
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases.letter_files import content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState, OwnWording
 from gongkai.office.cases.letters import begin_series, issue, prepare, preview
+from gongkai.office.cases.matter import CaseProcedure
+from gongkai.office.cases.move_facts import Extended
 from gongkai.office.cases.refusals import AlreadyIssued, CertificateUnusable, NoSuchSeal
 from gongkai.office.cases.seals import picture_of, put_seal_away, seal_of, take_seal
 from gongkai.office.cases.wordings import adaptable, letters_adaptable, word, wordings_of
@@ -68,7 +71,9 @@ def office() -> Office:
 
 def begun(office: Office) -> Letter:
     """A notice of extension that can be issued."""
-    case = moves.extend(office.received(DAY), 20, "检索量大", "李主任", actor=office.head, on=DAY)
+    case = carry_out(
+        CaseProcedure(office.received(DAY)), Move.EXTEND, Extended(20, "检索量大", "李主任", DAY), By(office.head, DAY)
+    )
     return prepare(case, "W05", {}, actor=office.clerk, on=DAY)
 
 

@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.procedure.request import Stage
+from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.receipt import Channel
-from gongkai.office.acts import InFuture
+from gongkai.office.acts import By, InFuture, carry_out
 from gongkai.office.agencies.models import Section
 from gongkai.office.cases import moves
 from gongkai.office.cases.codes import print_of
 from gongkai.office.cases.letters import begin_series
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import PartyRole
+from gongkai.office.cases.move_facts import WithdrawnByApplicant
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.refusals import (
     CaseAnswered,
@@ -106,10 +107,12 @@ class TestPassOn:
         with pytest.raises(ReasonsMissing):
             pass_on(case, "开发利用科", " ", actor=office.head, on=NEXT)
         with pytest.raises(InFuture):
-            pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=DAY, passed=NEXT)
+            pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=DAY, passed_on=NEXT)
 
     def test_what_is_answered_goes_nowhere(self, office: Office) -> None:
-        case = moves.withdraw(office.received(DAY), actor=office.clerk, on=DAY)
+        case = carry_out(
+            CaseProcedure(office.received(DAY)), Move.WITHDRAW, WithdrawnByApplicant(DAY), By(office.clerk, DAY)
+        )
         with pytest.raises(CaseAnswered):
             pass_on(case, "开发利用科", "属于土地供应事项", actor=office.head, on=NEXT)
 

@@ -20,12 +20,14 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
 from gongkai.law.supply import Share, SupplyContradicts, SupplyFault
+from gongkai.office.acts import By, carry_out
 from gongkai.office.cases import moves
 from gongkai.office.cases.decide import Proposal, draft, send_back, sign
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.letters import begin_series, facts_of, issue, prepare, still_wanted
-from gongkai.office.cases.matter import history_of
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import RemedyNoted
 from gongkai.office.cases.refusals import FileGone, ReasonsMissing, SupplyFixed, SupplyNotReady, SupplyRefused
 from gongkai.office.cases.stored import StoredCaseFile, opened
 from gongkai.office.cases.supply import (
@@ -426,7 +428,12 @@ class TestDownloaded:
 def test_a_case_that_is_opened_again_keeps_what_was_given_and_begins_anew(office: Office, case: Case) -> None:
     first = in_part(office, case)
     case = served(office, case)
-    case = moves.note(case, Move.NOTE_RECONSIDERATION, "青政复〔2026〕3号", SERVED, actor=office.clerk, on=SERVED)
+    case = carry_out(
+        CaseProcedure(case),
+        Move.NOTE_RECONSIDERATION,
+        RemedyNoted("青政复〔2026〕3号", SERVED),
+        By(office.clerk, SERVED),
+    )
     case = moves.reopen(case, "青政复决〔2026〕3号", date(2026, 6, 1), actor=office.head, on=SERVED)
     assert in_hand(case) == []
     second = whole(office, case)

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.cases.matter import history_of
+from gongkai.office.acts import By, carry_out
+from gongkai.office.cases.matter import CaseProcedure, history_of
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import ask_correction, note, reopen, serve
+from gongkai.office.cases.move_facts import RemedyNoted
+from gongkai.office.cases.moves import ask_correction, reopen, serve
 from gongkai.office.cases.queries import CaseFilter, cases_of
 from gongkai.office.cases.recompute import recompute
 from gongkai.office.cases.undo import undo_last
@@ -50,7 +52,9 @@ def test_each_act_puts_the_case_in_its_place() -> None:
     assert listed(office) == [case, other]
     case = office.decided(case, Outcome.WITHHELD_PROCESS, DAY)
     case = serve(case, Service(ServiceWay.DIRECT, DAY, DAY), actor=office.clerk, on=DAY)
-    case = note(case, Move.NOTE_RECONSIDERATION, "青政复〔2026〕3号", DAY, actor=office.clerk, on=DAY)
+    case = carry_out(
+        CaseProcedure(case), Move.NOTE_RECONSIDERATION, RemedyNoted("青政复〔2026〕3号", DAY), By(office.clerk, DAY)
+    )
     case = reopen(case, "青政复决〔2026〕3号", date(2026, 3, 11), actor=office.clerk, on=SEEN)
     assert listed(office) == [case, other]
 

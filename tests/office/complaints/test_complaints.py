@@ -6,14 +6,16 @@ from datetime import date
 
 import pytest
 
+from gongkai.facts.faults import FaultyFacts
 from gongkai.law.procedure.complaint import COMPLAINT, ComplaintFinding, ComplaintMove, ComplaintStage
 from gongkai.law.procedure.table import NotOpen, Obstacle
+from gongkai.office.acts import By, carry_out
 from gongkai.office.agencies.acting import actor_of
 from gongkai.office.agencies.models import Agency, Post, Role
 from gongkai.office.agencies.permission import viewer_of
 from gongkai.office.complaints import refusals
-from gongkai.office.complaints.close import close
 from gongkai.office.complaints.hand_down import ask_again, hand_down
+from gongkai.office.complaints.matter import ComplaintProcedure
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import (
     ComplaintFilter,
@@ -24,10 +26,10 @@ from gongkai.office.complaints.queries import (
     told_in,
 )
 from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, receive
-from gongkai.office.complaints.reply import reply
-from gongkai.office.complaints.report_back import report_back
+from gongkai.office.complaints.verbs import ComplaintReplied, ReportedBack
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
 from office.agencies_world import DAY, agency, at_post
@@ -60,12 +62,24 @@ def test_the_whole_way_of_a_complaint(bureau: Agency) -> None:
     one = taken(bureau).complaint
     one = hand_down(one, "核实是否超期", UNTIL, actor=clerk_at(bureau.authority), on=DAY)
     assert (one.stage, one.due, one.handed_down_on) == (ComplaintStage.HANDED_DOWN, UNTIL, DAY)
-    one = report_back(one, "属实", "", actor=clerk_at(bureau), on=DAY)
+    one = carry_out(
+        ComplaintProcedure(one), ComplaintMove.REPORT_BACK, ReportedBack("属实", ""), By(clerk_at(bureau), DAY)
+    )
     one = ask_again(one, "说明原因", date(2026, 3, 30), actor=clerk_at(bureau.authority), on=DAY)
     assert (one.stage, one.due) == (ComplaintStage.HANDED_DOWN, date(2026, 3, 30))
-    one = report_back(one, "经办人漏登", "已公开", actor=clerk_at(bureau), on=DAY)
-    one = reply(one, ComplaintFinding.PROVED, "已督促整改", actor=clerk_at(bureau.authority), on=DAY)
-    one = close(one, actor=clerk_at(bureau.authority), on=DAY)
+    one = carry_out(
+        ComplaintProcedure(one),
+        ComplaintMove.REPORT_BACK,
+        ReportedBack("经办人漏登", "已公开"),
+        By(clerk_at(bureau), DAY),
+    )
+    one = carry_out(
+        ComplaintProcedure(one),
+        ComplaintMove.REPLY,
+        ComplaintReplied(ComplaintFinding.PROVED, "已督促整改"),
+        By(clerk_at(bureau.authority), DAY),
+    )
+    one = carry_out(ComplaintProcedure(one), ComplaintMove.CLOSE, Nothing(), By(clerk_at(bureau.authority), DAY))
 
     assert (one.stage, one.finding, one.replied_on) == (ComplaintStage.CLOSED, "proved", DAY)
     assert list(Entry.objects.filter(subject_kind="complaint").order_by("pk").values_list("verb", flat=True)) == [
@@ -125,17 +139,29 @@ def test_what_must_be_said_is_said_and_the_day_of_the_report_lies_ahead(bureau: 
         hand_down(one, " ", UNTIL, actor=clerk_at(bureau.authority), on=DAY)
     with pytest.raises(refusals.DayNotAhead):
         hand_down(one, "核实", DAY, actor=clerk_at(bureau.authority), on=DAY)
-    with pytest.raises(refusals.ComplaintLacks):
-        reply(one, ComplaintFinding.ELSEWHERE, "", actor=clerk_at(bureau.authority), on=DAY)
+    with pytest.raises(FaultyFacts):
+        carry_out(
+            ComplaintProcedure(one),
+            ComplaintMove.REPLY,
+            ComplaintReplied(ComplaintFinding.ELSEWHERE, ""),
+            By(clerk_at(bureau.authority), DAY),
+        )
     with pytest.raises(NotOpen):
-        report_back(one, "属实", "", actor=clerk_at(bureau), on=DAY)
+        carry_out(
+            ComplaintProcedure(one), ComplaintMove.REPORT_BACK, ReportedBack("属实", ""), By(clerk_at(bureau), DAY)
+        )
 
 
 def test_who_decided_on_an_older_state_is_told(bureau: Agency) -> None:
     one = taken(bureau).complaint
     hand_down(one, "核实", UNTIL, actor=clerk_at(bureau.authority), on=DAY)
     with pytest.raises(ChangedMeanwhile):
-        reply(one, ComplaintFinding.PROVED, "好", actor=clerk_at(bureau.authority), on=DAY, version=one.version)
+        carry_out(
+            ComplaintProcedure(one),
+            ComplaintMove.REPLY,
+            ComplaintReplied(ComplaintFinding.PROVED, "好"),
+            By(clerk_at(bureau.authority), DAY, one.version),
+        )
 
 
 def test_the_agency_concerned_sees_it_once_it_is_handed_down_and_no_stranger_ever(bureau: Agency) -> None:
@@ -165,7 +191,9 @@ def test_what_waits_presses_on_who_has_to_act(bureau: Agency) -> None:
     one = hand_down(one, "核实", date(2026, 3, 9), actor=clerk_at(bureau.authority), on=DAY)
     assert pressing_complaints(both, calendar, DAY, within=5).to_report == {bureau.pk: [one]}
     assert pressing_complaints(both, calendar, DAY, within=5).to_act == {}
-    one = report_back(one, "属实", "", actor=clerk_at(bureau), on=DAY)
+    one = carry_out(
+        ComplaintProcedure(one), ComplaintMove.REPORT_BACK, ReportedBack("属实", ""), By(clerk_at(bureau), DAY)
+    )
     assert pressing_complaints(both, calendar, DAY, within=5).to_act == {authority.pk: [one]}
 
 

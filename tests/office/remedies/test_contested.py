@@ -24,11 +24,11 @@ from gongkai.office.cases.move_facts import Decided
 from gongkai.office.cases.moves import serve
 from gongkai.office.cases.supply_facts import FileDecided, PagesWithheld
 from gongkai.office.journal.models import Entry
+from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.remedies import refusals
 from gongkai.office.remedies.answer import change_procedure, send_answer
 from gongkai.office.remedies.conclude import conclude
-from gongkai.office.remedies.file import file
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.hear import note_hearing
 from gongkai.office.remedies.matter import RemedyProcedure, history_of
@@ -153,7 +153,7 @@ def test_the_whole_way_of_a_suit_is_one_case() -> None:
     assert remedy.stage == RemedyStage.ON_APPEAL
     remedy = remand(remedy, date(2024, 7, 1), "某终裁", actor=clerk, on=date(2024, 7, 1))
     remedy = office.concluded(remedy, RemedyOutcome.SUIT_REVOKED, date(2025, 1, 6))
-    remedy = file(remedy, actor=clerk, on=date(2025, 3, 3))
+    remedy = carry_out(RemedyProcedure(remedy), RemedyMove.FILE, Nothing(), By(clerk, date(2025, 3, 3)))
     remedy = note_retrial(remedy, date(2025, 5, 6), Appellant.AGENCY, "高级人民法院", actor=clerk, on=date(2025, 5, 6))
     ending = RemedyConcluded(RemedyOutcome.APPEAL_DISMISSED, "某再裁", date(2025, 9, 1), date(2025, 9, 2))
     remedy = conclude(remedy, ending, move=RemedyMove.CONCLUDE_RETRIAL, actor=clerk, on=date(2025, 9, 2))
@@ -177,7 +177,7 @@ def test_a_step_out_of_order_is_refused_with_its_article() -> None:
     office = Contest()
     remedy = office.notified(date(2026, 2, 10))
     with pytest.raises(NotOpen) as refused:
-        file(remedy, actor=office.clerk, on=date(2026, 2, 11))
+        carry_out(RemedyProcedure(remedy), RemedyMove.FILE, Nothing(), By(office.clerk, date(2026, 2, 11)))
     assert refused.value.cite.notation == "regulation 45"
 
 

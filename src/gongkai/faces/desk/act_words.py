@@ -6,11 +6,21 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
+from gongkai.facts.faults import FaultyFacts
+from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import NotOpen, Obstacle
 from gongkai.law.terms import zh
 from gongkai.office import acts
+from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.permission import BY_POST
 
-NOT_PERMITTED = "这一步由有相应岗位的人办理。"
+
+def holders_words(permissions: Collection[Permission]) -> str:
+    """Who can do what takes one of these permissions."""
+    posts = [role for role in Role if any(role in BY_POST.get(it, ()) for it in permissions)]
+    if not posts:
+        return "这一步由有相应岗位的人办理。"
+    return f"这一步由{'、'.join(str(role.label) for role in posts)}办理。"
 
 
 def not_open_words(refused: NotOpen, subject: str = "") -> str:
@@ -42,8 +52,9 @@ def _day(day: date) -> str:
 
 
 ACT_WORDS: Mapping[type[Exception], str | Callable[[Any], str]] = {
-    acts.NotPermitted: NOT_PERMITTED,
+    acts.NotPermitted: lambda it: holders_words(it.permissions),
     acts.InFuture: in_future_words,
     acts.UndoReasonMissing: "请填写理由。",
+    FaultyFacts: lambda it: "".join(fault.sentence for fault in it.faults),
 }
 """The sentences that are the same in every room."""

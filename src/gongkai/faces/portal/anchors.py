@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from gongkai.faces.portal.frames import PortalPlace, frame_of
 from gongkai.faces.portal.pages import show, turns
 from gongkai.faces.portal.sheets import AnchorDay, AnchorsPage
 from gongkai.faces.ui.frame import ColumnMeta
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.openapi import ApiAnswer, ApiOperation, answer_open, operation
 from gongkai.faces.ui.schemas import json_bytes
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -25,7 +25,7 @@ PAGE = 31
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Each day with its hash, the latest first."""
-    page = Paginator(public.anchors(), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, public.anchors(), PAGE)
     newer, older = turns(page, labels=("较新的", "较早的"))
     sheet = AnchorsPage(
         days=tuple(AnchorDay(anchor.day, anchor.sha256) for anchor in page.object_list),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,7 @@ from gongkai.faces.portal.sheets import (
 )
 from gongkai.faces.portal.trees import column_entries, fixed_entry, tree_of
 from gongkai.faces.ui.frame import ColumnMeta, Frame, FrameLink
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.reading import remember
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.periods import limit
@@ -200,7 +201,7 @@ def column(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
     if which.slug == ORGANIZATION:
         sheet = organization_page(agency, public.kept_of(agency), public.today())
         return show(request, "portal/organization.html", frame, sheet)
-    page = Paginator(public.column_documents(agency, which.slug), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, public.column_documents(agency, which.slug), PAGE)
     return show(request, "portal/column.html", frame, _column_page(agency, which, page))
 
 

@@ -39,7 +39,7 @@ def charge(
     way_of_payment: str,
     proposed_by: str,
     issued_by: str,
-    notice_received: date,
+    notice_received_on: date,
     actor: Actor,
     on: date,
     version: int | None = None,
@@ -57,7 +57,7 @@ def charge(
     if not amount:
         raise NothingToCharge(units, PER_ITEM)
     facts = FeeCharged(
-        tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received
+        tariff, units, amount, _STANDARDS[tariff], way_of_payment, proposed_by, issued_by, notice_received_on
     )
     charged = carry_out(CaseProcedure(case), Move.CHARGE_FEE, facts, By(actor, on, version))
     charged.payment_stated_on = None
@@ -88,10 +88,10 @@ def state_payment(case: Case, paid: date, mark: uuid.UUID, *, actor: Actor, on: 
 
 
 def receive_payment(
-    case: Case, amount: int, paid: date | None = None, *, actor: Actor, on: date, version: int | None = None
+    case: Case, amount: int, paid_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """收到缴费: the reply period starts anew. Raises NotTheAmount, TermOver where it came too late."""
     charged = history_of(case).last(Move.CHARGE_FEE)
     if charged is not None and amount != charged.amount:
         raise NotTheAmount(amount, charged.amount)
-    return carry_out(CaseProcedure(case), Move.RECEIVE_PAYMENT, FeePaid(paid or on, amount), By(actor, on, version))
+    return carry_out(CaseProcedure(case), Move.RECEIVE_PAYMENT, FeePaid(paid_on or on, amount), By(actor, on, version))

@@ -105,22 +105,22 @@ def consult_somebody(
 
 @transaction.atomic
 def note_letter_received(
-    case: Case, number: int, received: date, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, received_on: date, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """The day the other side received the letter: from then on it has its time, and the reply period an end again.
 
     Raises NoSuchConsultation, LetterAlreadyReceived, BeforeSending, InFuture.
     """
     locked = lock_case(case, version)
-    asking = _open(history_of(locked), number)
+    asking = _open(history_of(locked), consultation)
     if asking.received_on is not None:
-        raise LetterAlreadyReceived(number, asking.received_on)
-    return _keep_receipt(locked, asking, LETTER_RECEIVED, LetterReceived(number, received), actor=actor, on=on)
+        raise LetterAlreadyReceived(consultation, asking.received_on)
+    return _keep_receipt(locked, asking, LETTER_RECEIVED, LetterReceived(consultation, received_on), actor=actor, on=on)
 
 
 @transaction.atomic
 def correct_letter_received(
-    case: Case, number: int, received: date, reason: str, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, received_on: date, reason: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """更正对方收到日期: while the request is open, a day that was entered wrongly is put right. Both stay readable.
 
@@ -132,16 +132,16 @@ def correct_letter_received(
     locked = lock_case(case, version)
     if not locked.is_open:
         raise CaseAnswered
-    asking = next((asking for asking in history_of(locked).consultations if asking.number == number), None)
+    asking = next((asking for asking in history_of(locked).consultations if asking.number == consultation), None)
     if asking is None:
-        raise NoSuchConsultation(number)
+        raise NoSuchConsultation(consultation)
     if asking.received_on is None:
-        raise LetterNotReceived(number)
-    if asking.received_on == received:
+        raise LetterNotReceived(consultation)
+    if asking.received_on == received_on:
         raise NothingAmended
     if asking.opinion is Opinion.SILENCE:
-        raise SilenceNoted(number)
-    facts = LetterReceiptCorrected(number, asking.received_on, received, reason.strip())
+        raise SilenceNoted(consultation)
+    facts = LetterReceiptCorrected(consultation, asking.received_on, received_on, reason.strip())
     return _keep_receipt(locked, asking, LETTER_RECEIPT_CORRECTED, facts, actor=actor, on=on)
 
 
@@ -168,12 +168,12 @@ def _keep_receipt(
 @transaction.atomic
 def receive_opinion(
     case: Case,
-    number: int,
+    consultation: int,
     opinion: Opinion,
     *,
     actor: Actor,
     on: date,
-    arrived: date | None = None,
+    arrived_on: date | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Case:
@@ -183,18 +183,18 @@ def receive_opinion(
     locked = lock_case(
         case, version
     )  # Before it is asked whether it is answered: of two answers at once one is too late.
-    _open(history_of(locked), number)
+    _open(history_of(locked), consultation)
     if opinion is Opinion.SILENCE or (opinion.gives_reasons and not reason.strip()):
         raise ReasonsMissing("opinion")
-    facts = OpinionArrived(number, opinion, arrived or on, reason.strip())
+    facts = OpinionArrived(consultation, opinion, arrived_on or on, reason.strip())
     locked = carry_out(CaseProcedure(locked), Move.RECEIVE_OPINION, facts, By(actor, on))
-    _update(locked, number, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
+    _update(locked, consultation, opinion=opinion, answered_on=facts.arrived_on, reason=facts.reason)
     return locked
 
 
 @transaction.atomic
 def judge_objection(
-    case: Case, number: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
+    case: Case, consultation: int, reasonable: bool, reason: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """认定第三方理由是否合理 (32): the agency's own answer, apart from what the third party said; the last one counts.
 
@@ -205,29 +205,29 @@ def judge_objection(
     locked = lock_case(case, version)
     if not locked.is_open:
         raise CaseAnswered
-    if not any(asking.number == number and asking.to_be_judged for asking in history_of(locked).consultations):
-        raise NoReasonsToJudge(number)
-    facts = ObjectionJudged(number, reasonable, reason.strip())
+    if not any(asking.number == consultation and asking.to_be_judged for asking in history_of(locked).consultations):
+        raise NoReasonsToJudge(consultation)
+    facts = ObjectionJudged(consultation, reasonable, reason.strip())
     return note_beside(CaseProcedure(locked), OBJECTION_JUDGED, facts, By(actor, on), cite=Cite(32))
 
 
 @transaction.atomic
-def note_silence(case: Case, number: int, *, actor: Actor, on: date, version: int | None = None) -> Case:
+def note_silence(case: Case, consultation: int, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未提出意见: what it means differs, a third party's is no consent (32), a co-maker's is (34).
 
     Raises PeriodRunning while the other side still has time, LetterNotReceived where nobody knows since when it has,
     NoSuchConsultation.
     """
     history = history_of(case)
-    opening = _open(history, number)
-    ended = history.opinion_due(number, calendar_in_force())
+    opening = _open(history, consultation)
+    ended = history.opinion_due(consultation, calendar_in_force())
     if ended is None:
-        raise LetterNotReceived(number)
+        raise LetterNotReceived(consultation)
     if on <= ended:
         raise PeriodRunning(ended, opening.as_clock().limit.cite)
-    closed = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(number, ended), By(actor, on, version))
-    _update(closed, number, opinion=Opinion.SILENCE)
-    return closed
+    locked = carry_out(CaseProcedure(case), Move.NOTE_SILENCE, Silent(consultation, ended), By(actor, on, version))
+    _update(locked, consultation, opinion=Opinion.SILENCE)
+    return locked
 
 
 @transaction.atomic
@@ -243,7 +243,7 @@ def end_consultation(case: Case, *, actor: Actor, on: date, version: int | None 
 
 def inform_third_party(
     case: Case,
-    number: int,
+    consultation: int,
     information: str,
     public_interest: str,
     *,
@@ -252,11 +252,11 @@ def inform_third_party(
     version: int | None = None,
 ) -> Case:
     """书面告知第三方 (32): what will be disclosed against its will, and why the public interest demands it."""
-    if number not in {consultation.number for consultation in history_of(case).consultations}:
-        raise NoSuchConsultation(number)
+    if consultation not in {asking.number for asking in history_of(case).consultations}:
+        raise NoSuchConsultation(consultation)
     if not (information.strip() and public_interest.strip()):
         raise ReasonsMissing("public_interest")
-    facts = ThirdPartyInformed(number, information.strip(), public_interest.strip())
+    facts = ThirdPartyInformed(consultation, information.strip(), public_interest.strip())
     return carry_out(CaseProcedure(case), Move.INFORM_THIRD_PARTY, facts, By(actor, on, version))
 
 

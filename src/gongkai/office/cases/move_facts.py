@@ -51,7 +51,7 @@ class CorrectionAsked:
     """
 
     items: tuple[str, ...] = fact("需要补正的事项", lines=4, hint="一次说全，一行一项；补正只能告知一次（第三十条）。")
-    period_days: int = fact("补正期限（工作日）", least=1, most=60, begins_with=15, hint="条例只要求合理期限。")
+    period_days: int = fact("补正期限（工作日）", least=1, most=60, hint="条例只要求合理期限。")
     served_on: date = fact("告知书送达日期", today=True)
     guidance: str = fact("指导和释明", default="", lines=4, hint="怎样写才清楚，可以举例。")
     restarts: bool = fact("答复期限重新计算", default=True, asked=False)

@@ -29,35 +29,28 @@ from gongkai.office.cases.models import Case
 from gongkai.office.cases.move_facts import (
     CorrectionAsked,
     CorrectionReceived,
-    Delayed,
-    Extended,
     FeeUnpaid,
-    MadeProactive,
     NoReasons,
-    ReasonsAsked,
-    ReasonsReceived,
-    RecordCorrectionAnswered,
     Registered,
-    RemedyNoted,
     Reopened,
     Served,
     Uncorrected,
-    WithdrawnByApplicant,
 )
 from gongkai.office.cases.refusals import NothingWanted, PeriodRunning, ReasonsMissing
 from gongkai.office.journal.record import Actor
-from gongkai.office.journal.vocabulary import Nothing
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def register(case: Case, confirmed: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """登记 (45): fix the day of receipt (31). `confirmed` is the day on which office and applicant confirmed it.
+def register(
+    case: Case, confirmed_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
+) -> Case:
+    """登记 (45): fix the day of receipt (31). `confirmed_on` is the day on which office and applicant confirmed it.
 
     Raises NotYetReceived where a confirmation is needed, ConfirmedBeforeArrival.
     """
-    arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed)
+    arrival = RequestArrival(case.channel_of_law, case.arrived_on, confirmed_on)
     receipt = received(arrival, internet_receipt_rule(case.agency, case.arrived_on))
-    facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed)
+    facts = Registered(arrival.channel, arrival.arrived, receipt.day, receipt.basis, confirmed_on)
     return carry_out(CaseProcedure(case), Move.REGISTER, facts, By(actor, on, version), cite=receipt.cite)
 
 
@@ -68,11 +61,11 @@ def ask_correction(
     *,
     actor: Actor,
     on: date,
-    served: date | None = None,
+    served_on: date | None = None,
     guidance: str = "",
     version: int | None = None,
 ) -> Case:
-    """告知补正 (30): once, naming everything. `served` is the day of service, `on` where it is not given.
+    """告知补正 (30): once, naming everything. `served_on` is the day of service, `on` where it is not given.
 
     A notice after its 7 working days is open too, for what is unclear cannot be answered; the reply period runs on.
     """
@@ -81,7 +74,7 @@ def ask_correction(
         raise NothingWanted("items")
     if period_days < 1:
         raise ValueError(f"a period of {period_days} is none")
-    registered, served_on = history_of(case).last(Move.REGISTER), served or on
+    registered, served_on = history_of(case).last(Move.REGISTER), served_on or on
     # Before the registration no correction can be asked at all: the table of moves refuses it.
     in_time = registered is None or correction_in_time(registered.received_on, served_on, calendar_in_force())
     facts = CorrectionAsked(wanted, period_days, served_on, guidance.strip(), restarts=in_time)
@@ -90,7 +83,7 @@ def ask_correction(
 
 @transaction.atomic
 def receive_correction(
-    case: Case, wanted: str, corrected: date | None = None, *, actor: Actor, on: date, version: int | None = None
+    case: Case, wanted: str, corrected_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
 ) -> Case:
     """收到补正 (30): what is wanted now; the reply period starts anew if the correction was asked in time.
 
@@ -99,7 +92,7 @@ def receive_correction(
     if not wanted.strip():
         raise NothingWanted("wanted")
     asked = history_of(case).last(Move.ASK_CORRECTION)
-    facts = CorrectionReceived(corrected or on, restarts=asked is None or asked.restarts)
+    facts = CorrectionReceived(corrected_on or on, restarts=asked is None or asked.restarts)
     changed = carry_out(CaseProcedure(case), Move.RECEIVE_CORRECTION, facts, By(actor, on, version))
     changed.corrected_wanted = wanted.strip()
     changed.save(update_fields=["corrected_wanted"])
@@ -122,33 +115,6 @@ def close_uncorrected(case: Case, *, actor: Actor, on: date, no_good_reason: boo
     return carry_out(CaseProcedure(case), Move.CLOSE_UNCORRECTED, facts, By(actor, on, version))
 
 
-def ask_reasons(
-    case: Case,
-    number_and_frequency: str,
-    period_days: int,
-    *,
-    actor: Actor,
-    on: date,
-    served: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """要求说明理由 (35): the facts of number and frequency, and how long the applicant has."""
-    if not number_and_frequency.strip():
-        raise ReasonsMissing("number_and_frequency")
-    facts = ReasonsAsked(number_and_frequency.strip(), period_days, served or on)
-    return carry_out(CaseProcedure(case), Move.ASK_REASONS, facts, By(actor, on, version))
-
-
-def receive_reasons(
-    case: Case, reasons: str, received_on: date | None = None, *, actor: Actor, on: date, version: int | None = None
-) -> Case:
-    """收到理由 (35)."""
-    if not reasons.strip():
-        raise ReasonsMissing("reasons")
-    facts = ReasonsReceived(reasons.strip(), received_on or on)
-    return carry_out(CaseProcedure(case), Move.RECEIVE_REASONS, facts, By(actor, on, version))
-
-
 def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
     """逾期未说明理由 (35). Raises PeriodRunning."""
     asked = history_of(case).last(Move.ASK_REASONS)
@@ -157,13 +123,6 @@ def note_no_reasons(case: Case, *, actor: Actor, on: date, version: int | None =
     ended = calendar_in_force().after(asked.served_on, asked.period_days)
     _demand_over(Move.NOTE_NO_REASONS, ended, on)
     return carry_out(CaseProcedure(case), Move.NOTE_NO_REASONS, NoReasons(ended), By(actor, on, version))
-
-
-def delay(case: Case, later: date, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """延迟答复 (35): the reasons are good; the reply comes on a later, reasonable date."""
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    return carry_out(CaseProcedure(case), Move.DELAY, Delayed(later, reason.strip()), By(actor, on, version))
 
 
 def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
@@ -175,31 +134,6 @@ def close_unpaid(case: Case, *, actor: Actor, on: date, version: int | None = No
     _demand_over(Move.CLOSE_UNPAID, ended, on)
     facts = FeeUnpaid(charged.notice_received_on, ended)
     return carry_out(CaseProcedure(case), Move.CLOSE_UNPAID, facts, By(actor, on, version))
-
-
-def extend(
-    case: Case,
-    working_days: int,
-    reason: str,
-    approved_by: str,
-    *,
-    actor: Actor,
-    on: date,
-    told_until: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """延长答复期限 (33 ¶2): once, by at most 20 working days, agreed by the head of the disclosure office, before the
-    first term is over; the applicant is told on the same day unless `told_until` says otherwise.
-    """
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    facts = Extended(working_days, reason.strip(), approved_by.strip(), told_until or on)
-    return carry_out(CaseProcedure(case), Move.EXTEND, facts, By(actor, on, version))
-
-
-def withdraw(case: Case, stated: date | None = None, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """撤回申请: on the applicant's statement."""
-    return carry_out(CaseProcedure(case), Move.WITHDRAW, WithdrawnByApplicant(stated or on), By(actor, on, version))
 
 
 def serve(
@@ -217,44 +151,6 @@ def serve(
             raise PeriodRunning(counts, limit("public_notice", on=service.handed_over).cite)
         facts = replace(facts, notice_days=rule.days, notice_place=service.place.strip(), tried=service.tried.strip())
     return carry_out(CaseProcedure(case), Move.SERVE, facts, By(actor, on, version))
-
-
-def archive(case: Case, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """归档 (45): the file is complete and closed."""
-    return carry_out(CaseProcedure(case), Move.ARCHIVE, Nothing(), By(actor, on, version))
-
-
-def make_proactive(case: Case, reason: str, *, actor: Actor, on: date, version: int | None = None) -> Case:
-    """纳入主动公开的范围 (44)."""
-    if not reason.strip():
-        raise ReasonsMissing("reason")
-    return carry_out(CaseProcedure(case), Move.MAKE_PROACTIVE, MadeProactive(reason.strip()), By(actor, on, version))
-
-
-def answer_record_correction(
-    case: Case,
-    evidence: str,
-    result: str,
-    *,
-    actor: Actor,
-    on: date,
-    demanded: str = "",
-    received: date | None = None,
-    version: int | None = None,
-) -> Case:
-    """答复更正要求 (41). `demanded` says what was to be put right, `received` when the demand came."""
-    if not (evidence.strip() and result.strip()):
-        raise ReasonsMissing("evidence")
-    facts = RecordCorrectionAnswered(evidence.strip(), result.strip(), demanded.strip(), received)
-    return carry_out(CaseProcedure(case), Move.ANSWER_RECORD_CORRECTION, facts, By(actor, on, version))
-
-
-def note(
-    case: Case, move: Move, reference: str, noted_on: date, *, actor: Actor, on: date, version: int | None = None
-) -> Case:
-    """Note a complaint (47), a reconsideration or a suit (51) against the case."""
-    facts = RemedyNoted(reference.strip(), noted_on)
-    return carry_out(CaseProcedure(case), move, facts, By(actor, on, version))
 
 
 def reopen(case: Case, order: str, ordered_until: date, *, actor: Actor, on: date, version: int | None = None) -> Case:

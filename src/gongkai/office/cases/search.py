@@ -25,15 +25,18 @@ def note_search(
     *,
     actor: Actor,
     on: date,
-    searched: date | None = None,
+    searched_on: date | None = None,
+    version: int | None = None,
 ) -> Case:
-    """Put a search on record. Raises NothingWanted where place, words or result are missing."""
-    facts = Searched(_said(places), _said(words), searched_by.strip(), searched or on, result.strip())
+    """Put a search on record. Raises NothingWanted where place, words or result are missing,
+    ChangedMeanwhile.
+    """
+    facts = Searched(_said(places), _said(words), searched_by.strip(), searched_on or on, result.strip())
     for name in ("places", "words", "searched_by", "found"):
         if not getattr(facts, name):
             raise NothingWanted(name)
     demand_past(facts, on)
-    locked = lock_case(case)
+    locked = lock_case(case, version)
     record(locked.agency, subject_of(locked), SEARCHED, facts, actor=actor, on=on)
     return locked
 

@@ -36,7 +36,7 @@ def split(
         raise NothingWanted("wanted")
     locked = lock_case(case, version)
     if locked.stage not in _IN_HAND:
-        raise NotSplittable(locked.stage)
+        raise NotSplittable(Stage(locked.stage))
     opened = tuple(_opened(locked, matter, actor, on) for matter in apart)
     count_change(CaseProcedure(locked))
     facts = Split(apart, tuple(taken.case.number for taken in opened))
@@ -80,7 +80,7 @@ def pass_on(
     *,
     actor: Actor,
     on: date,
-    passed: date | None = None,
+    passed_on: date | None = None,
     version: int | None = None,
 ) -> Case:
     """内部转办: the unit of the agency that handles the request from now on. The reply period runs on.
@@ -89,7 +89,7 @@ def pass_on(
     """
     if not reason.strip():
         raise ReasonsMissing("reason")
-    facts = PassedOn(unit.strip(), passed or on, reason.strip())
+    facts = PassedOn(unit.strip(), passed_on or on, reason.strip())
     demand_past(facts, on)
     locked = lock_case(case, version)
     if not locked.is_open:

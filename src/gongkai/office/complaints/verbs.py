@@ -38,7 +38,7 @@ class ReportedBack:
     """报告核查情况: what was found, and what was put right."""
 
     found: str = fact("核查情况", lines=4)
-    done: str = fact("整改情况", lines=4)
+    done: str = fact("整改情况", default="", lines=4)
 
 
 @facts

@@ -15,23 +15,23 @@ from gongkai.office.remedies.verbs import AnswerSent, ProcedureChanged
 
 
 def send_answer(
-    remedy: Remedy, sent: date, pieces: int, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, sent_on: date, pieces: int, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
-    """The answer went out on `sent`, with so many `pieces` of evidence; a late one too. Raises DayBefore."""
-    if sent < remedy.notice_received_on:
-        raise DayBefore("sent_on", sent, "notice_received_on", remedy.notice_received_on)
+    """The answer went out on `sent_on`, with so many `pieces` of evidence; a late one too. Raises DayBefore."""
+    if sent_on < remedy.notice_received_on:
+        raise DayBefore("sent_on", sent_on, "notice_received_on", remedy.notice_received_on)
     procedure = history_of(remedy).notice.procedure
     cite = answer_limit(RemedyKind(remedy.kind), procedure, on=remedy.notice_received_on).cite
-    facts = AnswerSent(sent, pieces)
+    facts = AnswerSent(sent_on, pieces)
     return carry_out(RemedyProcedure(remedy), RemedyMove.SEND_ANSWER, facts, By(actor, on, version), cite=cite)
 
 
-def change_procedure(remedy: Remedy, changed: date, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
+def change_procedure(remedy: Remedy, changed_on: date, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
     """转为普通程序. The period for the answer goes on as the notice began it. Raises DayBefore, AlreadyOrdinary."""
-    if changed < remedy.notice_received_on:
-        raise DayBefore("changed_on", changed, "notice_received_on", remedy.notice_received_on)
+    if changed_on < remedy.notice_received_on:
+        raise DayBefore("changed_on", changed_on, "notice_received_on", remedy.notice_received_on)
     if history_of(remedy).notice.procedure is ReviewProcedure.ORDINARY:
         raise AlreadyOrdinary
     return carry_out(
-        RemedyProcedure(remedy), RemedyMove.CHANGE_PROCEDURE, ProcedureChanged(changed), By(actor, on, version)
+        RemedyProcedure(remedy), RemedyMove.CHANGE_PROCEDURE, ProcedureChanged(changed_on), By(actor, on, version)
     )

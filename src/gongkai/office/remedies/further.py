@@ -14,17 +14,17 @@ from gongkai.office.remedies.verbs import Appellant, Remanded, WentOn
 
 
 def note_appeal(
-    remedy: Remedy, noted: date, by: Appellant, court: str, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, noted_on: date, by: Appellant, court: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
     """上诉 (行政诉讼法 85). Raises DayBefore."""
-    return _go_on(remedy, RemedyMove.NOTE_APPEAL, noted, by, court, actor, on, version)
+    return _go_on(remedy, RemedyMove.NOTE_APPEAL, noted_on, by, court, actor, on, version)
 
 
 def note_retrial(
-    remedy: Remedy, noted: date, by: Appellant, court: str, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, noted_on: date, by: Appellant, court: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
     """再审 (行政诉讼法 90). Raises DayBefore."""
-    return _go_on(remedy, RemedyMove.NOTE_RETRIAL, noted, by, court, actor, on, version)
+    return _go_on(remedy, RemedyMove.NOTE_RETRIAL, noted_on, by, court, actor, on, version)
 
 
 def _go_on(
@@ -43,12 +43,14 @@ def _go_on(
     return carry_out(RemedyProcedure(remedy), move, WentOn(noted, by, court.strip()), By(actor, on, version))
 
 
-def remand(remedy: Remedy, noted: date, document: str, *, actor: Actor, on: date, version: int | None = None) -> Remedy:
+def remand(
+    remedy: Remedy, noted_on: date, document: str, *, actor: Actor, on: date, version: int | None = None
+) -> Remedy:
     """发回重审 (行政诉讼法 89): the first court hears it anew. Raises NotSaid, DayBefore."""
     if not document.strip():
         raise NotSaid("document")
     appeal = history_of(remedy).last(RemedyMove.NOTE_APPEAL)
-    if appeal and noted < appeal.noted_on:
-        raise DayBefore("noted_on", noted, "appealed_on", appeal.noted_on)
-    facts = Remanded(noted, document.strip())
+    if appeal and noted_on < appeal.noted_on:
+        raise DayBefore("noted_on", noted_on, "appealed_on", appeal.noted_on)
+    facts = Remanded(noted_on, document.strip())
     return carry_out(RemedyProcedure(remedy), RemedyMove.REMAND, facts, By(actor, on, version))

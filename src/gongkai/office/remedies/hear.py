@@ -14,9 +14,9 @@ from gongkai.office.remedies.verbs import Heard, HearingKind
 
 
 def note_hearing(
-    remedy: Remedy, heard: date, how: HearingKind, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, heard_on: date, how: HearingKind, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
-    """The parties were heard on `heard`. Raises DayBefore."""
-    if heard < remedy.started_on:
-        raise DayBefore("heard_on", heard, "started_on", remedy.started_on)
-    return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_HEARING, Heard(heard, how), By(actor, on, version))
+    """The parties were heard on `heard_on`. Raises DayBefore."""
+    if heard_on < remedy.started_on:
+        raise DayBefore("heard_on", heard_on, "started_on", remedy.started_on)
+    return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_HEARING, Heard(heard_on, how), By(actor, on, version))

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyStage, ReviewProcedure
 from gongkai.law.procedure.request import Move
-from gongkai.office.acts import By, count_change, demand_past
+from gongkai.office.acts import By, carry_out, count_change, demand_past
 from gongkai.office.agencies.models import Agency
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.moves import note
+from gongkai.office.cases.move_facts import RemedyNoted
 from gongkai.office.encryption.encrypt import encrypt
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.locking import locked
@@ -74,8 +75,11 @@ def notify(agency: Agency, notice: RemedyNotice, *, actor: Actor, on: date) -> R
     remedy = _row(agency, notice, on.year, number)
     record(agency, subject_of(remedy), NOTIFIED, facts, actor=actor, on=on, after=RemedyStage.NOTIFIED.value)
     if notice.case:
-        note(
-            notice.case, _NOTED_AS[notice.kind], facts.case_number or facts.body, notice.received_on, actor=actor, on=on
+        carry_out(
+            CaseProcedure(notice.case),
+            _NOTED_AS[notice.kind],
+            RemedyNoted(facts.case_number or facts.body, notice.received_on),
+            By(actor, on),
         )
     matter = RemedyProcedure(remedy)
     return count_change(matter, **matter.columns(None, facts, By(actor, on)))

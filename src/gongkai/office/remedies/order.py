@@ -63,10 +63,10 @@ def _carry_to(case: Case, order: str, until: date, *, actor: Actor, on: date) ->
 
 
 def note_compliance(
-    remedy: Remedy, done: date, what: str, *, actor: Actor, on: date, version: int | None = None
+    remedy: Remedy, done_on: date, what: str, *, actor: Actor, on: date, version: int | None = None
 ) -> Remedy:
     """登记履行情况: what was carried out, and when. Raises NotSaid."""
     if not what.strip():
         raise NotSaid("what")
-    facts = Complied(done, what.strip())
+    facts = Complied(done_on, what.strip())
     return carry_out(RemedyProcedure(remedy), RemedyMove.NOTE_COMPLIANCE, facts, By(actor, on, version))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from gongkai.facts.faults import FactFault
 from gongkai.facts.fields import fact, facts
 from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, ReviewProcedure
 from gongkai.law.remedy_results import RemedyOutcome
@@ -87,6 +89,11 @@ class RemedyConcluded:
     ordered_until: date | None = fact(
         "限期", default=None, hint="文书写明的最后一天；没有写明的不填，按生效之日起本机关口径所定的工作日计算。"
     )
+
+    def faults(self) -> Iterator[FactFault]:
+        """A day without an order means nothing."""
+        if self.ordered_until and not self.orders_reply:
+            yield FactFault("orders_reply", "填了限期，请勾选“责令本机关重新答复、限期答复或者履行”。")
 
 
 @facts

@@ -34,7 +34,6 @@ class PartShown:
 
     part: AgencyPart = doc("the part")
     data: tuple[Datum, ...] = doc("its fields")
-    missing: int = doc("how many fields that an article asks for are empty")
 
 
 @sheetclass
@@ -137,7 +136,7 @@ def _shown(agency: Agency, part: AgencyPart) -> PartShown:
         Datum(_label(field.name), str(getattr(agency, field.name)), field.cite.place if field.cite else "")
         for field in part.fields
     )
-    return PartShown(part, data, sum(1 for one in data if one.owed and not one.value))
+    return PartShown(part, data)
 
 
 def _change(entry: Entry) -> AgencyChange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.faces.desk.annual.figure_words import why_words
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.exports import day_cell
 from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.sheet import doc, sheetclass

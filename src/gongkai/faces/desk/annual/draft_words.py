@@ -70,7 +70,7 @@ refusal_words = read_sentences(
         refusals.NoSuchFigure: _no_such_figure,
         refusals.NotReadBack: _not_read_back,
         YearRunning: _running,
-        NotPermitted: lambda _: f"没有办理：{act_words.NOT_PERMITTED}",
+        NotPermitted: lambda it: f"没有办理：{act_words.holders_words(it.permissions)}",
     },
     part="draft",
 )

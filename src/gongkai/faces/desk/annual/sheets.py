@@ -41,7 +41,6 @@ class OpenCell:
     field: str = doc("the name of its form field")
     column: str = doc("its column in words")
     value: str = doc("what was read, or is offered to be confirmed; empty where there is neither")
-    raw: str = doc("as printed")
 
 
 @sheetclass
@@ -258,7 +257,6 @@ def _row(key: str, members: list[ReportCell], typed: Typed | None) -> OpenRow:
                 f"cell-{cell.pk}",
                 place_words(cell.key)[1] or named(cell.key),
                 typed.values.get(f"cell-{cell.pk}", "") if typed else _proposed(cell),
-                cell.raw,
             )
             for cell in members
         ),

@@ -5,59 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.faces.desk.acts import Action
 from gongkai.faces.desk.cases.moves import (
     ASK_CORRECTION,
     CORRECT_RECEIPT,
     JUDGE_OBJECTION,
     RECEIVE_CORRECTION,
     UNDO,
-    CaseAction,
+    OpinionAction,
 )
-from gongkai.faces.desk.journal.words import step_words
 from gongkai.faces.ui.templatetags.ui import day_long
 from gongkai.law.periods import limit
 from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
-from gongkai.office.cases.history import CaseHistory, Opening
+from gongkai.office.cases.history import Opening
 from gongkai.office.cases.late_corrections import LateCorrection
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
-from gongkai.office.cases.undo import last_step
 from gongkai.office.workdays.queries import calendar_in_force
 
 
-def act_title(page: CaseAction, history: CaseHistory) -> str:
-    """What an act is called; an undoing names the step that it undoes, and its day."""
-    step = last_step(history) if page.code == UNDO else None
-    return f"{page.words.title}：{step_words(step.verb, step.on)}" if step else page.words.title
-
-
-def bears_on(page: CaseAction, case: Case, history: CaseHistory) -> Iterator[str]:
+def bears_on(action: Action[Case], matter: CaseProcedure) -> Iterator[str]:
     """What stands there now and the act changes, a sentence each."""
-    if page.code == CORRECT_RECEIPT:
-        for opening in history.consultations:
-            if page.asking and page.asking(opening):
-                yield (
-                    f"第{opening.number}次征求意见（{zh(opening.consulted)}）：{day_long(opening.sent_on)}发出，"
-                    f"现登记为{day_long(opening.received_on)}收到。"
-                )
-    if page.code == JUDGE_OBJECTION:
+    case, history = matter.row, matter.history
+    if isinstance(action, OpinionAction) and action.code == CORRECT_RECEIPT:
+        for opening in action.askings(matter):
+            yield (
+                f"第{opening.number}次征求意见（{zh(opening.consulted)}）：{day_long(opening.sent_on)}发出，"
+                f"现登记为{day_long(opening.received_on)}收到。"
+            )
+    if action.code == JUDGE_OBJECTION:
         for opening in history.consultations:
             if opening.to_be_judged and opening.opinion:
                 yield f"第{opening.number}次征求意见：{zh(opening.opinion)}。理由：{opening.reason}"
     asked, registered = history.last(Move.ASK_CORRECTION), history.last(Move.REGISTER)
-    if page.code == ASK_CORRECTION and (last_day := history.correction_due(calendar_in_force())):
+    if action.code == ASK_CORRECTION and (last_day := history.correction_due(calendar_in_force())):
         within = limit("correction_notice", on=registered.received_on).number
         yield (
             f"收到之日起{within}个工作日内一次性告知，最迟{day_long(last_day)}（条例第三十条）；"
             "逾期告知的，答复期限不重新计算，仍从收到申请之日起算。"
         )
-    if page.code == RECEIVE_CORRECTION and asked:
+    if action.code == RECEIVE_CORRECTION and asked:
         yield (
             "答复期限从收到补正的次日起重新计算（条例第三十条）。"
             if asked.restarts
             else "补正告知逾期，答复期限不重新计算，仍从收到申请之日起算。"
         )
-    if page.code in (CORRECT_RECEIPT, RECEIVE_CORRECTION, UNDO):
+    if action.code in (CORRECT_RECEIPT, RECEIVE_CORRECTION, UNDO):
         yield f"答复期限现为{day_long(case.reply_due)}。" if case.reply_due else "答复期限现为待定。"
 
 

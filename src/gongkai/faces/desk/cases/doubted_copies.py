@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.files import GONE
 from gongkai.faces.desk.cases.forms import line
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm

@@ -27,7 +27,7 @@ from gongkai.faces.desk.cases.entry_forms import (
     mark_of,
     shown,
 )
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.words import REFUSALS, file_refusal_words, refusal_words
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass

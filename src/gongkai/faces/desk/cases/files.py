@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.letter_words import title_of
-from gongkai.faces.desk.cases.sheets import CaseSheet, case_address, case_sheet, hidden
+from gongkai.faces.desk.cases.procedure import case_address
+from gongkai.faces.desk.cases.sheets import CaseSheet, case_sheet, hidden
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass

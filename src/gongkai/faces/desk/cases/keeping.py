@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.faces.desk.authorization import actor_at, entered
 from gongkai.faces.desk.cases.files import GONE, kept_answer
 from gongkai.faces.desk.cases.forms import CopyForm, KeepingForm
-from gongkai.faces.desk.cases.sheets import applicant_words, case_address
+from gongkai.faces.desk.cases.procedure import case_address
+from gongkai.faces.desk.cases.sheets import applicant_words
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import sent

@@ -20,7 +20,8 @@ from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.files import GONE, kept_answer
 from gongkai.faces.desk.cases.letter_forms import LetterFactsForm, given_facts, initial_of, letter_form
 from gongkai.faces.desk.cases.letter_words import title_of, wording_form, wording_words
-from gongkai.faces.desk.cases.sheets import case_address, hidden
+from gongkai.faces.desk.cases.procedure import case_address
+from gongkai.faces.desk.cases.sheets import hidden
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import DeskForm, sent

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.faces.desk.authorization import actor_and_day, actor_at
 from gongkai.faces.desk.cases.forms import text
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.forms import DeskForm, sent
 from gongkai.faces.desk.pages import render_sheet

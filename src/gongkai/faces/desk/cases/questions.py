@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from gongkai.faces.desk.acts import read_words
 from gongkai.faces.desk.cases.act_words import judged_words
-from gongkai.faces.desk.cases.moves import page_named
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.views import found_case
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -190,10 +190,7 @@ def _ways(found: Conclusion, case: Case, history: CaseHistory, answers: Mapping[
 
 
 def _act(case: Case, code: str, why: str) -> QuestionWay:
-    page = page_named(code)
-    if page is None:
-        raise LookupError(code)
-    return QuestionWay(page.words.title, case_address(case, "desk:case_act", code), why)
+    return QuestionWay(read_words(__package__)[code].title, case_address(case, "desk:case_act", code), why)
 
 
 urlpatterns = [path("<int:year>-<int:serial>/reply/questions/", questions, name="case_questions")]

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.questions import answers_in, carried
 from gongkai.faces.desk.cases.reply_forms import ReplyDraftForm, ReplyPartForm, ReplyReviewForm
-from gongkai.faces.desk.cases.sheets import case_address
 from gongkai.faces.desk.cases.views import found_case, shown
 from gongkai.faces.desk.cases.words import REFUSALS, refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE, sent

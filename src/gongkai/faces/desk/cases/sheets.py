@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
 from django.core.paginator import Page
-from django.urls import reverse
 
-from gongkai.faces.desk.act_words import NOT_PERMITTED
-from gongkai.faces.desk.cases.act_words import act_title, judged_words, late_correction_words
+from gongkai.faces.desk.act_words import holders_words
+from gongkai.faces.desk.acts import OfferedAct
+from gongkai.faces.desk.cases.act_words import judged_words, late_correction_words
 from gongkai.faces.desk.cases.letter_words import title_of
-from gongkai.faces.desk.cases.moves import PAGES, CaseAction, acts_for
+from gongkai.faces.desk.cases.moves import ASK_CORRECTION
+from gongkai.faces.desk.cases.procedure import CASES, case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.desk.cases.words import why_not_words
 from gongkai.faces.desk.forms import DeskForm
@@ -32,7 +34,7 @@ from gongkai.office.cases.file_models import CaseFile, SuppliedFile
 from gongkai.office.cases.history import ReplyDate
 from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
-from gongkai.office.cases.matter import subject_of
+from gongkai.office.cases.matter import CaseProcedure, subject_of
 from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
 from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.parties import particulars_of
@@ -69,19 +71,6 @@ class CaseLine:
     def lamp(self) -> str:
         """Its light: r late or today, y near, g later, nothing without a date."""
         return lamp_of(self.left)
-
-
-@sheetclass
-class OpenAct:
-    """One act that can be done now."""
-
-    page: CaseAction = doc("the act")
-    title: str = doc("what it is called")
-    address: str = doc("where it is done")
-    until: date | None = doc(
-        "the last day on which it is done in time; None where it has none of its own", default=None
-    )
-    late: bool = doc("whether that day has passed", default=False)
 
 
 @sheetclass
@@ -144,8 +133,8 @@ class CaseSheet:
     left: int | None = doc("working days left; None where none is owed")
     waiting: str = doc("what it waits for")
     late_correction: str = doc("that its correction was asked too late, and what follows; empty where it was not")
-    offered: tuple[OpenAct, ...] = doc("what can be done now")
-    rare: tuple[OpenAct, ...] = doc("what can be done now and seldom is")
+    offered: tuple[OfferedAct, ...] = doc("what can be done now")
+    rare: tuple[OfferedAct, ...] = doc("what can be done now and seldom is")
     refused: tuple[ClosedAct, ...] = doc("what cannot, and why")
     happened: tuple[Happened, ...] = doc("what was done, the latest first")
     people: tuple[MaskedParty, ...] = doc("the parties, masked")
@@ -174,11 +163,6 @@ class CaseSheet:
     def lamp(self) -> str:
         """Its light."""
         return lamp_of(self.left)
-
-
-def case_address(case: Case, page: str = "desk:case", *more: object) -> str:
-    """The address of a page of a case."""
-    return reverse(page, args=[case.agency.slug, case.year, case.serial, *more])
 
 
 def case_lines(cases: Iterable[Case], today: date) -> Iterator[CaseLine]:
@@ -253,8 +237,8 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         left=left,
         waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
         late_correction=late_correction_words(late_correction(standing.history, calendar_in_force())),
-        offered=tuple(one for one in offered if not one.page.rare),
-        rare=tuple(one for one in offered if one.page.rare),
+        offered=tuple(one for one in offered if not one.rare),
+        rare=tuple(one for one in offered if one.rare),
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
@@ -286,31 +270,27 @@ def _dates(standing: CaseState, today: date) -> ReplyDateSheet | None:
     return reply_date_sheet(standing.reply.explained, today, bare=bare, ended=standing.case.decided_on)
 
 
-def _offered(standing: CaseState, viewer: Viewer, today: date) -> Iterator[OpenAct]:
-    case, history = standing.case, standing.history
-    correction_due = history.correction_due(calendar_in_force())
-    for page in PAGES:
-        if not all(may(viewer, act, case.agency) for act in acts_for(page, history)):
-            continue
-        if page.open_for(case, history):
-            until = correction_due if Move.ASK_CORRECTION in page.moves else None
-            late = until is not None and today > until
-            address = case_address(case, "desk:case_act", page.code)
-            yield OpenAct(page, act_title(page, history), address, until, late)
+def _offered(standing: CaseState, viewer: Viewer, today: date) -> Iterator[OfferedAct]:
+    matter, case = CaseProcedure(standing.case), standing.case
+    asking = CASES.act_address(case.agency, case, ASK_CORRECTION)
+    for offered in CASES.offered(matter, viewer, case.agency):
+        until = standing.history.correction_due(calendar_in_force()) if offered.address == asking else None
+        yield replace(offered, until=until, late=until is not None and today > until)
 
 
 def _refused(standing: CaseState, viewer: Viewer) -> Iterator[ClosedAct]:
-    """Acts that an officer may look for and that are not open."""
-    history = standing.history
-    for page in PAGES:
-        if page.quiet or not page.moves:
+    """Acts that an officer may look for and that are not open, with every reason, or are another's to do."""
+    matter, history = CaseProcedure(standing.case), standing.history
+    for action in CASES.actions:
+        if action.quiet or not action.moves:
             continue
-        reasons = [REQUEST.why_not(move, history.stage, history.done) for move in page.moves]
+        title, moves = CASES.words(action).title, [Move(move) for move in action.moves]
+        reasons = [REQUEST.why_not(move, history.stage, history.done) for move in moves]
         if all(reasons):
-            after = REQUEST.step_of(page.moves[0]).after
-            yield ClosedAct(page.words.title, why_not_words(page.moves[0], history.stage, reasons[0], after))
-        elif not may(viewer, page.act, standing.case.agency):
-            yield ClosedAct(page.words.title, NOT_PERMITTED)
+            after = REQUEST.step_of(moves[0]).after
+            yield ClosedAct(title, why_not_words(moves[0], history.stage, reasons[0], after))
+        elif lacking := action.lacking(matter, viewer, standing.case.agency):
+            yield ClosedAct(title, holders_words(lacking))
 
 
 def _happened(case: Case) -> Iterator[Happened]:

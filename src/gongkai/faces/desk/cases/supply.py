@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.faces.desk.authorization import actor_at, viewer_at
 from gongkai.faces.desk.cases.files import GONE
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.supply_forms import AttachForm, ScopeForm, kept_back, kept_back_rows
 from gongkai.faces.desk.cases.supply_sheets import SuppliedLine, SupplySheet, lines_of, may_open, supply_sheet
 from gongkai.faces.desk.cases.views import found_case

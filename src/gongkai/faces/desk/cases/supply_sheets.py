@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import F
 
-from gongkai.faces.desk.cases.sheets import case_address
+from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission, Viewer, may

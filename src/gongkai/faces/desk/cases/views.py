@@ -5,42 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.acts import act_page
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
-from gongkai.faces.desk.cases.act_words import act_title, bears_on, late_correction_words, reply_date_words
+from gongkai.faces.desk.cases.act_words import late_correction_words
 from gongkai.faces.desk.cases.forms import AssignForm, RevealForm
-from gongkai.faces.desk.cases.moves import ASK_CORRECTION, CaseAction, acts_for, page_named
-from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_address, case_lines, case_sheet
-from gongkai.faces.desk.cases.words import PARTICULARS, REFUSALS, refusal_words
+from gongkai.faces.desk.cases.procedure import CASES, case_address
+from gongkai.faces.desk.cases.sheets import CaseLine, ListSheet, case_lines, case_sheet
+from gongkai.faces.desk.cases.words import PARTICULARS
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import DayField, sent
 from gongkai.faces.desk.journal.coded_words import STANDINGS
-from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.choices import set_choices
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
-from gongkai.law.periods import limit
 from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.codes import code_for
-from gongkai.office.cases.conventions import correction_days
-from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.list_taken import note_list_taken
-from gongkai.office.cases.matter import history_of, reply_date_of, subject_of
+from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import Case, Party
 from gongkai.office.cases.offers import offers_of
 from gongkai.office.cases.parties import particulars_of
@@ -51,7 +48,6 @@ from gongkai.office.cases.queries import (
     handlers,
     holders,
 )
-from gongkai.office.cases.undo import last_step
 from gongkai.office.journal.record import note_reading
 
 MOST = 20_000
@@ -172,50 +168,9 @@ def found_case(request: HttpRequest, slug: str, year: int, serial: int, act: Per
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
-    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
-    page = page_named(code)
-    if page is None:
-        raise Http404
-    case, today = found_case(request, slug, year, serial, page.act), timezone.localdate()
-    history = history_of(case)
-    if not all(may(viewer_at(request), one, case.agency) for one in acts_for(page, history)):
-        raise PermissionDenied
-    form = page.form(sent(request), initial=_initial(case, page, history, today))
-    title, status = act_title(page, history), 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            after = page.do(case, form.cleaned_data, actor_at(request, case.agency), today)
-        except REFUSALS as refused:
-            form.add_error(None, refusal_words(refused))
-            status = 409
-        else:
-            messages.success(request, f"{title}：已办理。{reply_date_words(case.reply_due, after.reply_due)}")
-            return redirect(case_address(case))
-    sheet = {
-        "case": case,
-        "page": page,
-        "title": title,
-        "bears_on": tuple(bears_on(page, case, history)),
-        "form": form,
-        "address": case_address(case),
-    }
-    return render(request, "desk/case_act.html", sheet, status=status)
-
-
-def _initial(case: Case, page: CaseAction, history: CaseHistory, today: date) -> dict[str, Any]:
-    """What a form begins with: the version of the case, today where a day is usually today, the asking it is for."""
-    asking, last = page.first_asking(history), last_step(history)
-    began = reply_date_of(case, history).began or today
-    correction = {"period_days": correction_days(case.agency, today)} if page.code == ASK_CORRECTION else {}
-    return {
-        **correction,
-        "version": case.version,
-        "entry": last.entry if last else None,
-        "number": asking.number if asking else None,
-        "wanted": case.wanted,
-        "working_days": limit("extension", on=began).number,
-        **dict.fromkeys(page.today, today),
-    }
+    """One act on a case."""
+    case = found_case(request, slug, year, serial)
+    return act_page(request, CASES, case.agency, case, code)
 
 
 @sheetclass

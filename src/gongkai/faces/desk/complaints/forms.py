@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from gongkai.faces.desk.cases.forms import ActForm, line, text
+from gongkai.faces.desk.cases.forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.lists import FilterForm
-from gongkai.law.procedure.complaint import ComplaintFinding, ComplaintStage
+from gongkai.law.procedure.complaint import ComplaintStage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency
 from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
@@ -53,24 +53,3 @@ class EnterComplaintForm(DeskForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["about"]
         field.choices = [("", "请选择"), *((each.slug, each.name) for each in agencies)]
-
-
-class HandDownForm(ActForm):
-    """转有关机关核查."""
-
-    task = text("核查事项", help_text="告诉被投诉举报的机关查什么；不要写投诉举报人的姓名和联系方式。")
-    until = DayField("报告期限", help_text="条例没有规定期限，由主管部门确定。")
-
-
-class ReportBackForm(ActForm):
-    """报告核查情况."""
-
-    found = text("核查情况")
-    done = text("整改情况", required=False)
-
-
-class ComplaintReplyForm(ActForm):
-    """答复投诉举报人."""
-
-    finding = forms.ChoiceField(label="核查结论", choices=choices(ComplaintFinding))
-    reply = text("答复内容", help_text="投诉举报人会看到全文。")

@@ -1,99 +1,27 @@
-"""What the desk's pages on complaints show, and the acts on a complaint."""
+"""What the desk's pages on complaints show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.urls import reverse
-
-from gongkai.faces.desk.cases.forms import ActForm, NothingForm
-from gongkai.faces.desk.cases.moves import ActWords, read_words
+from gongkai.faces.desk.acts import OfferedAct
 from gongkai.faces.desk.cases.sheets import Happened
-from gongkai.faces.desk.complaints import forms
+from gongkai.faces.desk.complaints.moves import COMPLAINTS
 from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.procedure.complaint import COMPLAINT, ComplaintFinding, ComplaintMove, ComplaintStage
+from gongkai.law.procedure.complaint import ComplaintStage
 from gongkai.law.workdays import Calendar
 from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
-from gongkai.office.complaints.close import close
-from gongkai.office.complaints.hand_down import ask_again, hand_down
-from gongkai.office.complaints.matter import subject_of
+from gongkai.office.complaints.matter import ComplaintProcedure, subject_of
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.queries import told_in
-from gongkai.office.complaints.reply import reply
-from gongkai.office.complaints.report_back import report_back
 from gongkai.office.encryption import masks
-from gongkai.office.journal.record import Actor
 from gongkai.office.workdays.queries import calendar_in_force
-
-Do = Callable[[Complaint, Mapping[str, Any], Actor, date], Complaint]
-
-
-@dataclass(frozen=True)
-class ComplaintAction:
-    """One act: its address, its form, what it does, and whether it is the agency's concerned, not the authority's."""
-
-    code: str
-    move: ComplaintMove
-    form: type[ActForm]
-    do: Do
-    of_agency: bool = False
-
-    @property
-    def words(self) -> ActWords:
-        """What it is called, what it does, and on which articles it rests."""
-        return read_words(__package__)[self.code]
-
-    def place(self, complaint: Complaint) -> Agency:
-        """At which agency it is done."""
-        return complaint.about if self.of_agency else complaint.authority
-
-    @property
-    def act(self) -> Permission:
-        """What one must be able to do there."""
-        return Permission.REPORT_ON_COMPLAINT if self.of_agency else Permission.HANDLE_COMPLAINT
-
-
-def _at(given: Mapping[str, Any], actor: Actor, on: date) -> dict[str, Any]:
-    return {"actor": actor, "on": on, "version": given["version"]}
-
-
-PAGES = (
-    ComplaintAction(
-        "hand_down", ComplaintMove.HAND_DOWN, forms.HandDownForm,
-        lambda it, given, actor, on: hand_down(it, given["task"], given["until"], **_at(given, actor, on)),
-    ),
-    ComplaintAction(
-        "report_back", ComplaintMove.REPORT_BACK, forms.ReportBackForm,
-        lambda it, given, actor, on: report_back(it, given["found"], given["done"], **_at(given, actor, on)),
-        of_agency=True,
-    ),
-    ComplaintAction(
-        "ask_again", ComplaintMove.ASK_AGAIN, forms.HandDownForm,
-        lambda it, given, actor, on: ask_again(it, given["task"], given["until"], **_at(given, actor, on)),
-    ),
-    ComplaintAction(
-        "reply", ComplaintMove.REPLY, forms.ComplaintReplyForm,
-        lambda it, given, actor, on: reply(
-            it, ComplaintFinding(given["finding"]), given["reply"], **_at(given, actor, on)
-        ),
-    ),
-    ComplaintAction(
-        "close", ComplaintMove.CLOSE, NothingForm, lambda it, given, actor, on: close(it, **_at(given, actor, on)),
-    ),
-)  # fmt: skip
-"""Every act, in the order of the table."""
-
-
-def complaint_page_named(code: str) -> ComplaintAction | None:
-    """The act of this address."""
-    return next((page for page in PAGES if page.code == code), None)
 
 
 @sheetclass
@@ -121,7 +49,7 @@ class ComplaintSheet:
     words: str = doc("what is complained of")
     who: str = doc("who complains, masked; empty for the agency concerned, or where nobody is named")
     left: int | None = doc("working days left for the report; None where none is owed")
-    offered: tuple[tuple[ComplaintAction, str], ...] = doc("what can be done now, and where")
+    offered: tuple[OfferedAct, ...] = doc("what can be done now")
     happened: tuple[Happened, ...] = doc("what was done, the latest first")
     may_reveal: bool = doc("whether this person may see name and contact")
 
@@ -131,9 +59,9 @@ class ComplaintSheet:
         return lamp_of(self.left)
 
 
-def complaint_address(agency: Agency, complaint: Complaint, page: str = "desk:complaint", *more: object) -> str:
-    """The address of a page of a complaint at one of its two agencies."""
-    return reverse(page, args=[agency.slug, complaint.pk, *more])
+def complaint_address(agency: Agency, complaint: Complaint) -> str:
+    """The page of a complaint at one of its two agencies."""
+    return COMPLAINTS.address(agency, complaint)
 
 
 def report_left(complaint: Complaint, today: date, calendar: Calendar) -> int | None:
@@ -159,7 +87,7 @@ def complaint_sheet(agency: Agency, complaint: Complaint, viewer: Viewer, today:
         words=_without_names(told),
         who=masks.name(told.get("name", "")) if here else "",
         left=report_left(complaint, today, calendar_in_force()),
-        offered=tuple(_offered(agency, complaint, viewer)),
+        offered=tuple(COMPLAINTS.offered(ComplaintProcedure(complaint), viewer, agency)),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
             for entry in reversed(entries_of(subject_of(complaint)))
@@ -176,12 +104,3 @@ def _without_names(told: Mapping[str, str]) -> str:
         if said := told.get(name):
             words = words.replace(said, "＊＊")
     return words
-
-
-def _offered(agency: Agency, complaint: Complaint, viewer: Viewer) -> Iterator[tuple[ComplaintAction, str]]:
-    stage = ComplaintStage(complaint.stage)
-    for page in PAGES:
-        place = page.place(complaint)
-        mine = place.pk == agency.pk and may(viewer, page.act, place)
-        if mine and not COMPLAINT.why_not(page.move, stage):
-            yield page, complaint_address(agency, complaint, "desk:complaint_act", page.code)

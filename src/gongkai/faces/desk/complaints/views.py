@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.acts import act_page
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.complaints.forms import ComplaintFilterForm, EnterComplaintForm
+from gongkai.faces.desk.complaints.moves import COMPLAINTS
 from gongkai.faces.desk.complaints.sheets import (
     ComplaintLine,
     complaint_address,
     complaint_lines,
-    complaint_page_named,
     complaint_sheet,
 )
 from gongkai.faces.desk.complaints.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
@@ -39,9 +38,7 @@ from gongkai.office.complaints.matter import subject_of
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import ComplaintFilter, complaint_at, complaints_at, told_in
 from gongkai.office.complaints.receive import Grievance, SubmittedComplaint, authority_over, receive
-from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import note_reading
-from gongkai.office.workdays.queries import calendar_in_force
 
 MOST = 20_000
 """The most complaints that one spreadsheet takes."""
@@ -174,36 +171,9 @@ def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpResponse:
-    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
-    page = complaint_page_named(code)
-    if page is None:
-        raise Http404
+    """One act on a complaint, at the authority or at the agency concerned."""
     agency, found = _found(request, slug, complaint)
-    if page.place(found).pk != agency.pk or not may(viewer_at(request), page.act, agency):
-        raise PermissionDenied
-    today = timezone.localdate()
-    until = calendar_in_force().after(today, settled_by(agency).number("complaint_days", today))
-    form = page.form(sent(request), initial={"version": found.version, "until": until})
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            page.do(found, form.cleaned_data, actor_at(request, agency), today)
-        except REFUSALS as refused:
-            form.add_error(None, refusal_words(refused))
-            status = 409
-        else:
-            messages.success(request, f"{page.words.title}：已办理。")
-            return redirect(complaint_address(agency, found))
-    sheet: dict[str, Any] = {
-        "page": page,
-        "title": page.words.title,
-        "form": form,
-        "number": found.number,
-        "address": complaint_address(agency, found),
-        "room": ("投诉举报", reverse("desk:complaints", args=[slug])),
-        "back": "不办，回到投诉举报",
-    }
-    return render(request, "desk/matter_act.html", sheet, status=status)
+    return act_page(request, COMPLAINTS, agency, found, code)
 
 
 @sheetclass

@@ -35,10 +35,10 @@ from gongkai.faces.desk.disclosures.sheets import (
 from gongkai.faces.desk.disclosures.words import REFUSALS, refusal_words
 from gongkai.faces.desk.exports import day_cell, spreadsheet
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.comparing import VersionsComparison, compared
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.periods import Limit

@@ -33,9 +33,9 @@ from gongkai.faces.desk.duties.views import REFUSED, row_to_change
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.exports import workbook
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Table
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.urls import reverse
 
 from gongkai.faces.desk.disclosures.sheets import stage_words, version_address
-from gongkai.faces.desk.duties.words import as_said, fault_words, fields_words, period_words
+from gongkai.faces.desk.duties.words import as_said, fault_words, period_words
 from gongkai.faces.desk.forms import DeskForm
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.disclosure import DisclosureMode
@@ -120,7 +120,6 @@ class AlteredItem:
     """An item that says something else now: its name, and each field before and after."""
 
     title: str = doc("what it is called")
-    fields: str = doc("the headings that differ")
     changes: tuple[tuple[str, str, str], ...] = doc("heading, before, after")
 
 
@@ -139,7 +138,6 @@ def difference_sheet(found: Difference, items: Sequence[PowerItem | PowerRow]) -
     altered = tuple(
         AlteredItem(
             title_of(items[each.place]),
-            fields_words(each.fields),
             tuple(
                 (label_of(field), as_said(each.before, field), as_said(items[each.place], field))
                 for field in each.fields

@@ -19,8 +19,8 @@ from gongkai.faces.desk.duties.forms import SuggestionForm
 from gongkai.faces.desk.duties.views import REFUSED
 from gongkai.faces.desk.duties.words import refusal_words
 from gongkai.faces.desk.forms import INCOMPLETE
-from gongkai.faces.desk.lists import PAGE_SIZE, page_of
 from gongkai.faces.desk.pages import render_sheet
+from gongkai.faces.ui.lists import PAGE_SIZE, page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.disclosure import DisclosureMode

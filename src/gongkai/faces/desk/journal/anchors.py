@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import workbook
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column, Table
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.integrity.inspections import InspectedArea, areas_of, last_inspection

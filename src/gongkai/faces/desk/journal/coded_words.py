@@ -9,7 +9,6 @@ from django.conf import settings
 
 from gongkai.faces.desk.cases import words as case_words
 from gongkai.faces.desk.complaints import words as complaint_words
-from gongkai.faces.desk.remedies.forms import APPELLANTS, HEARINGS
 from gongkai.faces.desk.shell import room_of
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.outcomes import Outcome
@@ -20,6 +19,7 @@ from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.office.access.models import AccountAct
 from gongkai.office.access.verbs import LogInStep
 from gongkai.office.agencies.models import AdministratorKind, Agency, GroupRole, Role
+from gongkai.office.cases.act_inputs import ConsultedKind
 from gongkai.office.cases.models import ApplicantKind
 from gongkai.office.complaints.models import ComplaintMatter, ComplaintWay
 from gongkai.office.drafting.models import Improvement
@@ -36,8 +36,9 @@ _FILES = {"file:": "文件", "supplied:": "拟提供的文件"}
 """How the journal says that a file was read, and the word for it; the key and which copy it was follow."""
 _ENUMS: Mapping[type[StrEnum], Mapping[str, str]] = {
     LogInStep: {"password": "密码", "code": "动态口令或者备用码", "single_sign_on": "统一身份认证"},
-    Appellant: {member.value: words for member, words in APPELLANTS.items()},
-    HearingKind: {member.value: words for member, words in HEARINGS.items()},
+    Appellant: {"other_side": "对方", "agency": "本机关", "both": "双方"},
+    HearingKind: {"opinions": "听取意见", "hearing": "听证", "court": "开庭"},
+    ConsultedKind: {"organisation": "单位（机关、企业、其他组织）", "person": "个人"},
 }
 """Enums for whose members the law has no word."""
 

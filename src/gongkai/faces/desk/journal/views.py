@@ -16,9 +16,10 @@ from gongkai.faces.desk.authorization import administering
 from gongkai.faces.desk.exports import spreadsheet
 from gongkai.faces.desk.forms import DayField
 from gongkai.faces.desk.journal.words import Names, cite_words, fact_lines, names_now, subject_words, verb_words
-from gongkai.faces.desk.lists import FilterForm, page_of
+from gongkai.faces.desk.lists import FilterForm
 from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.desk.tables import Column
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.access.audit import Narrowed, entries, entry
 from gongkai.office.access.verbs import (

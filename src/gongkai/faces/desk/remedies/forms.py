@@ -6,25 +6,16 @@ from typing import Any
 
 from django import forms
 
-from gongkai.faces.desk.cases.forms import ActForm, line, text
+from gongkai.faces.desk.cases.forms import line, text
 from gongkai.faces.desk.forms import DayField, DeskForm
 from gongkai.faces.desk.lists import FilterForm
-from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyMove, RemedyStage, ReviewProcedure
-from gongkai.law.remedy_results import ENDINGS, RemedyOutcome
-from gongkai.law.terms import choices, term, zh
+from gongkai.law.procedure.remedy import Contested, RemedyKind, RemedyStage, ReviewProcedure
+from gongkai.law.remedy_results import RemedyOutcome
+from gongkai.law.terms import choices, term
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Case
-from gongkai.office.remedies.conclude import outcomes_for
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyFilter, reconsiderations_before
-from gongkai.office.remedies.verbs import Appellant, HearingKind
-
-APPELLANTS = {Appellant.OTHER_SIDE: "对方", Appellant.AGENCY: "本机关", Appellant.BOTH: "双方"}
-HEARINGS = {
-    HearingKind.OPINIONS: "听取意见",
-    HearingKind.HEARING: "听证",
-    HearingKind.COURT: "开庭",
-}
 
 
 class RemedyFilterForm(FilterForm):
@@ -115,85 +106,3 @@ class NotifyForm(DeskForm):
 
 def _remedy_words(remedy: Remedy) -> str:
     return f"{remedy.number}　{remedy.body}　{remedy.case_number}　{remedy.get_stage_display()}"
-
-
-class RemedyAnswerForm(ActForm):
-    """提交答复、答辩."""
-
-    sent = DayField("提交日期", help_text="递交的那一天；邮寄的，交邮的那一天。")
-    pieces = forms.IntegerField(label="证据件数", min_value=0, max_value=10_000, help_text="证据目录上的件数。")
-
-
-class OrdinaryProcedureForm(ActForm):
-    """转为普通程序."""
-
-    changed = DayField("转为普通程序的日期")
-
-
-class HearingForm(ActForm):
-    """听取意见、听证、开庭."""
-
-    how = forms.ChoiceField(label="方式", choices=[(one.value, said) for one, said in HEARINGS.items()])
-    heard = DayField("日期")
-
-
-class RemedyResultForm(ActForm):
-    """审理结果."""
-
-    outcome = forms.ChoiceField(label="结果")
-    document = line("文书文号", most=120, help_text="复议决定书、判决书、裁定书的文号。")
-    concluded_on = DayField("作出日期")
-    served_on = DayField("送达本机关的日期")
-    orders_reply = forms.BooleanField(label="责令本机关重新答复、限期答复或者履行", required=False)
-    ordered_until = DayField(
-        "限期", required=False, help_text="文书写明的最后一天；没有写明的不填，按生效之日起本机关口径所定的工作日计算。"
-    )
-    move = RemedyMove.CONCLUDE
-
-    def choose_for(self, remedy: Remedy, move: RemedyMove) -> None:
-        """The endings that there are in this instance, each with the column that it is counted in."""
-        field: Any = self.fields["outcome"]
-        field.choices = [("", "请选择"), *((one.value, ending_words(one)) for one in outcomes_for(remedy, move))]
-
-    def clean(self) -> dict[str, Any]:
-        """A day without an order means nothing."""
-        given = super().clean() or {}
-        if given.get("ordered_until") and not given.get("orders_reply"):
-            self.add_error("orders_reply", "填了限期，请勾选“责令本机关重新答复、限期答复或者履行”。")
-        return given
-
-
-def ending_words(outcome: RemedyOutcome) -> str:
-    """An ending with its article and where it is counted."""
-    ending = ENDINGS[outcome]
-    counted = f"，计入{term('review_result', ending.counted).zh}" if ending.counted else ""
-    return f"{zh(outcome)}（{ending.cite.short}{counted}）"
-
-
-class GoOnForm(ActForm):
-    """上诉、再审."""
-
-    by = forms.ChoiceField(label="由谁提起", choices=[(one.value, said) for one, said in APPELLANTS.items()])
-    court = line("法院", required=False)
-    noted = DayField("提起日期")
-
-
-class RemandForm(ActForm):
-    """发回重审."""
-
-    document = line("裁定书文号", most=120)
-    noted = DayField("收到裁定书的日期")
-
-
-class ComplianceForm(ActForm):
-    """履行情况."""
-
-    what = text("履行情况", rows=3, help_text="做了什么；不要写对方的姓名。")
-    done = DayField("履行日期")
-
-
-class RemedyUndoForm(ActForm):
-    """撤销录入."""
-
-    entry = forms.IntegerField(widget=forms.HiddenInput)
-    reason = text("为什么撤销", rows=2)

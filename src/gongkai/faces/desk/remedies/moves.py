@@ -1,148 +1,100 @@
-"""The acts on a reconsideration or a suit as the desk offers them: what each asks and does."""
+"""The acts on a reconsideration or a suit as the desk offers them: what each asks, and what it does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.faces.desk.cases.forms import ActForm, NothingForm
-from gongkai.faces.desk.cases.moves import ActWords, read_words
-from gongkai.faces.desk.remedies import forms
+from gongkai.faces.desk.acts import Action, DeskProcedure, Do, Undoing, by_name
+from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.law.procedure.remedy import RemedyMove
-from gongkai.law.remedy_results import RemedyOutcome
+from gongkai.law.remedy_results import ENDINGS, RemedyOutcome
+from gongkai.law.terms import term, zh
 from gongkai.office.acts import By, undo_last
-from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.answer import change_procedure, send_answer
-from gongkai.office.remedies.conclude import conclude
-from gongkai.office.remedies.file import file
+from gongkai.office.remedies.conclude import conclude, outcomes_for
+from gongkai.office.remedies.evidence import evidence_of
 from gongkai.office.remedies.further import note_appeal, note_retrial, remand
 from gongkai.office.remedies.hear import note_hearing
-from gongkai.office.remedies.history import RemedyHistory
 from gongkai.office.remedies.matter import RemedyProcedure
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.order import note_compliance, take_up_order
-from gongkai.office.remedies.verbs import Appellant, HearingKind, RemedyConcluded
-
-Do = Callable[[Remedy, Mapping[str, Any], Actor, date], Remedy]
-
-
-@dataclass(frozen=True)
-class RemedyAction:
-    """One act: its address, its form and what it does. Without a `move` it is `open_when` that says when it can be."""
-
-    code: str
-    form: type[ActForm]
-    do: Do
-    move: RemedyMove | None = None
-    today: tuple[str, ...] = ()
-    open_when: Callable[[RemedyHistory], bool] | None = None
-    rare: bool = False
-
-    @property
-    def words(self) -> ActWords:
-        """What it is called, what it does, and on which articles it rests."""
-        return read_words(__package__)[self.code]
+from gongkai.office.remedies.verbs import (
+    AnswerSent,
+    Complied,
+    Heard,
+    ProcedureChanged,
+    Remanded,
+    RemedyConcluded,
+    WentOn,
+)
 
 
-def _at(given: Mapping[str, Any], actor: Actor, on: date) -> dict[str, Any]:
-    return {"actor": actor, "on": on, "version": given["version"]}
-
-
-def _conclude(move: RemedyMove) -> Do:
-    def do(remedy: Remedy, given: Mapping[str, Any], actor: Actor, on: date) -> Remedy:
-        ending = RemedyConcluded(
-            RemedyOutcome(given["outcome"]),
-            given["document"].strip(),
-            given["concluded_on"],
-            given["served_on"],
-            given["orders_reply"],
-            given["ordered_until"],
-        )
-        return conclude(remedy, ending, move=move, **_at(given, actor, on))
+def _concluded_by(move: RemedyMove) -> Do[Remedy]:
+    def do(remedy: Remedy, ending: RemedyConcluded, by: By) -> Remedy:
+        return conclude(remedy, ending, move=move, actor=by.actor, on=by.on, version=by.version)
 
     return do
 
 
-UNDO = "undo"
-PAGES = (
-    RemedyAction(
-        "send_answer", forms.RemedyAnswerForm,
-        lambda remedy, given, actor, on: send_answer(
-            remedy, given["sent"], given["pieces"], **_at(given, actor, on)
-        ),
-        RemedyMove.SEND_ANSWER, today=("sent",),
+def _endings(move: RemedyMove) -> Callable[[Any], Mapping[str, list[tuple[str, str]]]]:
+    """The endings that there are in this instance, each with the column that it is counted in."""
+    return lambda matter: {"outcome": [(it.value, ending_words(it)) for it in outcomes_for(matter.row, move)]}
+
+
+def ending_words(outcome: RemedyOutcome) -> str:
+    """An ending with its article and where it is counted."""
+    ending = ENDINGS[outcome]
+    counted = f"，计入{term('review_result', ending.counted).zh}" if ending.counted else ""
+    return f"{zh(outcome)}（{ending.cite.short}{counted}）"
+
+
+def _concluding(code: str, move: RemedyMove) -> Action[Remedy]:
+    return Action(code, (move,), RemedyConcluded, _concluded_by(move), choices=_endings(move))
+
+
+def _pieces(matter: Any, today: date) -> Mapping[str, Any]:
+    return {"pieces": evidence_of(matter.row, today).count}
+
+
+def _undo(remedy: Remedy, given: Undoing, by: By) -> Remedy:
+    return undo_last(RemedyProcedure(remedy), given.entry, given.reason, by)
+
+
+ACTIONS: tuple[Action[Remedy], ...] = (
+    Action("send_answer", (RemedyMove.SEND_ANSWER,), AnswerSent, by_name(send_answer), begins=_pieces),
+    Action(
+        "change_procedure", (RemedyMove.CHANGE_PROCEDURE,), ProcedureChanged, by_name(change_procedure),
+        open_when=lambda matter: matter.history.notice.procedure == "simple", rare=True,
     ),
-    RemedyAction(
-        "change_procedure", forms.OrdinaryProcedureForm,
-        lambda remedy, given, actor, on: change_procedure(remedy, given["changed"], **_at(given, actor, on)),
-        RemedyMove.CHANGE_PROCEDURE, today=("changed",),
-        open_when=lambda history: history.notice.procedure == "simple", rare=True,
+    Action("note_hearing", (RemedyMove.NOTE_HEARING,), Heard, by_name(note_hearing)),
+    _concluding("conclude", RemedyMove.CONCLUDE),
+    Action(
+        "take_up_order", (RemedyMove.TAKE_UP_ORDER,), do=by_name(take_up_order),
+        open_when=lambda matter: matter.history.order_open is not None,
     ),
-    RemedyAction(
-        "note_hearing", forms.HearingForm,
-        lambda remedy, given, actor, on: note_hearing(
-            remedy, given["heard"], HearingKind(given["how"]), **_at(given, actor, on)
-        ),
-        RemedyMove.NOTE_HEARING, today=("heard",),
-    ),
-    RemedyAction(
-        "conclude", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE), RemedyMove.CONCLUDE, today=("served_on",),
-    ),
-    RemedyAction(
-        "take_up_order", NothingForm,
-        lambda remedy, given, actor, on: take_up_order(remedy, **_at(given, actor, on)),
-        RemedyMove.TAKE_UP_ORDER, open_when=lambda history: history.order_open is not None,
-    ),
-    RemedyAction(
-        "note_compliance", forms.ComplianceForm,
-        lambda remedy, given, actor, on: note_compliance(remedy, given["done"], given["what"], **_at(given, actor, on)),
-        RemedyMove.NOTE_COMPLIANCE, today=("done",),
-    ),
-    RemedyAction(
-        "note_appeal", forms.GoOnForm,
-        lambda remedy, given, actor, on: note_appeal(
-            remedy, given["noted"], Appellant(given["by"]), given["court"], **_at(given, actor, on)
-        ),
-        RemedyMove.NOTE_APPEAL, today=("noted",),
-    ),
-    RemedyAction(
-        "conclude_appeal", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE_APPEAL), RemedyMove.CONCLUDE_APPEAL,
-        today=("served_on",),
-    ),
-    RemedyAction(
-        "remand", forms.RemandForm,
-        lambda remedy, given, actor, on: remand(remedy, given["noted"], given["document"], **_at(given, actor, on)),
-        RemedyMove.REMAND, today=("noted",),
-    ),
-    RemedyAction(
-        "note_retrial", forms.GoOnForm,
-        lambda remedy, given, actor, on: note_retrial(
-            remedy, given["noted"], Appellant(given["by"]), given["court"], **_at(given, actor, on)
-        ),
-        RemedyMove.NOTE_RETRIAL, today=("noted",), rare=True,
-    ),
-    RemedyAction(
-        "conclude_retrial", forms.RemedyResultForm, _conclude(RemedyMove.CONCLUDE_RETRIAL), RemedyMove.CONCLUDE_RETRIAL,
-        today=("served_on",),
-    ),
-    RemedyAction(
-        "file", NothingForm, lambda remedy, given, actor, on: file(remedy, **_at(given, actor, on)), RemedyMove.FILE,
-    ),
-    RemedyAction(
-        UNDO, forms.RemedyUndoForm,
-        lambda remedy, given, actor, on: undo_last(
-            RemedyProcedure(remedy), given["entry"], given["reason"], By(actor, on, given["version"])
-        ),
-        open_when=lambda history: bool(history.done), rare=True,
-    ),
+    Action("note_compliance", (RemedyMove.NOTE_COMPLIANCE,), Complied, by_name(note_compliance)),
+    Action("note_appeal", (RemedyMove.NOTE_APPEAL,), WentOn, by_name(note_appeal)),
+    _concluding("conclude_appeal", RemedyMove.CONCLUDE_APPEAL),
+    Action("remand", (RemedyMove.REMAND,), Remanded, by_name(remand)),
+    Action("note_retrial", (RemedyMove.NOTE_RETRIAL,), WentOn, by_name(note_retrial), rare=True),
+    _concluding("conclude_retrial", RemedyMove.CONCLUDE_RETRIAL),
+    Action("file", (RemedyMove.FILE,)),
+    Action("undo", (), Undoing, _undo, open_when=lambda matter: bool(matter.history.done), rare=True),
 )  # fmt: skip
-"""Every act, in the order in which a remedy usually meets them; `rare` ones are shown folded."""
+"""Every act, in the order in which a remedy usually meets them."""
 
-_BY_CODE = {page.code: page for page in PAGES}
-
-
-def remedy_page_named(code: str) -> RemedyAction | None:
-    """The act of this address."""
-    return _BY_CODE.get(code)
+REMEDIES = DeskProcedure(
+    matter=RemedyProcedure,
+    room=__package__,
+    actions=ACTIONS,
+    refusals=REFUSALS,
+    refusal_words=refusal_words,
+    page="desk:remedy",
+    act_page="desk:remedy_act",
+    keys=lambda agency, remedy: (agency.slug, remedy.year, remedy.serial),
+    listing=("复议诉讼", "desk:remedies"),
+    back="不办，回到案件",
+)
+"""Reconsiderations and suits, as the one view of an act knows them."""

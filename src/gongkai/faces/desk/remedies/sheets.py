@@ -9,14 +9,16 @@ from typing import ClassVar
 from django.core.paginator import Page
 from django.urls import reverse
 
-from gongkai.faces.desk.cases.sheets import Happened, applicant_words, case_address
-from gongkai.faces.desk.journal.words import fact_lines, step_words, verb_words
+from gongkai.faces.desk.acts import OfferedAct
+from gongkai.faces.desk.cases.procedure import case_address
+from gongkai.faces.desk.cases.sheets import Happened, applicant_words
+from gongkai.faces.desk.journal.words import fact_lines, verb_words
 from gongkai.faces.desk.lists import FilterForm
-from gongkai.faces.desk.remedies.moves import PAGES, UNDO, RemedyAction
+from gongkai.faces.desk.remedies.moves import REMEDIES
 from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyStage
+from gongkai.law.procedure.remedy import RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
 from gongkai.law.terms import term
 from gongkai.office.acts import entries_of
@@ -24,8 +26,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
-from gongkai.office.remedies.history import RemedyHistory
-from gongkai.office.remedies.matter import subject_of
+from gongkai.office.remedies.matter import RemedyProcedure, subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of
 from gongkai.office.remedies.verbs import REMEDY_UNDONE
@@ -60,15 +61,6 @@ class RemedyListSheet:
     may_handle: bool = doc("whether this person may note one")
     form: FilterForm = doc("what the list is narrowed to")
     page: Page[Remedy] = doc("one page of the list")
-
-
-@sheetclass
-class OfferedAct:
-    """One act that can be done now."""
-
-    page: RemedyAction = doc("the act")
-    title: str = doc("what it is called")
-    address: str = doc("where it is done")
 
 
 @sheetclass
@@ -133,7 +125,7 @@ def claimant_words(remedy: Remedy) -> str:
 def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
     """The page of a remedy on a day, for one viewer."""
     standing = standing_of(remedy)
-    offered = tuple(_offered(standing, viewer))
+    offered = tuple(REMEDIES.offered(RemedyProcedure(remedy), viewer, remedy.agency))
     owed = remedy.stage == RemedyStage.NOTIFIED
     due = standing.answer.due
     return RemedySheet(
@@ -152,8 +144,8 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         skipped=tuple(cite.short for cite in standing.skipped.cites) if standing.skipped else (),
         skipped_confirmed=standing.skipped is None or standing.skipped.confirmed,
         doubtful_suit=standing.doubtful_suit,
-        offered=tuple(one for one in offered if not one.page.rare),
-        rare=tuple(one for one in offered if one.page.rare),
+        offered=tuple(one for one in offered if not one.rare),
+        rare=tuple(one for one in offered if one.rare),
         happened=tuple(_happened(remedy)),
         evidence=tuple(
             (name, remedy_address(remedy, "desk:remedy_evidence", kind))
@@ -168,26 +160,6 @@ def _counted(standing: RemedyStanding, today: date) -> str:
     if found is None:
         return f"{term('review_result', 'pending').zh}（到今天为止）"
     return f"{found.on.year}年：{term('review_result', found.result).zh}"
-
-
-def _offered(standing: RemedyStanding, viewer: Viewer) -> Iterator[OfferedAct]:
-    remedy, history = standing.remedy, standing.history
-    if not may(viewer, Permission.HANDLE_REMEDY, remedy.agency):
-        return
-    table = REMEDY_TABLES[RemedyKind(remedy.kind)]
-    for page in PAGES:
-        open_now = page.move is None or not table.why_not(page.move, history.stage, history.done)
-        if open_now and (page.open_when is None or page.open_when(history)):
-            address = remedy_address(remedy, "desk:remedy_act", page.code)
-            yield OfferedAct(page, remedy_act_title(page, history), address)
-
-
-def remedy_act_title(page: RemedyAction, history: RemedyHistory) -> str:
-    """What an act is called; an undoing names the step that it undoes, and its day."""
-    last = history.last_step()
-    if page.code != UNDO or last is None:
-        return page.words.title
-    return f"{page.words.title}：{step_words(last.verb, last.on)}"
 
 
 def _happened(remedy: Remedy) -> Iterator[Happened]:

@@ -8,24 +8,23 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.faces.desk.acts import act_page
 from gongkai.faces.desk.authorization import actor_at, entered, viewer_at
 from gongkai.faces.desk.cases.forms import RevealForm
 from gongkai.faces.desk.exports import day_cell, spreadsheet, taken_by, taken_column
 from gongkai.faces.desk.forms import sent
-from gongkai.faces.desk.lists import page_of
 from gongkai.faces.desk.pages import render_sheet
-from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm, RemedyResultForm
-from gongkai.faces.desk.remedies.moves import RemedyAction, remedy_page_named
+from gongkai.faces.desk.remedies.forms import NotifyForm, RemedyFilterForm
+from gongkai.faces.desk.remedies.moves import REMEDIES
 from gongkai.faces.desk.remedies.sheets import (
     RemedyListSheet,
     block_words,
     claimant_words,
-    remedy_act_title,
     remedy_address,
     remedy_lines,
     remedy_sheet,
@@ -33,15 +32,17 @@ from gongkai.faces.desk.remedies.sheets import (
 from gongkai.faces.desk.remedies.words import REFUSALS, refusal_words
 from gongkai.faces.desk.tables import Column
 from gongkai.faces.ui.content_types import DOCX, PDF, XLSX
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.whole_numbers import whole
 from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.queries import case_numbered
 from gongkai.office.journal.record import note_reading
 from gongkai.office.remedies.evidence import evidence_of
-from gongkai.office.remedies.matter import history_of, subject_of
+from gongkai.office.remedies.matter import subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.notify import RemedyNotice, notify
 from gongkai.office.remedies.queries import RemedyFilter, claimant_of, remedies_of, remedy_of
@@ -140,7 +141,7 @@ def _case_named(agency: Agency, number: str) -> Case | None:
     year, serial = map(whole, number.partition("-")[::2])
     if year is None or serial is None:
         raise Http404
-    case = Case.objects.filter(agency=agency, year=year, serial=serial).first()
+    case = case_numbered(agency, year, serial)
     if case is None:
         raise Http404
     return case
@@ -190,47 +191,9 @@ def found_remedy(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, slug: str, year: int, serial: int, code: str) -> HttpResponse:
-    """One act: its form, and doing it. What is refused is said on the form, with what was typed."""
-    page = remedy_page_named(code)
-    if page is None:
-        raise Http404
-    remedy, today = found_remedy(request, slug, year, serial, Permission.HANDLE_REMEDY), timezone.localdate()
-    title = remedy_act_title(page, history_of(remedy))
-    form = page.form(sent(request), initial=_initial(remedy, page, today))
-    if isinstance(form, RemedyResultForm) and page.move:
-        form.choose_for(remedy, page.move)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            page.do(remedy, form.cleaned_data, actor_at(request, remedy.agency), today)
-        except REFUSALS as refused:
-            form.add_error(None, refusal_words(refused))
-            status = 409
-        else:
-            messages.success(request, f"{title}：已办理。")
-            return redirect(remedy_address(remedy))
-    sheet = {
-        "page": page,
-        "title": title,
-        "form": form,
-        "number": remedy.number,
-        "address": remedy_address(remedy),
-        "room": ("复议诉讼", reverse("desk:remedies", args=[slug])),
-        "back": "不办，回到案件",
-    }
-    return render(request, "desk/matter_act.html", sheet, status=status)
-
-
-def _initial(remedy: Remedy, page: RemedyAction, today: date) -> dict[str, Any]:
-    """What a form begins with: the version of the remedy, its last entry, today where a day is usually today."""
-    last = history_of(remedy).last_step()
-    pieces = evidence_of(remedy, today).count if page.code == "send_answer" else None
-    return {
-        "version": remedy.version,
-        "entry": last.entry if last else None,
-        "pieces": pieces,
-        **dict.fromkeys(page.today, today),
-    }
+    """One act on a reconsideration or suit."""
+    remedy = found_remedy(request, slug, year, serial)
+    return act_page(request, REMEDIES, remedy.agency, remedy, code)
 
 
 @require_safe

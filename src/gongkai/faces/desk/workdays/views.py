@@ -40,7 +40,6 @@ class CalendarYear:
 
     year: int = doc("the year")
     notices: tuple[tuple[HolidayNotice, date | None], ...] = doc("what arranges it, and when it was taken in")
-    provisional: bool = doc("whether there is none yet")
 
 
 @sheetclass
@@ -133,7 +132,7 @@ def _page(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpRes
 
 def _year(calendar: Calendar, year: int, taken_in: Mapping[str, date]) -> CalendarYear:
     notices = tuple((notice, taken_in.get(notice.number)) for notice in calendar.notices if notice.year == year)
-    return CalendarYear(year, notices, calendar.is_provisional(year))
+    return CalendarYear(year, notices)
 
 
 def _uploaded(request: HttpRequest) -> HolidayNotice:

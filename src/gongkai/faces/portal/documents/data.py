@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, path, reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from gongkai.faces.portal import public
 from gongkai.faces.portal.documents.force import OUTDATED_STATES, document_address, state_word
 from gongkai.faces.portal.frames import site_name
 from gongkai.faces.portal.public_since import document_since
+from gongkai.faces.ui.lists import page_of
 from gongkai.faces.ui.openapi import ATOM, ApiAnswer, ApiOperation, answer_open, description, operation
 from gongkai.faces.ui.schemas import OneOf, Uri, json_bytes
 from gongkai.faces.ui.sheet import doc, sheetclass
@@ -174,7 +174,7 @@ def _local(instant: datetime | None) -> datetime | None:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """A page of what is public, for programs, which may keep it."""
-    page = Paginator(public.all_documents(), LATEST).get_page(request.GET.get("page"))
+    page = page_of(request, public.all_documents(), LATEST)
     today = public.today()
     documents = tuple(_document(request, state) for state in public_states(list(page.object_list), today))
     answer = DocumentsData(page.paginator.count, page.number, page.paginator.num_pages, today, documents)

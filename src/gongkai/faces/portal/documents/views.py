@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -28,6 +27,7 @@ from gongkai.faces.portal.sheets import LibraryPage
 from gongkai.faces.ui.choices import set_choices
 from gongkai.faces.ui.comparing import compared
 from gongkai.faces.ui.frame import ArticleMeta, ColumnMeta, Frame, FrameLink
+from gongkai.faces.ui.lists import NarrowingForm, page_of
 from gongkai.law.agencies import AgencyLevel
 from gongkai.law.audiences import audiences
 from gongkai.law.disclosure import Validity
@@ -49,7 +49,7 @@ _TEXT = "正文"
 """What the way calls the page of a document, as sites of governments do."""
 
 
-class LibraryForm(forms.Form):
+class LibraryForm(NarrowingForm):
     """What is looked for. A word that is not in order is left out."""
 
     q = forms.CharField(label="标题、文号、索引号、全文、附件", required=False, max_length=100)
@@ -75,8 +75,7 @@ class LibraryForm(forms.Form):
 
     def wanted(self) -> dict[str, str]:
         """What is asked for."""
-        data = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        return {name: str(data.get(name) or "") for name in self.fields}
+        return {name: str(value or "") for name, value in self.values().items()}
 
 
 @require_safe
@@ -86,9 +85,7 @@ def library(request: HttpRequest) -> HttpResponse:
     wanted, today = form.wanted(), public.today()
     disclosures, words = public.library(**wanted, on=today).values_list("pk", flat=True), wanted["q"].split()
     # Words and states are looked for once, and not again to count what was found.
-    page = Paginator(list(disclosures) if words or wanted["force"] else disclosures, PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, list(disclosures) if words or wanted["force"] else disclosures, PAGE)
     parameters = {name: value for name, value in wanted.items() if value}
     newer, older = turns(page, urlencode(parameters))
     host = public.host()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from gongkai.faces.portal.duties.sheets import matter_page, matters_page, powers
 from gongkai.faces.portal.frames import PortalPlace, address_of, frame_of
 from gongkai.faces.portal.pages import PAGE, agency_place, show
 from gongkai.faces.ui.frame import ColumnMeta, Frame, FrameLink
+from gongkai.faces.ui.lists import page_of
 from gongkai.office.columns.columns import PlatformColumn, platform_column
 
 MATTERS = ColumnMeta(
@@ -40,7 +40,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     answers = public.answers(agency, [matter]).get(matter)
     if matter_row is None or answers is None:
         raise Http404
-    page = Paginator(public.answers_of(answers.matter), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, public.answers_of(answers.matter), PAGE)
     sheet = matter_page(agency, matter_row, answers, page, public.today())
     frame = _frame(request, place, sheet.name, MATTERS, FrameLink(MATTERS.name, reverse("portal:matters", args=[slug])))
     return show(request, "portal/matter.html", frame, sheet)

@@ -40,12 +40,14 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import origin_of
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.procedure.table import NotOpen
-from gongkai.office.acts import InFuture
+from gongkai.office.acts import By, InFuture, carry_out
 from gongkai.office.cases import charge, files, moves
 from gongkai.office.cases.correct import says_something_new
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import APPLICANT
+from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.move_facts import ReasonsReceived, WithdrawnByApplicant
 from gongkai.office.cases.notices import ways_to
 from gongkai.office.cases.parties import applicant_of
 from gongkai.office.cases.queries import case_by_code, standing_of
@@ -128,7 +130,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             version = form.cleaned_data["version"] if form.is_valid() else -1
-            moves.withdraw(case, actor=APPLICANT, on=public.today(), version=version)
+            carry_out(
+                CaseProcedure(case),
+                Move.WITHDRAW,
+                WithdrawnByApplicant(public.today()),
+                By(APPLICANT, public.today(), version),
+            )
         except (ChangedMeanwhile, NotOpen):
             refusal = "办理情况刚刚有变化，申请还没有撤回。请核对后再撤回。"
             form = SeenVersionForm(initial={"version": (receipts.followed(request) or case).version})
@@ -177,9 +184,12 @@ def _take_words(request: HttpRequest, case: Case, form: SeenVersionForm) -> dict
         return {}
     if errors := errors | _add_files(request, case, uploads):
         return errors
-    take = moves.receive_correction if correction else moves.receive_reasons
+    by = By(APPLICANT, public.today(), form.cleaned_data["version"])
     try:
-        take(case, wanted, actor=APPLICANT, on=public.today(), version=form.cleaned_data["version"])
+        if correction:
+            moves.receive_correction(case, wanted, actor=by.actor, on=by.on, version=by.version)
+        else:
+            carry_out(CaseProcedure(case), Move.RECEIVE_REASONS, ReasonsReceived(wanted.strip(), by.on), by)
     except (ChangedMeanwhile, NotOpen) as changed:
         _outrun(form, changed)
     return {}
