@@ -364,3 +364,8 @@ _COUNTING = (
     ),
 )  # fmt: skip
 """The verbs that change what the statistics know of a case."""
+
+
+def case_numbered(agency: Agency, year: int, serial: int) -> Case | None:
+    """The request of this number, for whoever may see it already."""
+    return Case.objects.filter(agency=agency, year=year, serial=serial).first()

@@ -320,3 +320,8 @@ def _shown(version: Version) -> Disclosure:
     disclosure = version.disclosure
     disclosure.shown = version
     return disclosure
+
+
+def beside_under_way(version: Version) -> Version | None:
+    """Another version of the same information that is under way."""
+    return Version.objects.under_way().filter(disclosure=version.disclosure).exclude(pk=version.pk).first()
