@@ -25,7 +25,6 @@ from gongkai.faces.ui.reply_date import ReplyDateSheet, reply_date_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.cases.belongings import draft_under_review, messages_waiting, parties_with_data
@@ -43,6 +42,7 @@ from gongkai.office.cases.queries import CaseState, same_requests, standing_of, 
 from gongkai.office.cases.verbs import UNDONE
 from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
+from gongkai.office.history import entries_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import remedies_against
 from gongkai.office.workdays.queries import calendar_in_force

@@ -29,9 +29,10 @@ from gongkai.law.procedure.disclosure import (
 )
 from gongkai.law.terms import zh
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import entries_of, steps_open_to
+from gongkai.office.acts import steps_open_to
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.history import entries_of
 from gongkai.office.publishing.archive import archive_of
 from gongkai.office.publishing.content import content_of, keywords_in
 from gongkai.office.publishing.due import publication_due, where_known

@@ -21,11 +21,11 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.remedy import RemedyKind, RemedyStage
 from gongkai.law.remedy_clock import WITHOUT_ANSWER
 from gongkai.law.terms import term
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.conventions.queries import settled_by
 from gongkai.office.encryption import masks
+from gongkai.office.history import entries_of
 from gongkai.office.remedies.matter import RemedyProcedure, subject_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of, suits_after
