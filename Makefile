@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A command that found something to put right leaves with 1: for the demonstration that is the expected end, 2 is not.
 FINDINGS_ARE_FINE = || test $$? -eq 1
 
-.PHONY: help run report test check check-types check-house bench docs setup fonts office clean
+.PHONY: help run report test check check-style check-types check-house bench docs setup fonts office clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,9 +44,12 @@ test: $(READY) ## run all tests, and those that touch a database once more on Po
 	@scripts/test-on-postgres $(PYTEST)
 
 check: $(READY) ## lint, format, types, arrows between the storeys, house rules
+	@$(MAKE) --no-print-directory check-style
+	@$(MAKE) --no-print-directory -j 2 --output-sync check-types check-house
+
+check-style: $(READY)
 	@$(BIN)/ruff check src tests bench scripts
 	@$(BIN)/ruff format --check src tests bench scripts
-	@$(MAKE) --no-print-directory -j 2 --output-sync check-types check-house
 
 check-types: $(READY)
 	@$(BIN)/mypy

@@ -34,7 +34,6 @@ from gongkai.law.outcomes import Outcome  # noqa: E402
 from gongkai.law.procedure.request import REQUEST, Move, Stage  # noqa: E402
 from gongkai.law.receipt import Channel, ReceiptBasis  # noqa: E402
 from gongkai.law.service import ServiceWay  # noqa: E402
-from gongkai.office.acts import DoneStep  # noqa: E402
 from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases import move_facts, verbs  # noqa: E402
@@ -46,6 +45,7 @@ from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, Par
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
 from gongkai.office.cases.turn import turn_of  # noqa: E402
 from gongkai.office.encryption.encrypt import encrypt, lookup_hash  # noqa: E402
+from gongkai.office.history import DoneStep  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
 from gongkai.office.journal.chain import hash_of  # noqa: E402
 from gongkai.office.journal.models import Chain, Entry  # noqa: E402

@@ -63,3 +63,42 @@ def test_an_exception_that_declares_facts_is_a_refusal() -> None:
         if not issubclass(kind, Refusal)
     ]
     assert bare == []
+
+
+SAID_ELSEWHERE = {
+    "AlreadySetUp": "the first set-up is then no page at all",
+    "CopyLocked": "the portal says it, and until when",
+    "DraftGone": "the portal begins the form again",
+    "EntryFaulty": "the registers word it field by field",
+    "FileRefused": "the portal and the desk have tables of their own",
+    "KeyInUse": "the command line words what concerns keys",
+    "KeyMissing": "the command line words what concerns keys",
+    "KeyNeeded": "the command line words what concerns keys",
+    "KeyTooFresh": "the command line words what concerns keys",
+    "KeysLost": "the command line words what concerns keys",
+    "KeysOpenToOthers": "the command line words what concerns keys",
+    "KeysUnreadable": "the command line words what concerns keys",
+    "KeysUnwritable": "the command line words what concerns keys",
+    "YearsBetween": "the page of holiday notices words it with their faults",
+    "AgencyFieldNotAmendable": "no form offers it",
+    "FiguresNeedStaff": "nobody but staff is at the desk",
+    "NoSuchCell": "no page offers it",
+    "NothingToFingerprint": "no form sends nothing to be looked for",
+    "RowFieldNotAmendable": "no form offers it",
+    "Tampered": "a fault of what is stored, which a page shows as such",
+}
+"""Refusals of which the sentences of the desk say nothing → who does, or why nobody need."""
+
+
+def test_every_refusal_of_an_act_has_words_at_the_desk() -> None:
+    spoken_of = {kind for sentences in spoken().values() for kind in sentences.kinds}
+    refused = {
+        kind
+        for path in modules("office")
+        if path.name == "refusals.py"
+        for kind in vars(importlib.import_module(module_name(path))).values()
+        if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module_name(path)
+        if not kind.__subclasses__()
+    }
+    unsaid = {kind.__name__ for kind in refused if not spoken_of.intersection(kind.__mro__)}
+    assert sorted(unsaid) == sorted(SAID_ELSEWHERE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import connection, models
 
+from gongkai.facts.fields import fact, facts
 from gongkai.law.articles import Cite
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.table import Capacity, Step, StepTable, at
@@ -32,28 +32,28 @@ class LendingMove(StrEnum):
     TAKE_BACK = "take_back"
 
 
-@dataclass(frozen=True)
+@facts
 class HandedOut:
     """借出: on which day, and until when."""
 
-    handed_on: date
-    until: date
+    handed_on: date = fact("借出日期")
+    until: date = fact("归还期限")
 
 
-@dataclass(frozen=True)
+@facts
 class TakenBack:
     """归还: on which day."""
 
-    back_on: date
+    back_on: date = fact("归还日期")
 
 
-@dataclass(frozen=True)
+@facts
 class LendingUndone:
     """撤销录入: which entry, of which move, and why."""
 
-    entry: int
-    move: str
-    reason: str
+    entry: int = fact("日志序号")
+    move: str = fact("步骤")
+    reason: str = fact("原因")
 
 
 _S, _M, _P = LendingStage, LendingMove, Permission

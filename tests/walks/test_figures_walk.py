@@ -49,7 +49,7 @@ def press(page: Page, name: str) -> None:
 
 
 def figure(page: Page, key: str) -> None:
-    page.locator(f"a.fig[href*='/{key}/']").click()
+    page.locator(f"a.number-link[href*='/{key}/']").click()
 
 
 def test_a_figure_leads_to_its_requests_and_a_correction_needs_two(desk: Page) -> None:
@@ -79,4 +79,4 @@ def test_a_figure_leads_to_its_requests_and_a_correction_needs_two(desk: Page) -
     expect(desk.get_by_text("台账是1，报告写2，是人工修改的")).to_be_visible()
     desk.goto(FIGURES)
     expect(desk.get_by_text("人工改，台账1").first).to_be_visible()
-    expect(desk.locator("td.atE").first).to_be_visible()
+    expect(desk.locator("td.at-E").first).to_be_visible()

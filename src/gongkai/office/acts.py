@@ -11,10 +11,10 @@ journal, what is reckoned from it, and what else is kept. Everything that is the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import models, transaction
 
@@ -26,6 +26,7 @@ from gongkai.law.refusal import Refusal
 from gongkai.office.agencies.acting import viewer_behind
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer, may
+from gongkai.office.history import DoneStep, History, entries_of, steps_told
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor, Outgoing, Subject, record
 from gongkai.office.journal.vocabulary import Verb
@@ -81,76 +82,6 @@ class UndoReasonMissing(ActRefused):
 
 ACT_REFUSALS = (ActRefused, NotOpen, ChangedMeanwhile, FaultyFacts)
 """All that the machine refuses; the law and the room refuse more."""
-
-
-@dataclass(frozen=True)
-class DoneStep(Generic[M]):
-    """One thing that was done: the number of its entry, its verb, the move where it is one, its facts and legal day."""
-
-    entry: int
-    verb: str
-    move: M | None
-    facts: Any
-    on: date
-
-
-@dataclass(frozen=True)
-class History(Generic[M, S]):
-    """What was done with a matter, in order; what was undone is left out."""
-
-    table: StepTable[M, S]
-    steps: tuple[DoneStep[M], ...]
-
-    def with_step(self, verb: str, move: M | None, facts: Any, on: date) -> Self:
-        """As it would be with one more step."""
-        return replace(self, steps=(*self.steps, DoneStep(0, verb, move, facts, on)))
-
-    def without(self, step: DoneStep[M]) -> Self:
-        """As it would be if this step had not been taken."""
-        return replace(self, steps=tuple(other for other in self.steps if other is not step))
-
-    @cached_property
-    def done(self) -> tuple[M, ...]:
-        """Every move that was made, in order."""
-        return tuple(step.move for step in self.steps if step.move is not None)
-
-    @cached_property
-    def stage(self) -> S:
-        """Where the moves have led."""
-        return self.table.stage_of(self.done)
-
-    def last(self, *moves: M) -> Any:
-        """The facts of the latest of these moves, or None."""
-        return next((step.facts for step in reversed(self.steps) if step.move in moves), None)
-
-    def all_of(self, verb: str) -> tuple[Any, ...]:
-        """The facts of every step under this verb."""
-        return tuple(step.facts for step in self.steps if step.verb == verb)
-
-    def last_step(self, beside: Collection[str] = ()) -> DoneStep[M] | None:
-        """The step that an undoing takes back: the last move, or what was entered `beside` the moves after it."""
-        return next((step for step in reversed(self.steps) if step.move or step.verb in beside), None)
-
-
-def entries_of(subject: Subject) -> list[Entry]:
-    """Everything that the journal has of a subject, in order."""
-    return list(Entry.objects.filter(subject_kind=subject.kind, subject_key=subject.key).order_by("id"))
-
-
-def steps_told(
-    entries: Iterable[Entry], kind: str, moves: Mapping[str, M], undone: Verb[Any] | None = None
-) -> tuple[DoneStep[M], ...]:
-    """What these entries of one matter say was done. `moves` by their verbs; entries that say which was `undone` take
-    it out. Only verbs of the matter's own `kind` are steps: that its data were read is none.
-    """
-    listed = [entry for entry in entries if entry.verb.startswith(f"{kind}.")]
-    undoing = undone.name if undone else ""
-    taken_back = {entry.facts["entry"] for entry in listed if entry.verb == undoing}
-    return tuple(
-        DoneStep(entry.number, entry.verb, moves.get(entry.verb), entry.typed_facts(), entry.on)
-        for entry in listed
-        if entry.verb != undoing and entry.number not in taken_back
-    )
 
 
 class Proceeding(Generic[Row, M, S]):
@@ -209,7 +140,7 @@ class Proceeding(Generic[Row, M, S]):
     @cached_property
     def history(self) -> History[M, S]:
         """What was done with it, as the journal has it."""
-        return self.told_by(entries_of(self.subject))
+        return replay(self)
 
     def told_by(self, entries: Iterable[Entry]) -> History[M, S]:
         """The history that these entries tell."""

@@ -243,7 +243,7 @@ def test_the_original_is_saved_and_never_shown(agency: Agency) -> None:
 def test_findings_stand_at_their_cells(agency: Agency) -> None:
     report = take_in(agency, docx(agency.name, 2025, figures(requests__new__total=5)), "年报.docx", actor=CHEN, on=DAY)
     shown = html.fromstring(as_("clerk").get(f"{LIST}{report.pk}/").content.decode())
-    marked = shown.xpath("//td[contains(@class, 'atE')]/a[contains(@class, 'fno')]")
+    marked = shown.xpath("//td[contains(@class, 'at-E')]/a[contains(@class, 'finding-number')]")
     assert marked
     for link in marked:
         assert shown.xpath(f"//li[@id='{link.get('href')[1:]}']//h3")

@@ -48,7 +48,7 @@ def tree(client: Client, address: str, status: int = 200) -> html.HtmlElement:
 
 
 def figure(page: html.HtmlElement, key: str) -> html.HtmlElement:
-    (found,) = page.xpath(f"//td[a[contains(@class, 'fig') and contains(@href, '/{key}/')]]")
+    (found,) = page.xpath(f"//td[a[contains(@class, 'number-link') and contains(@href, '/{key}/')]]")
     return found
 
 
@@ -57,7 +57,7 @@ def text(node: html.HtmlElement) -> str:
 
 
 def test_every_cell_of_the_form_is_a_link_with_its_definition(office: Office) -> None:
-    links = tree(at_desk("chenlan"), PAGE).xpath("//a[contains(@class, 'fig')]")
+    links = tree(at_desk("chenlan"), PAGE).xpath("//a[contains(@class, 'number-link')]")
     assert [link.get("href").rstrip("/").rpartition("/")[2] for link in links] == list(FORM.keys)
     assert all("：" in link.get("title") and link.get("title").endswith("。") for link in links)
 

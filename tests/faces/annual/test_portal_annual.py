@@ -69,7 +69,7 @@ def test_the_page_has_the_official_tables_with_every_zero(agency: Agency) -> Non
         "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
     ]  # fmt: skip
     tables = shown.xpath("//article//table")
-    assert [len(table.xpath(".//td[not(contains(@class, 'note3'))]")) for table in tables] == [10, 175, 15]
+    assert [len(table.xpath(".//td[not(contains(@class, 'cell-remark'))]")) for table in tables] == [10, 175, 15]
     assert len(shown.xpath("//h1")) == 1
     assert words(tables[1].xpath(".//tbody/tr[1]")[0]) == "一、本年新收政府信息公开申请数量3000003"
     assert all(table.xpath("./caption") for table in tables)

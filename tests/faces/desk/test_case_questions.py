@@ -115,7 +115,7 @@ def test_what_must_come_before_an_answer_is_offered_instead_of_it(
 ) -> None:
     case = fresh()
     page = at_desk(CLERK).get(reply_after(case, **answers).replace("reply/?", "reply/questions/?"))
-    ways = html.fromstring(page.content.decode()).xpath("//section[@role='status']//a[contains(@class, 'lg')]/@href")
+    ways = html.fromstring(page.content.decode()).xpath("//section[@role='status']//a[contains(@class, 'large')]/@href")
     assert ways == [case_address(case, "desk:case_act", act)]
     assert why in words(page)
 

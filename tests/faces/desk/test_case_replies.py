@@ -191,7 +191,7 @@ def test_an_officer_reads_on_the_letter_that_a_court_may_dismiss_a_suit_over_it(
     letter = prepared(doubtful, "w25", not_ready_because="需要逐宗统计")
     page = at_desk(CLERK).get(page_of(doubtful, f"letters/{letter.pk}/"))
     assert DOUBTFUL in words(page)
-    (written,) = lxml.html.fromstring(page.content.decode()).xpath("//div[@class='lt']")
+    (written,) = lxml.html.fromstring(page.content.decode()).xpath("//div[@class='letter']")
     assert "也可以自收到本告知书之日起六个月内" in written.text_content()
     assert DOUBTFUL not in written.text_content()
     other = prepared(sure, "w24", reasons="由教育部门负责")

@@ -89,7 +89,7 @@ def test_each_is_offered_what_is_his_to_do(town: None) -> None:
 def test_the_steps_of_the_report_say_where_it_stands(town: None) -> None:
     def current() -> list[str]:
         page = html.fromstring(at_desk(CLERK).get(BUREAU).content.decode())
-        return page.xpath("//ol[@class='yr']/li[@aria-current='step']/text()")
+        return page.xpath("//ol[@class='year-steps']/li[@aria-current='step']/text()")
 
     report = PublishedReport.objects.get(agency__slug="zrzyj", year=2025)
     assert current() == ["核对"]

@@ -174,7 +174,7 @@ def test_headings_skip_no_level(looking: Callable[[str], Look], subtests: pytest
 def test_the_fixed_columns_stand_in_their_order(looking: Callable[[str], Look], subtests: pytest.Subtests) -> None:
     for address in ADDRESSES:
         with subtests.test(address):
-            names = looking(address)(address).xpath("//nav[@aria-label='栏目']//span[@class='f']/text()")
+            names = looking(address)(address).xpath("//nav[@aria-label='栏目']//span[@class='full']/text()")
             assert names == ["首页", *(matter.label for matter in platform_columns()), "依申请公开"]
 
 

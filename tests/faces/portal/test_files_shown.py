@@ -67,7 +67,7 @@ def test_a_file_is_read_on_a_page_that_leads_to_its_document_and_to_the_file(bur
     made = public_one(bureau, sheet(), "补助名单")
     file, view = addresses(made)
     document = f"/agencies/zrzyj/documents/{made.version.disclosure_id}/"
-    assert page(document).xpath("//div[@class='att']//a/@href") == [file, view]
+    assert page(document).xpath("//div[@class='attachments']//a/@href") == [file, view]
     found = page(view)
     assert found.xpath("//h1/text()") == ["补助名单"]
     assert found.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{document}"]

@@ -18,7 +18,6 @@ from gongkai.law.report.figures import Figures
 from gongkai.law.report.findings import Level
 from gongkai.law.report.lines import edition
 from gongkai.law.report.statement import Report
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Viewer
 from gongkai.office.annual.ledger import Ledger, behind, compute
@@ -26,6 +25,7 @@ from gongkai.office.cases.ledger_rows import rows_of
 from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.models import Case, LedgerRow
 from gongkai.office.cases.queries import ledger
+from gongkai.office.history import entries_of
 from office.annual.histories import FACTS, Happening, Played, histories
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from gongkai.law.procedure.request import Move, Stage
-from gongkai.law.reply import Conventions
 from gongkai.office.cases import moves
 from gongkai.office.cases.late_corrections import cases_corrected_late, late_correction, late_corrections
 from gongkai.office.cases.matter import history_of
@@ -16,6 +15,7 @@ from gongkai.office.cases.move_facts import CorrectionAsked, CorrectionReceived
 from gongkai.office.cases.queries import CaseFilter, cases_of, overdue
 from gongkai.office.cases.undo import last_step, undo_last
 from gongkai.office.cases.verbs import MOVES
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.workdays.queries import calendar_in_force
@@ -84,13 +84,14 @@ def test_the_late_ones_of_an_agency_are_listed_and_the_undone_ones_are_not() -> 
 
 def test_what_was_asked_before_this_was_told_apart_keeps_its_date_and_is_listed() -> None:
     recorded = {"items": ["写明文号"], "period_days": 10, "served_on": TOO_LATE.isoformat(), "guidance": ""}
-    history = history_of(Office().received(RECEIVED))
+    case = Office().received(RECEIVED)
+    history = history_of(case)
     history = history.with_step(
         MOVES[Move.ASK_CORRECTION].name, Move.ASK_CORRECTION, entry_facts(CorrectionAsked, recorded), TOO_LATE
     )
     corrected = entry_facts(CorrectionReceived, {"corrected_on": "2026-03-20"})
     history = history.with_step(MOVES[Move.RECEIVE_CORRECTION].name, Move.RECEIVE_CORRECTION, corrected, TOO_LATE)
-    assert history.reply_date(calendar_in_force(), Conventions()).due == date(2026, 4, 20)
+    assert history.reply_date(calendar_in_force(), settled_by(case.agency)).due == date(2026, 4, 20)
     lateness = late_correction(history, calendar_in_force())
     assert lateness
     assert lateness.restarts

@@ -43,33 +43,33 @@ def in_files(bureau: Bureau, query: str) -> list[list[str]]:
     return [[file.title for file in files.get(each.pk, ())] for each in found]
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("弹性年期", [[]]),
-        ("青自然资规〔2026〕1号", [[]]),
-        ("没有这回事", []),
-        # In a file; of a word that several hold, the first; each word wherever it is; the file's name too.
-        ("30万元", [["申报书"]]),
-        ("亩均税收", [["申报书"]]),
-        ("流程图", [["流程图"]]),
-        ("30万元 签订合同", [["申报书", "流程图"]]),
-        ("弹性年期 签订合同", [["流程图"]]),
-        ("签订合同 没有这回事", []),
-        # However it is typed, and wherever a line ends; but never across two texts.
-        ("青自然资规[2026]1号", [[]]),
-        ("２０年", [[]]),
-        ("彈性年期", [[]]),
-        ("DELTA园区管委会", [[]]),
-        ("签订合同", [["流程图"]]),
-        ("合同。附表", []),
-    ],
-)
-def test_words_find_a_document_and_say_in_which_file_they_stand(
-    bureau: Bureau, query: str, found: list[list[str]]
-) -> None:
+FOUND = [
+    ("弹性年期", [[]]),
+    ("青自然资规〔2026〕1号", [[]]),
+    ("没有这回事", []),
+    # In a file; of a word that several hold, the first; each word wherever it is; the file's name too.
+    ("30万元", [["申报书"]]),
+    ("亩均税收", [["申报书"]]),
+    ("流程图", [["流程图"]]),
+    ("30万元 签订合同", [["申报书", "流程图"]]),
+    ("弹性年期 签订合同", [["流程图"]]),
+    ("签订合同 没有这回事", []),
+    # However it is typed, and wherever a line ends; but never across two texts.
+    ("青自然资规[2026]1号", [[]]),
+    ("２０年", [[]]),
+    ("彈性年期", [[]]),
+    ("DELTA园区管委会", [[]]),
+    ("签订合同", [["流程图"]]),
+    ("合同。附表", []),
+]
+"""What is looked for → for each document that is found, the files in which what it does not hold itself stands."""
+
+
+def test_words_find_a_document_and_say_in_which_file_they_stand(bureau: Bureau, subtests: pytest.Subtests) -> None:
     publish(bureau.passed(with_files(bureau)), at=at(DAY), actor=bureau.head)
-    assert in_files(bureau, query) == found
+    for query, files in FOUND:
+        with subtests.test(query):
+            assert in_files(bureau, query) == files
 
 
 def corrected(bureau: Bureau) -> None:

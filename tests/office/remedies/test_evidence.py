@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from gongkai.law.outcomes import Outcome
 from gongkai.law.service import Service, ServiceWay
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.matter import subject_of
 from gongkai.office.cases.moves import serve
 from gongkai.office.cases.search import note_search
+from gongkai.office.history import entries_of
 from gongkai.office.remedies.evidence import evidence_of
 from gongkai.office.remedies.models import Remedy
 from gongkai.paper.evidence.facts import EvidenceList

@@ -368,7 +368,9 @@ def _status(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Repor
     public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
     begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
     done = 3 if public else 0 if begun is None else 2 if begun.state == ReportState.CONFIRMED else 1
-    steps = tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(_STEPS))
+    steps = tuple(
+        (step, "done" if place < done else "now" if place == done else "") for place, step in enumerate(_STEPS)
+    )
     drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
     if drafted and begun is None:
         return ReportStatus(

@@ -72,13 +72,13 @@ class Sentences:
 def read_sentences(
     file: Path,
     sources: Sequence[ModuleType | type[Exception]],
-    special: Mapping[type[Exception], Callable[[Any], str]] | None = None,
+    special: Mapping[type[Exception], Wording] | None = None,
     otherwise: Callable[[Exception], str] | None = None,
     part: str = "",
 ) -> Sentences:
     """The sentences of a file, or of one part of it, for refusals of the `sources` modules and classes.
 
-    `special` are the refusals whose sentences are made by functions. Raises UnknownRefusal for a sentence whose refusal
+    `special` are the refusals whose sentences are made elsewhere. Raises UnknownRefusal for a sentence whose refusal
     is in none of the sources.
     """
     classes: dict[str, type[Exception]] = {}

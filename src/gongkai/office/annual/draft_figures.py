@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.report.checks import check
 from gongkai.law.report.figures import Figures
@@ -18,6 +20,7 @@ from gongkai.office.annual.ledger import Ledger, compute
 from gongkai.office.annual.models import (
     STANDING,
     CorrectionState,
+    FigureSet,
     ManualCorrection,
     PublishedReport,
     ReportState,
@@ -87,3 +90,16 @@ def findings_on(draft: DraftFigures) -> list[ReportFinding]:
         previous=reading_of(before).report if before else None,
         text=False,
     )
+
+
+def frozen_figures(agency: Agency, year: int) -> FigureSet | None:
+    """The figures of a year as they were submitted; None while they follow the ledger."""
+    return FigureSet.objects.of(agency, year).select_related("agency", "frozen_by").first()
+
+
+def corrections_at(agency: Agency, year: int, key: str = "") -> QuerySet[ManualCorrection]:
+    """The corrections by hand of a year, or of one of its cells, the latest first."""
+    corrections = ManualCorrection.objects.filter(agency=agency, year=year)
+    if key:
+        corrections = corrections.filter(key=key)
+    return corrections.order_by("-pk").select_related("agency", "made_by", "decided_by")

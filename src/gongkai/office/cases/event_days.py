@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from gongkai.law.procedure.request import Move
-from gongkai.office.acts import DoneStep
 from gongkai.office.cases import move_facts as facts
+from gongkai.office.history import DoneStep
 
 _DAY_OF: Mapping[type, str] = {
     facts.Submitted: "arrived_on",

@@ -22,7 +22,6 @@ from gongkai.law.reply import (
     opinion_limit,
 )
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import History, steps_told
 from gongkai.office.cases.conventions import reply_conventions
 from gongkai.office.cases.move_facts import (
     Asked,
@@ -33,6 +32,7 @@ from gongkai.office.cases.move_facts import (
     Silent,
 )
 from gongkai.office.cases.verbs import MOVES, SEARCHED, UNDONE
+from gongkai.office.history import History, steps_told
 from gongkai.office.journal.models import Entry
 
 _MOVE_OF = {verb.name: move for move, verb in MOVES.items()}

@@ -15,9 +15,9 @@ from django.db.models import Q
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move
 from gongkai.law.report.count import RequestEnding, counted_ending
-from gongkai.office.acts import DoneStep
 from gongkai.office.cases.history import CaseHistory, case_history
 from gongkai.office.cases.models import Case, LedgerRow
+from gongkai.office.history import DoneStep
 from gongkai.office.journal.models import Entry
 
 _CLOSED_AS = {

@@ -12,7 +12,7 @@ from django.db import models
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Proceeding, entries_of, lock
+from gongkai.office.acts import By, Proceeding, lock
 from gongkai.office.cases.history import CaseHistory, ReplyDate, case_history
 from gongkai.office.cases.ledger_rows import append_row, ending_of, is_backdated, rebuild
 from gongkai.office.cases.models import Case
@@ -20,6 +20,7 @@ from gongkai.office.cases.notices import told_of
 from gongkai.office.cases.turn import turn_of
 from gongkai.office.cases.verbs import LETTER_RECEIPT_CORRECTED, LETTER_RECEIVED, MOVES, OBJECTION_JUDGED, UNDONE
 from gongkai.office.conventions.queries import settled_by
+from gongkai.office.history import entries_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Outgoing, Subject
 from gongkai.office.journal.vocabulary import Verb

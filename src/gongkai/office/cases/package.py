@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
-from gongkai.office.acts import entries_of
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.files import content_of, name_of
@@ -26,6 +25,7 @@ from gongkai.office.cases.sealed import OPINION
 from gongkai.office.cases.stored import opened
 from gongkai.office.cases.supply import kept_copy, kept_original
 from gongkai.office.encryption.encrypt import decrypt
+from gongkai.office.history import entries_of
 from gongkai.office.journal.record import Actor, note_reading
 from gongkai.office.journal.vocabulary import NoSuchVerb, verb_named
 from gongkai.office.scanning.states import FileState

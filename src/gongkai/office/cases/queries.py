@@ -16,7 +16,6 @@ from gongkai.law.outcomes import Outcome, report_row
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.report.count import LedgerLine
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency, Post, Staff
 from gongkai.office.agencies.permission import BY_POST, Permission, Viewer
 from gongkai.office.cases.codes import print_of
@@ -29,6 +28,7 @@ from gongkai.office.cases.matter import history_of, reply_date_of, subject_of
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState, LedgerRow, Message, PartyRole
 from gongkai.office.cases.parties import applicant_of
 from gongkai.office.cases.verbs import MOVES, SUBMITTED, UNDONE
+from gongkai.office.history import entries_of
 from gongkai.office.journal.models import Entry
 
 _Row = TypeVar("_Row")
@@ -364,3 +364,8 @@ _COUNTING = (
     ),
 )  # fmt: skip
 """The verbs that change what the statistics know of a case."""
+
+
+def case_numbered(agency: Agency, year: int, serial: int) -> Case | None:
+    """The request of this number, for whoever may see it already."""
+    return Case.objects.filter(agency=agency, year=year, serial=serial).first()

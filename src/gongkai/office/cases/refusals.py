@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from gongkai.law.articles import Cite
 from gongkai.law.outcomes import Outcome
+from gongkai.law.procedure.request import Stage
 from gongkai.law.refusal import Refusal
 
 
@@ -228,7 +229,7 @@ class NoCodeWord(CaseRefused):
 class NotSplittable(CaseRefused):
     """The case waits for somebody or is answered: only what is in hand can be split. `stage` is where it stands."""
 
-    stage: str
+    stage: Stage
 
 
 class NoSuchUnit(CaseRefused):

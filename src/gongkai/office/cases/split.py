@@ -36,7 +36,7 @@ def split(
         raise NothingWanted("wanted")
     locked = lock_case(case, version)
     if locked.stage not in _IN_HAND:
-        raise NotSplittable(locked.stage)
+        raise NotSplittable(Stage(locked.stage))
     opened = tuple(_opened(locked, matter, actor, on) for matter in apart)
     count_change(CaseProcedure(locked))
     facts = Split(apart, tuple(taken.case.number for taken in opened))

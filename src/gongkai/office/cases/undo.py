@@ -6,11 +6,12 @@ from datetime import date
 
 from gongkai.law.procedure.request import Move
 from gongkai.office import acts
-from gongkai.office.acts import By, DoneStep
+from gongkai.office.acts import By
 from gongkai.office.cases.history import CaseHistory
 from gongkai.office.cases.matter import CaseProcedure
 from gongkai.office.cases.models import Case, Consultation, Draft, DraftState
 from gongkai.office.cases.supply import release_from
+from gongkai.office.history import DoneStep
 from gongkai.office.journal.record import Actor
 from gongkai.office.workdays.queries import calendar_in_force
 

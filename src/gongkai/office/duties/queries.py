@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.law.disclosure import DisclosureMode
 from gongkai.law.matters import MatterCheck, MatterFault, fault, row_faults
 from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.difference import Difference, difference
 from gongkai.office.duties.matters import rows_of
-from gongkai.office.duties.models import STANDING, Matter, MatterTask, PowerItem, PowerList
+from gongkai.office.duties.models import STANDING, Matter, MatterAnswer, MatterTask, PowerItem, PowerList
+from gongkai.office.publishing.models import Disclosure
 
 UNBOUND = Q(column="") | Q(mode="") | Q(period="") | (Q(kinds=[]) & ~Q(mode=DisclosureMode.ON_REQUEST))
 """Rows of which it is not known what answers them, for a filter: as `Matter.is_bound`."""
@@ -101,3 +102,63 @@ def faults(agency: Agency, on: date) -> Faults:
         tuple((row, by_matter[row.pk]) for row in rows if row.pk in by_matter),
         tuple((item, without_row) for item in unmatched_items(agency, on)),
     )
+
+
+def rows_ever(agency: Agency) -> list[Matter]:
+    """All rows that the list of an agency has or had: those that stand by their place, then the removed ones."""
+    return list(Matter.objects.filter(agency=agency).order_by(F("removed_on").asc(nulls_first=True), "place"))
+
+
+def rows_removed(agency: Agency) -> list[Matter]:
+    """The rows that left the list, the latest first."""
+    return list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
+
+
+def row_of(agency: Agency, pk: int) -> Matter | None:
+    """One row of an agency, whether it stands or not."""
+    return Matter.objects.filter(agency=agency, pk=pk).select_related("agency").first()
+
+
+def rows_by_key(agency: Agency, keys: Iterable[int]) -> dict[int, Matter]:
+    """The rows of an agency with these keys, each by its own."""
+    return Matter.objects.filter(agency=agency).select_related("agency").in_bulk(list(keys))
+
+
+def rows_of_power(agency: Agency, power: int) -> list[Matter]:
+    """The rows that speak of a power, by their place."""
+    return list(Matter.objects.filter(agency=agency, powers=power).order_by("place"))
+
+
+def items_of_row(row: Matter) -> list[PowerItem]:
+    """The items of power that a row speaks of, each as the latest version has it."""
+    items = PowerItem.objects.filter(power__matters=row).order_by("power_list__version")
+    return list({item.power_id: item for item in items}.values())
+
+
+def answers_at(agency: Agency) -> dict[tuple[int, int], MatterAnswer]:
+    """What was said of information and the rows it may answer, by row and disclosure."""
+    return {
+        (answer.matter_id, answer.disclosure_id): answer
+        for answer in MatterAnswer.objects.filter(matter__agency=agency)
+    }
+
+
+def task_of(agency: Agency, pk: int) -> MatterTask | None:
+    """One task of an agency, with the items that it is about."""
+    related = ("item", "before", "row", "power_list")
+    return MatterTask.objects.filter(agency=agency, pk=pk).select_related(*related).first()
+
+
+def version_of_list(agency: Agency, version: int) -> PowerList | None:
+    """One version of the list of powers, with what was published of it."""
+    return PowerList.objects.filter(agency=agency, version=version).select_related("agency", "disclosure").first()
+
+
+def powers_of_row(row: Matter) -> frozenset[int]:
+    """The powers that a row speaks of."""
+    return frozenset(row.powers.values_list("pk", flat=True))
+
+
+def answers_of_row(row: Matter, disclosures: Iterable[Disclosure]) -> dict[int, MatterAnswer]:
+    """What was said of these disclosures and a row, by disclosure."""
+    return {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(disclosures))}

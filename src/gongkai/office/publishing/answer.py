@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.look import look_at
@@ -26,7 +27,7 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
     if not said:
         raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:
-        raise NotBeingDrafted(held.stage)
+        raise NotBeingDrafted(DisclosureStage(held.stage))
     finding = next((one.finding for one in look_at(held, on).findings if one.finding.mark == mark), None)
     if finding is None:
         raise NoSuchVersionFinding

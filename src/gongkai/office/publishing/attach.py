@@ -54,7 +54,7 @@ def attach(
     with transaction.atomic():
         held = lock_version(version)
         if held.stands_at is not DisclosureStage.DRAFTING:
-            raise NotBeingDrafted(held.stage)
+            raise NotBeingDrafted(DisclosureStage(held.stage))
         last = held.attachments.aggregate(last=Max("place"))["last"] or 0
         if held.attachments.count() >= MOST:
             raise TooManyAttachments(MOST)
@@ -82,7 +82,7 @@ def detach(made: Attachment, *, actor: Actor, on: date) -> None:
     """
     held = lock_version(made.version)
     if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(held.stage)
+        raise NotBeingDrafted(DisclosureStage(held.stage))
     if not held.attachments.filter(pk=made.pk).exists():
         raise ChangedMeanwhile
     _noted(held, made, DETACHED, actor, on)

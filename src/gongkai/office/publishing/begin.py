@@ -86,7 +86,7 @@ def write(version: Version, content: Content, *, seen: int | None = None, actor:
     """
     held = lock_version(version, seen)
     if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(held.stage)
+        raise NotBeingDrafted(DisclosureStage(held.stage))
     drop_kept(held, actor=actor)
     if content == content_of(held):
         return held

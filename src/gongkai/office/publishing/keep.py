@@ -31,7 +31,7 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     # Locked, and as it is now: a page still at work does not write back what has gone to review meanwhile.
     locked = Version.objects.select_for_update().get(pk=version.pk)
     if locked.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(locked.stage)
+        raise NotBeingDrafted(DisclosureStage(locked.stage))
     if sum(len(one) for values in said.values() for one in values) > MOST_SIGNS:
         raise TooMuchToKeep(MOST_SIGNS)
     kept, _ = KeptDraft.objects.update_or_create(

@@ -77,4 +77,4 @@ def _possible(held: Version, relation: Relation, target: Disclosure, takes_effec
 
 def _drafting(held: Version) -> None:
     if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(held.stage)
+        raise NotBeingDrafted(DisclosureStage(held.stage))

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.normative import CITE, NormativeStep, may_be_recorded
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.office.agencies.hold import tidy
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.publishing.matter import lock_version, subject_of, touched
@@ -27,7 +28,7 @@ def record_step(
     if not said:
         raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:
-        raise NotBeingDrafted(held.stage)
+        raise NotBeingDrafted(DisclosureStage(held.stage))
     if not may_be_recorded(step, held.stands_at):
         raise StepTooEarly
     if done_on is not None and done_on > on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.refusal import Refusal
 
 
@@ -15,7 +16,7 @@ class PublishingRefused(Refusal):
 class NotBeingDrafted(PublishingRefused):
     """The words stand: the version is under review, approved, public, kept or dropped."""
 
-    stage: str
+    stage: DisclosureStage
 
 
 class VersionWordsMissing(PublishingRefused):

@@ -8,12 +8,12 @@ from datetime import date
 from gongkai.law.articles import Cite, parse_cite
 from gongkai.law.procedure.request import Move
 from gongkai.law.terms import zh
-from gongkai.office.acts import entries_of
-from gongkai.office.acts import entries_of as remedy_entries
 from gongkai.office.cases.letter_models import LetterState
 from gongkai.office.cases.matter import history_of, subject_of
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.verbs import DRAFTED, MOVES, REVIEWED_FOR_LEGALITY, REVIEWED_FOR_SECRECY, SEARCHED, SUBMITTED
+from gongkai.office.history import entries_of
+from gongkai.office.history import entries_of as remedy_entries
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 from gongkai.office.remedies.matter import subject_of as remedy_subject

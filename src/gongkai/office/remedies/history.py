@@ -12,7 +12,7 @@ from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, 
 from gongkai.law.remedy_clock import answer_due, decision_expected
 from gongkai.law.remedy_results import Judgment
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import History, steps_told
+from gongkai.office.history import History, steps_told
 from gongkai.office.journal.models import Entry
 from gongkai.office.remedies.verbs import NOTIFIED, REMEDY_MOVES, REMEDY_UNDONE, Notified
 

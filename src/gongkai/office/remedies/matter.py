@@ -12,7 +12,8 @@ from django.db import models
 from gongkai.law.permissions import Permission
 from gongkai.law.procedure.remedy import REMEDY_TABLES, RemedyKind, RemedyMove, RemedyStage, RemedyTable
 from gongkai.law.procedure.table import Step
-from gongkai.office.acts import By, Proceeding, entries_of
+from gongkai.office.acts import By, Proceeding
+from gongkai.office.history import entries_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Subject
 from gongkai.office.remedies.history import ENDING_MOVES, RemedyHistory, remedy_history

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gongkai.law.website_report import WebsiteBlock, WebsiteFact, due, website_form
 from gongkai.office.agencies.models import Agency, MediaAccount, Website
 from gongkai.office.conventions.queries import settled_by
@@ -95,3 +97,8 @@ def owed(agencies: Collection[Agency], year: int) -> dict[int, list[Website]]:
         if was_open_in(site, year) and (site.agency_id, site.address) not in there:
             by_agency[site.agency_id].append(site)
     return by_agency
+
+
+def websites_of(agency: Agency) -> QuerySet[Website]:
+    """The websites of an agency."""
+    return Website.objects.filter(agency=agency).select_related("agency")

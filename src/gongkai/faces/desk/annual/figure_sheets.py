@@ -16,7 +16,7 @@ from gongkai.law.report.definitions import Definition
 from gongkai.law.report.findings import Level, ReportFinding
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
-from gongkai.office.annual.draft_figures import DraftFigures, draft_figures, findings_on
+from gongkai.office.annual.draft_figures import DraftFigures, corrections_at, draft_figures, findings_on, frozen_figures
 from gongkai.office.annual.freeze import RecountedCell, moved_since
 from gongkai.office.annual.ledger import behind
 from gongkai.office.annual.models import STANDING, CorrectionState, FigureSet, ManualCorrection, digits
@@ -145,7 +145,7 @@ def figures_page(agency: Agency, year: int, on: date, *, viewer: Viewer, today: 
     found = findings_on(draft)
     notes, places = _notes(agency, draft, found, today)
     agreed = [one for one in found if one.level is Level.INFORMATION and one.facts.get("count") == one.facts.get("of")]
-    frozen = FigureSet.objects.of(agency, year).select_related("agency", "frozen_by").first()
+    frozen = frozen_figures(agency, year)
     return FiguresPage(
         agency=agency,
         year=year,
@@ -237,10 +237,9 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
     """The page of one cell. Raises KeyError for a key that the form of the year does not have, NoSuchEdition."""
     draft = draft_figures(agency, year, on)
     cell = draft.ledger.cells[key]
-    made = ManualCorrection.objects.filter(agency=agency, year=year, key=key).order_by("-pk")
     lines = tuple(
         correction_line(one, viewer, today, lapsed=key in draft.lapsed and draft.lapsed[key].pk == one.pk)
-        for one in made.select_related("agency", "made_by", "decided_by")
+        for one in corrections_at(agency, year, key)
     )
     standing = any(line.correction.state in STANDING and not line.lapsed for line in lines)
     requests = cell.source is CellSource.REQUESTS

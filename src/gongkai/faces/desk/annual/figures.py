@@ -37,7 +37,7 @@ from gongkai.law.report.lines import edition, editions
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.annual.correct_figures import approve, propose, refuse, take_back
-from gongkai.office.annual.draft_figures import DraftFigures, draft_figures
+from gongkai.office.annual.draft_figures import DraftFigures, corrections_at, draft_figures
 from gongkai.office.annual.ledger import LedgerCell
 from gongkai.office.annual.models import ManualCorrection, digits
 from gongkai.office.annual.refusals import ReportRefused
@@ -220,7 +220,7 @@ def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> Ht
     """Approve, refuse or take back a correction; what is refused keeps the words that were typed."""
     needed, do, said = _DECISIONS[name]
     agency = _entered(request, slug, year, needed)
-    found = get_object_or_404(ManualCorrection.objects.select_related("agency"), pk=pk, agency=agency, year=year)
+    found = get_object_or_404(corrections_at(agency, year), pk=pk)
     words = request.POST.get("words", "")
     try:
         do(request, found, words)

@@ -75,7 +75,7 @@ def title_of(draft: ReportDraft) -> str:
 def draft_steps(draft: ReportDraft) -> tuple[tuple[str, str], ...]:
     """Each step with d (done), c (current) or nothing."""
     done = _REACHED[draft.stands_at]
-    return tuple((step, "d" if place < done else "c" if place == done else "") for place, step in enumerate(STEPS))
+    return tuple((step, "done" if place < done else "now" if place == done else "") for place, step in enumerate(STEPS))
 
 
 def _mine(draft: ReportDraft, viewer: Viewer) -> str:

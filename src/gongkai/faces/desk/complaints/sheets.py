@@ -14,13 +14,13 @@ from gongkai.faces.desk.todos import lamp_of, workdays_left
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.procedure.complaint import ComplaintStage
 from gongkai.law.workdays import Calendar
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.complaints.matter import ComplaintProcedure, subject_of
 from gongkai.office.complaints.models import Complaint
 from gongkai.office.complaints.queries import told_in
 from gongkai.office.encryption import masks
+from gongkai.office.history import entries_of
 from gongkai.office.workdays.queries import calendar_in_force
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gongkai.faces.desk.columns.words import refusal_words as agency_words
-from gongkai.faces.ui.templatetags.ui import day_long
-from gongkai.office.conventions.refusals import SettledAlready, SinceInPast
+from gongkai.faces.ui.sentences import read_sentences
+from gongkai.office.conventions import refusals
 
-
-def refusal_words(refused: Exception) -> str:
-    """The sentence that the page shows."""
-    match refused:
-        case SinceInPast():
-            past, earliest = day_long(refused.since), day_long(refused.on)
-            return f"{past}已经过去，以前办的不能跟着变。请填{earliest}或者以后的一天。"
-        case SettledAlready():
-            return "与那一天适用的口径相同，没有改动。"
-    return agency_words(refused)
+refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refusals], otherwise=agency_words)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
 from gongkai.faces.desk import act_words
 from gongkai.faces.desk import words as agency_words
+from gongkai.faces.ui.sentences import read_sentences
 from gongkai.law.normative import NormativeStep
-from gongkai.law.procedure.disclosure import DisclosureStage
 from gongkai.law.procedure.table import NotOpen
 from gongkai.law.terms import zh
 from gongkai.office.agencies.refusals import AgencyNotThere
@@ -20,7 +20,6 @@ from gongkai.office.publishing.refusals import FieldGap
 from gongkai.office.storage.refusals import FileDamaged, NoRoom
 from gongkai.paper.body.refusals import CannotRead, why_not_read
 from gongkai.paper.gate.doors import Door, DoorVerdict, codes, verdict, words_for
-from gongkai.paper.official.phrasing import day
 from gongkai.paper.release.wording import PLACES_ZH
 
 _FIELDS = {field.name: str(field.verbose_name) for field in Version._meta.fields} | {
@@ -41,21 +40,6 @@ _WRONG = {
     "order": "早于施行日期",
     "before_written": "早于成文日期",
 }
-_LINKS = {
-    "self": "不能关联自己",
-    "not_public": "没有找到这个索引号的公开信息",
-    "twice": "已经关联过了",
-    "other_agency": "只能修改、废止本机关的文件",
-    "not_dated": "这类信息没有有效性，不能修改、废止",
-    "no_day": "请填写从哪一天起生效",
-    "day_without_effect": "这种关系没有生效日期，请不要填",
-}
-_CLEAN_UPS = {
-    "no_kinds": "请勾选清理哪些文件",
-    "day_to_come": "清理基准日在今天以后，那时有哪些文件还不知道",
-    "due_before": "完成期限早于今天",
-    "nothing": "这一天，选中的类别里没有有效的文件",
-}
 _TOLD_AT_THE_GATE = {
     code: words_for(code).found for code in codes() if verdict(Door.ATTACHMENT, code) is DoorVerdict.TELL
 }
@@ -67,11 +51,6 @@ LEFT_BEHIND = {
     "location": "拍摄地点",
 }
 """What a file holds besides its pages, in words."""
-_CODES = {
-    "credit_code": "统一社会信用代码",
-    "organisation_code": "统一社会信用代码",
-    "division_code": "行政区划代码",
-}
 
 
 def gap_words(gap: FieldGap) -> str:
@@ -104,61 +83,21 @@ def _quoted(titles: Sequence[str]) -> str:
     return "、".join(f"“{title}”" for title in titles)
 
 
-_WORDS: dict[type[Exception], str | Callable[[Any], str]] = {
-    **act_words.ACT_WORDS,
-    NotOpen: _not_open,
-    AgencyNotThere: agency_words.refusal_words,
-    ChangedMeanwhile: "您打开本页后，别人改过这份稿件或者办了一步。请看过现在的内容再办。",
-    refusals.NotBeingDrafted: lambda it: f"稿件现在是“{zh(DisclosureStage(it.stage))}”，不能修改。",
-    refusals.VersionWordsMissing: "请写明理由或者说明。",
-    refusals.OwnVersion: lambda it: f"{it.name}参与了起草，不能审查自己的稿件。",
-    refusals.VersionNotWhole: _not_whole,
-    refusals.StepTooEarly: "集体审议在合法性审核通过以后，现在还不能登记。",
-    refusals.StepDayToCome: "完成日期还没有到。",
-    refusals.TooManyAttachments: lambda it: f"一份稿件最多附{it.most}个文件。",
-    FileDamaged: agency_words.FILE_DAMAGED,
-    NoRoom: agency_words.NO_ROOM,
-    refusals.DraftsNeedStaff: "只有起草的人可以自动保存。",
-    refusals.TooMuchToKeep: lambda it: f"填写的内容超过{it.most // 10_000}万字，没有自动保存。",
-    refusals.TooManyDrafts: lambda it: f"一次最多起草{it.most}份稿件。请分几次导入。",
-    refusals.NothingToDraft: "没有读到内容。请上传填好的清单，或者Word文档，或者两样一起上传。",
-    refusals.FileGivenTwice: lambda it: f"有两个文档都叫“{it.name}”。请改名后再上传。",
-    refusals.ListedAlready: lambda it: f"“{it.wording}”已经在表里。要改的，先去掉再登记。",
-    refusals.WordingImpossible: "用语至少两个字；“应为”一栏不能含有这个用语；不提示的词语，“应为”一栏不填。",
-    CannotRead: lambda it: f"{why_not_read(it)}。",
-    refusals.NotReviewed: "有审查环节没有通过，不能发布。请退回重新送审。",
-    refusals.FilesKeptBack: _files_kept_back,
-    refusals.NotYetDue: "定时发布的时间还没有到。",
-    refusals.NoSuchVersionFinding: "这处提示已经没有了。",
-    refusals.NothingToHandOver: "这几天没有发布过信息，没有可以移送的。",
-    refusals.CleanUpImpossible: lambda it: f"{_CLEAN_UPS[it.wrong]}。",
-    refusals.CleanUpOver: "这次清理已经结束或者终止，不能再改。",
-    refusals.CleanUpUnderWay: "这次清理还没有结束，或者已经终止。",
-    refusals.NoDocumentChosen: "请在上面的表里勾选文件。",
-    refusals.NotAllConcluded: lambda it: f"还有{it.left}件没有结论，不能结束清理。",
-    refusals.NothingToSettle: "这件没有需要办的，或者已经说明过理由。",
-    refusals.ResultDrafted: "清理结果已经起草。要重新起草的，先作废原来的稿件。",
-    refusals.NoDayOfEnding: "有要废止、宣布失效的文件，请填写自哪一天起。",
-    refusals.EndsTooEarly: lambda it: f"清理名单上的文件在{day(it.as_of)}有效，不能从更早的日期起废止、宣布失效。",
-    refusals.NothingToTell: "没有需要告知的：已经告知过，或者更正后重新移送了。",
-    refusals.NoSuchLocalPeriod: "没有这项地方期限。请重新打开本页再选。",
-    refusals.DisclosureNotPublic: "这条信息没有公开，或者已经撤下。",
-    refusals.CorrectionUnderWay: "这条信息的更正稿已经在办。",
-    refusals.LinkImpossible: lambda it: f"{_LINKS[it.wrong]}。",
-    NoSuchColumnHere: "本机关没有这个栏目。",
-    refusals.IndexNumberImpossible: lambda it: f"机构信息里没有{_CODES[it.code]}，编不出索引号。请先补上，再签发。",
-    refusals.IndexNumbersUsedUp: lambda it: f"索引号的顺序号只有{it.places}位，已经用完。请系统管理员改索引号的编法。",
-    refusals.RegisterRefuses: "登记簿里有冲突：文号已经登记了别的文件，要废止的文件已经废止，或者登记过没有这项职权。"
-    "请先核对登记簿。",
-}
+refusal_words = read_sentences(
+    Path(__file__).with_name("refusals.toml"),
+    [refusals, NoSuchColumnHere, ChangedMeanwhile],
+    {
+        **act_words.ACT_WORDS,
+        NotOpen: _not_open,
+        AgencyNotThere: agency_words.refusal_words,
+        refusals.VersionNotWhole: _not_whole,
+        refusals.TooMuchToKeep: lambda refused: f"填写的内容超过{refused.most // 10_000}万字，没有自动保存。",
+        refusals.FilesKeptBack: _files_kept_back,
+        FileDamaged: agency_words.FILE_DAMAGED,
+        NoRoom: agency_words.NO_ROOM,
+        CannotRead: lambda refused: f"{why_not_read(refused)}。",
+    },
+)
 
-REFUSALS = tuple(_WORDS)
+REFUSALS = refusal_words.kinds
 """Everything that an act on what is published can refuse, to be caught and put into words."""
-
-
-def refusal_words(refused: Exception) -> str:
-    """The sentence for a refusal. Raises the refusal itself where none has been written: a fault of ours."""
-    for kind, words in _WORDS.items():
-        if isinstance(refused, kind):
-            return words(refused) if callable(words) else words
-    raise refused

@@ -32,7 +32,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
 from gongkai.office.duties.judge import judge_rows
-from gongkai.office.duties.models import Matter
+from gongkai.office.duties.queries import answers_of_row, rows_by_key
 
 ROWS, ITEMS, OF_ONE_ROW = 20, 20, 50
 """How many rows a page has, how many items each of them, and how many the page of one row."""
@@ -66,7 +66,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_matter_answers", slug, matter)
     page = page_of(request, may_answer(row), OF_ONE_ROW)
-    answers = {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(page.object_list))}
+    answers = answers_of_row(row, page.object_list)
     ticked = _ticked(request)
     lines = tuple(answer_line(row, item, answers.get(item.pk), ticked) for item in page.object_list)
     groups = [AnswerGroup(row, len(lines), lines)] if lines else []
@@ -97,7 +97,7 @@ def _judged(request: HttpRequest, agency: Agency) -> str:
         return "没有保存：页面内容不完整。请重新打开本页。"
     if not sent:
         return "没有保存：没有勾选信息。"
-    rows = Matter.objects.filter(agency=agency).select_related("agency").in_bulk(list(sent))
+    rows = rows_by_key(agency, sent)
     if len(rows) < len(sent):
         return "没有保存：页面内容不完整。请重新打开本页。"
     pairs = [(rows[number], seen) for number, seen in sorted(sent.items())]

@@ -18,6 +18,7 @@ from gongkai.office.duties.answering import is_asked
 from gongkai.office.duties.bind import kinds_named
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import Matter, MatterAnswer
+from gongkai.office.duties.queries import answers_at
 from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import of_agency
 
@@ -112,7 +113,7 @@ def answer_rows(agency: Agency) -> Iterator[AnswerRow]:
     public: dict[tuple[str, str], list[Disclosure]] = defaultdict(list)
     for item in of_agency(agency):
         public[item.column, item.kind].append(item)
-    answers = {(row.matter_id, row.disclosure_id): row for row in MatterAnswer.objects.filter(matter__agency=agency)}
+    answers = answers_at(agency)
     for matter in filter(is_asked, rows_of(agency)):
         for item in (item for kind in matter.kinds for item in public[matter.column, kind]):
             yield AnswerRow(matter, item, answers.get((matter.pk, item.pk)))

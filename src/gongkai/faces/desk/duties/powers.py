@@ -33,7 +33,14 @@ from gongkai.office.duties.publication import (
     power_rows,
     public_matter_list,
 )
-from gongkai.office.duties.queries import before_of, difference_from_before, list_in_force, unmatched_items, versions
+from gongkai.office.duties.queries import (
+    before_of,
+    difference_from_before,
+    list_in_force,
+    unmatched_items,
+    version_of_list,
+    versions,
+)
 from gongkai.paper.body.refusals import CannotRead
 from gongkai.paper.formats.reasons import why_refused
 from gongkai.paper.matters.write_power_list import write_power_list
@@ -170,7 +177,7 @@ def publish_matters(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _version_at(agency: Agency, version: int) -> PowerList:
     """The version of the address. 404 where there is none such."""
-    found = PowerList.objects.filter(agency=agency, version=version).select_related("agency", "disclosure").first()
+    found = version_of_list(agency, version)
     if found is None:
         raise Http404
     return found

@@ -25,7 +25,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.difference import label_of, title_of
 from gongkai.office.duties.models import Answer, Matter, MatterTask
-from gongkai.office.duties.queries import tasks_answered, tasks_open
+from gongkai.office.duties.queries import row_of, rows_ever, rows_of_power, task_of, tasks_answered, tasks_open
 from gongkai.office.duties.tasks import answer_task
 
 
@@ -92,7 +92,7 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     act = Permission.KEEP_DUTIES if request.method == "POST" else Permission.SEE_DUTIES
     agency = entered(request, slug, act)
     found = _task_at(agency, task)
-    rows = list(Matter.objects.filter(agency=agency).order_by("removed_on", "place"))
+    rows = rows_ever(agency)
     may_answer = may(viewer_at(request), Permission.KEEP_DUTIES, agency) and not found.answer
     form = TaskAnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
     if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, found, form):
@@ -103,9 +103,9 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
         for field in (found.changed if before else ())
         if before
     ]
-    spoken_of = Matter.objects.filter(agency=agency, powers=found.item.power_id).order_by("place")
+    spoken_of = rows_of_power(agency, found.item.power_id)
     sheet = DutiesTaskSheet(
-        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=list(spoken_of), form=form
+        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=spoken_of, form=form
     )
     return render_sheet(request, sheet)
 
@@ -113,7 +113,7 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
 def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:
     """Answer it; whether that was done. What is refused is said on the form."""
     given = form.cleaned_data
-    row = Matter.objects.get(pk=given["row"]) if given["row"] else None
+    row = row_of(agency, given["row"]) if given["row"] else None
     try:
         answer_task(
             found, Answer(given["answer"]), row=row, note=given["note"],
@@ -128,8 +128,7 @@ def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: Tas
 
 def _task_at(agency: Agency, number: int) -> MatterTask:
     """The task of the address. 404 where this agency has none such."""
-    related = ("item", "before", "row", "power_list")
-    found = MatterTask.objects.filter(agency=agency, pk=number).select_related(*related).first()
+    found = task_of(agency, number)
     if found is None:
         raise Http404
     return found

@@ -40,10 +40,18 @@ from gongkai.office.duties.answering import is_asked
 from gongkai.office.duties.bind import bind_matter
 from gongkai.office.duties.difference import items_of
 from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remove_matter, rows_of
-from gongkai.office.duties.models import Matter, PowerItem
+from gongkai.office.duties.models import Matter
 from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
-from gongkai.office.duties.queries import faults, faults_of, rows_without_binding
+from gongkai.office.duties.queries import (
+    faults,
+    faults_of,
+    items_of_row,
+    powers_of_row,
+    row_of,
+    rows_removed,
+    rows_without_binding,
+)
 from gongkai.office.duties.refusals import DutyRefused
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
@@ -124,7 +132,7 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     sheet = DutiesMatterSheet(
         agency=agency,
         line=matter_line(row, found),
-        facts=matter_said(row, _tied(row), today),
+        facts=matter_said(row, items_of_row(row), today),
         state=_state(row, viewer, today) if row.stands else None,
         may_keep=may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
         may_sign=may(viewer, Permission.STATE_NOTHING_HELD, agency) and row.stands,
@@ -174,7 +182,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     agency = entered(request, slug, Permission.KEEP_DUTIES)
     row = row_to_change(request, agency, matter)
     in_force = last_version(agency)
-    tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
+    tied = [str(power) for power in sorted(powers_of_row(row))]
     initial = {name: getattr(row, name) for name in ("column", "mode", "kinds", "period", "version")} | {"powers": tied}
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 
@@ -207,7 +215,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
     form = MatterFilter(request.GET, rows=rows)
     wanted = form.values()
     if wanted["state"] == "removed":
-        rows = list(Matter.objects.filter(agency=agency).exclude(removed_on=None).order_by("-removed_on", "place"))
+        rows = rows_removed(agency)
     for row in rows:
         row.agency = agency
     return form, narrowed(rows, wanted, timezone.localdate())
@@ -215,7 +223,7 @@ def _asked(request: HttpRequest, agency: Agency) -> tuple[MatterFilter, list[Mat
 
 def matter_at(agency: Agency, number: int) -> Matter:
     """The row of the address. 404 where this agency has none such."""
-    row = Matter.objects.filter(agency=agency, pk=number).select_related("agency").first()
+    row = row_of(agency, number)
     if row is None:
         raise Http404
     return row
@@ -230,12 +238,6 @@ def row_to_change(request: HttpRequest, agency: Agency, number: int) -> Matter:
     if not row.stands and request.method != "POST":
         raise Http404
     return row
-
-
-def _tied(row: Matter) -> list[PowerItem]:
-    """The items of power that a row speaks of, each as the latest version has it."""
-    items = PowerItem.objects.filter(power__matters=row).order_by("power_list__version")
-    return list({item.power_id: item for item in items}.values())
 
 
 def _address(row: Matter) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.paginator import Page
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -37,9 +37,9 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.conventions.queries import settled_by
 from gongkai.office.registers.conventions import counting
-from gongkai.office.registers.models import STANDING, Kept, NoPower, PeriodTotal
+from gongkai.office.registers.listed import entries_at, statements_at, totals_at
+from gongkai.office.registers.models import Kept
 from gongkai.office.registers.queries import lives_of, records_behind, section_two
-from gongkai.office.registers.take_in import model_of
 
 MOST = 20_000
 """The most entries that one spreadsheet takes."""
@@ -124,8 +124,6 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
     form = RegisterFilter(request.GET, of, years_shown(agency, today))
     page = page_of(request, _entries(agency, of, form.values()))
     lives = _lives(agency, of, page.object_list)
-    here = {"agency": agency, "register": of.value}
-    totals, statements = (model.objects.filter(STANDING, **here).order_by("-since") for model in (PeriodTotal, NoPower))
     sheet = RegisterSheet(
         agency=agency,
         register=of,
@@ -133,8 +131,8 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         form=form,
         page=page,
         lines=[entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
-        totals=[entry_line(one, today) for one in totals],
-        statements=[entry_line(one, today) for one in statements],
+        totals=[entry_line(one, today) for one in totals_at(agency, of)],
+        statements=[entry_line(one, today) for one in statements_at(agency, of)],
         heads=heads(of),
         may_keep=may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         may_state=may(viewer_at(request), Permission.STATE_NO_POWER, agency),
@@ -170,19 +168,13 @@ def _year(request: HttpRequest, agency: Agency) -> int:
 
 def _entries(agency: Agency, register: Register, wanted: Any) -> QuerySet[Any] | list[Kept]:
     """The entries that are asked for, the latest first."""
-    model = model_of(register)
-    day = model._meta.indexes[0].fields[-1]
-    standing = ~STANDING if wanted["state"] == "removed" else STANDING
-    found = model.objects.filter(standing, agency=agency, register=register.value).order_by(f"-{day}", "-pk")
-    if wanted["year"]:
-        found = found.filter(**{f"{day}__year": int(wanted["year"])})
-    if wanted["words"]:
-        names = [name for name in ("title", "matter", "item") if hasattr(model, name)]
-        asked = Q(key__icontains=wanted["words"])
-        for name in names:
-            asked |= Q(**{f"{name}__icontains": wanted["words"]})
-        found = found.filter(asked)
-    found = found.select_related("agency")
+    found = entries_at(
+        agency,
+        register,
+        removed=wanted["state"] == "removed",
+        year=int(wanted["year"] or 0),
+        words=wanted["words"],
+    )
     return _narrowed(agency, register, found, wanted["state"]) if wanted["state"] in ("valid", "ended") else found
 
 

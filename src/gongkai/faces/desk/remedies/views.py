@@ -39,6 +39,7 @@ from gongkai.law.procedure.remedy import Contested, RemedyKind, ReviewProcedure
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.cases.models import Case
+from gongkai.office.cases.queries import case_numbered
 from gongkai.office.journal.record import note_reading
 from gongkai.office.remedies.evidence import evidence_of
 from gongkai.office.remedies.matter import subject_of
@@ -140,7 +141,7 @@ def _case_named(agency: Agency, number: str) -> Case | None:
     year, serial = map(whole, number.partition("-")[::2])
     if year is None or serial is None:
         raise Http404
-    case = Case.objects.filter(agency=agency, year=year, serial=serial).first()
+    case = case_numbered(agency, year, serial)
     if case is None:
         raise Http404
     return case

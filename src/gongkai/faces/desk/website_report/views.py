@@ -44,6 +44,7 @@ from gongkai.office.website_report.queries import (
     entry_sheet,
     reports_of,
     was_open_in,
+    websites_of,
 )
 
 OPEN = "需填写"
@@ -87,7 +88,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """各网站的报表: what is published, what waits, and the form to hand a file in."""
     act = Permission.TAKE_IN_ANNUAL_REPORT if request.method == "POST" else Permission.SEE_ANNUAL_REPORTS
     agency, today = entered(request, slug, act), timezone.localdate()
-    sites = list(Website.objects.filter(agency=agency))
+    sites = list(websites_of(agency))
     years = tuple(range(today.year - 1, today.year - 4, -1))
     form = UploadForm(sent(request), request.FILES or None, sites, years)
     if form.is_valid() and _taken(request, agency, form):
@@ -206,7 +207,7 @@ def _with_scan(reports: Sequence[WebsiteReport]) -> list[tuple[WebsiteReport, st
 def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
     """Take the file in; whether it was done. What is refused is said on the form."""
     given = form.cleaned_data
-    site = get_object_or_404(Website, pk=given["website"], agency=agency)
+    site = get_object_or_404(websites_of(agency), pk=given["website"])
     uploaded: UploadedFile[Any] = given["file"]
     try:
         take_in(
@@ -231,7 +232,7 @@ def _site(request: HttpRequest, slug: str, site: int, year: int) -> tuple[Agency
     agency = entered(request, slug, Permission.SEE_ANNUAL_REPORTS)
     if not 2018 <= year <= timezone.localdate().year:
         raise Http404
-    return agency, get_object_or_404(Website.objects.select_related("agency"), pk=site, agency=agency)
+    return agency, get_object_or_404(websites_of(agency), pk=site)
 
 
 urlpatterns = [

@@ -27,7 +27,6 @@ from gongkai.faces.ui.telephone import dialled
 from gongkai.faces.ui.visitor import Tries
 from gongkai.faces.ui.visitor import address_of as address_of_visitor
 from gongkai.law.procedure.complaint import ComplaintMove
-from gongkai.office.acts import entries_of
 from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.codes import code_for
 from gongkai.office.columns.columns import PlatformColumn
@@ -36,6 +35,7 @@ from gongkai.office.complaints.models import Complaint, ComplaintMatter, Complai
 from gongkai.office.complaints.queries import complaint_by_code, complaint_sent
 from gongkai.office.complaints.receive import Grievance, authority_over, receive, sent_before
 from gongkai.office.complaints.verbs import COMPLAINT_MOVES, COMPLAINT_RECEIVED
+from gongkai.office.history import entries_of
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
 

@@ -9,7 +9,6 @@ from gongkai.faces.portal.tracking.sheets import RequestEvent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import Move, Stage
 from gongkai.law.terms import zh
-from gongkai.office.acts import DoneStep
 from gongkai.office.cases.event_days import event_day
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.history import CaseHistory
@@ -21,6 +20,7 @@ from gongkai.office.cases.verbs import (
     PAYMENT_STATED,
     SUBMITTED,
 )
+from gongkai.office.history import DoneStep
 
 STATES: Mapping[Stage, tuple[str, str, str]] = {
     Stage.RECEIVED: (

@@ -81,7 +81,7 @@ def provisional(day: date | None) -> str:
 def telephone(number: str) -> SafeString | str:
     """A telephone number that can be pressed; as plain text where it is more than one number."""
     to = dialled(number)
-    return format_html('<a class="nb" href="tel:{}">{}</a>', to, number) if to else number
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', to, number) if to else number
 
 
 class _Numbered(Protocol):
