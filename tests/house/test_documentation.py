@@ -178,3 +178,10 @@ def test_the_changelog_speaks_to_its_three_readers_and_dates_every_change_of_law
         assert [part.splitlines()[0] for part in parts] == ["Law", "For offices", "For operators"]
         items = re.findall(r"^- (?:.|\n(?!- |\n))+", parts[0], flags=re.MULTILINE)
         assert [item for item in items if not re.search(r"\d{4}-\d\d-\d\d", item)] == []
+
+
+@pytest.mark.parametrize("storey", ["paper", "office"])
+def test_the_architecture_names_every_room(storey: str) -> None:
+    page = read(ROOT / "docs" / "developers" / "architecture.md")
+    rooms = [path.parent.name for path in sorted((ROOT / "src" / "gongkai" / storey).glob("*/__init__.py"))]
+    assert [room for room in rooms if f"`{room}`" not in page and f"`{storey}/{room}`" not in page] == []

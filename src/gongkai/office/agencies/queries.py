@@ -137,3 +137,8 @@ def last_entry(agency: Agency, verb: Verb[Any]) -> Entry | None:
 
 def _entries(agency: Agency) -> QuerySet[Entry]:
     return Entry.objects.filter(agency_id=agency.pk, subject_kind="agency", subject_key=agency.slug)
+
+
+def accounts_of(agency: Agency) -> list[MediaAccount]:
+    """The accounts on new media of an agency, in the order in which they were entered."""
+    return list(agency.media_accounts.order_by("pk"))

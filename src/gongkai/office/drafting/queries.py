@@ -10,7 +10,7 @@ from gongkai.law.procedure.annual_report import ReportMove, ReportStage
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
 from gongkai.office.annual.models import PublishedReport, ReportState
-from gongkai.office.drafting.models import ReportDraft, SectionText
+from gongkai.office.drafting.models import LastProblem, ReportDraft, SectionText
 from gongkai.office.drafting.verbs import MOVES
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
@@ -98,3 +98,8 @@ def steps_of(draft: ReportDraft, viewer: Viewer) -> list[ReportHistoryStep]:
         )
         for one in entries
     ]
+
+
+def last_problem_at(draft: ReportDraft, place: int) -> LastProblem | None:
+    """One problem that last year's report named."""
+    return draft.last_problems.filter(place=place).first()

@@ -14,6 +14,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.duties.difference import Difference, difference
 from gongkai.office.duties.matters import rows_of
 from gongkai.office.duties.models import STANDING, Matter, MatterAnswer, MatterTask, PowerItem, PowerList
+from gongkai.office.publishing.models import Disclosure
 
 UNBOUND = Q(column="") | Q(mode="") | Q(period="") | (Q(kinds=[]) & ~Q(mode=DisclosureMode.ON_REQUEST))
 """Rows of which it is not known what answers them, for a filter: as `Matter.is_bound`."""
@@ -151,3 +152,13 @@ def task_of(agency: Agency, pk: int) -> MatterTask | None:
 def version_of_list(agency: Agency, version: int) -> PowerList | None:
     """One version of the list of powers, with what was published of it."""
     return PowerList.objects.filter(agency=agency, version=version).select_related("agency", "disclosure").first()
+
+
+def powers_of_row(row: Matter) -> frozenset[int]:
+    """The powers that a row speaks of."""
+    return frozenset(row.powers.values_list("pk", flat=True))
+
+
+def answers_of_row(row: Matter, disclosures: Iterable[Disclosure]) -> dict[int, MatterAnswer]:
+    """What was said of these disclosures and a row, by disclosure."""
+    return {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(disclosures))}

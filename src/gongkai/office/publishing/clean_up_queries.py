@@ -134,3 +134,8 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
 def line_of(agency: Agency, pk: int) -> CleanUpLine | None:
     """One document of a clean-up of an agency; None where it has none of this number."""
     return CleanUpLine.objects.filter(clean_up__agency=agency, pk=pk).select_related("clean_up").first()
+
+
+def clean_up_of(agency: Agency, pk: int) -> CleanUp | None:
+    """One clean-up of an agency."""
+    return clean_ups(agency).filter(pk=pk).first()

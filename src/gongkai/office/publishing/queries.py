@@ -17,6 +17,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.columns.columns import PlatformColumn
 from gongkai.office.publishing.kinds import dated_kinds, kinds
 from gongkai.office.publishing.models import Attachment, Disclosure, KeptDraft, Link, Version
+from gongkai.office.publishing.review_models import ReviewRecord
 from gongkai.office.scanning.contents import infected
 
 _ENDINGS = frozenset({Relation.REPEALS, Relation.DECLARES_VOID})
@@ -325,3 +326,38 @@ def _shown(version: Version) -> Disclosure:
 def beside_under_way(version: Version) -> Version | None:
     """Another version of the same information that is under way."""
     return Version.objects.under_way().filter(disclosure=version.disclosure).exclude(pk=version.pk).first()
+
+
+def versions_of(disclosure: Disclosure) -> list[Version]:
+    """All versions of some information, the latest first."""
+    return list(disclosure.versions.order_by("-number"))
+
+
+def earlier_versions(version: Version) -> list[Version]:
+    """The versions before one, the latest first."""
+    return list(version.disclosure.versions.filter(number__lt=version.number).order_by("-number"))
+
+
+def attachment_of(version: Version, pk: int) -> Attachment | None:
+    """One file of a version."""
+    return version.attachments.select_related("version__disclosure").filter(pk=pk).first()
+
+
+def link_of(version: Version, pk: int) -> Link | None:
+    """One link of a version."""
+    return version.links.select_related("target", "version__disclosure").filter(pk=pk).first()
+
+
+def links_with_targets(version: Version) -> list[Link]:
+    """The links of a version, each with what it leads to."""
+    return list(version.links.select_related("target__shown", "target__agency"))
+
+
+def reviews_of(version: Version) -> list[ReviewRecord]:
+    """What reviewers said of a version, the latest first."""
+    return list(version.reviews.order_by("-pk"))
+
+
+def reviews_passed(version: Version, round: int) -> list[ReviewRecord]:
+    """The reviews that a version has passed in a round."""
+    return list(version.reviews.filter(round=round, passed=True))

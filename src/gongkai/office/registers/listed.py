@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.law.registers import Register
 from gongkai.office.agencies.models import Agency
-from gongkai.office.registers.models import STANDING, NoPower, PeriodTotal
+from gongkai.office.registers.models import STANDING, Document, DocumentEvent, NoPower, PeriodTotal
 from gongkai.office.registers.take_in import model_of
 
 
@@ -38,3 +38,8 @@ def entries_at(
                 named |= Q(**{f"{name}__icontains": words})
         entries = entries.filter(named)
     return entries.order_by(f"-{day}", "-pk").select_related("agency")
+
+
+def events_of(document: Document) -> list[DocumentEvent]:
+    """What later documents did to one, by the day on which each takes effect."""
+    return list(document.events.order_by("takes_effect", "pk"))

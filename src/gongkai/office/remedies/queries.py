@@ -246,3 +246,8 @@ def _line(remedy: Remedy, history: RemedyHistory, until: date, settled: SettledC
     if stands is None:
         return ReviewLine(remedy.started_on, remedy.block)
     return ReviewLine(remedy.started_on, remedy.block, stands.result, stands.on)
+
+
+def suits_after(remedy: Remedy) -> list[Remedy]:
+    """The suits that followed a reconsideration."""
+    return list(remedy.suits.select_related("agency"))

@@ -34,7 +34,7 @@ from gongkai.office.agencies.arrange import (
 )
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
-from gongkai.office.agencies.queries import agency_by_slug, agency_page
+from gongkai.office.agencies.queries import accounts_of, agency_by_slug, agency_page
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.verbs import (
     ACCOUNTS_ARRANGED,
@@ -93,7 +93,7 @@ def _websites(agency: Agency) -> Sequence[Any]:
 
 
 def _accounts(agency: Agency) -> Sequence[Any]:
-    return [account_row(each) for each in agency.media_accounts.order_by("pk")]
+    return [account_row(each) for each in accounts_of(agency)]
 
 
 LISTS = {

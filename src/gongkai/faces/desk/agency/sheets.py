@@ -12,7 +12,7 @@ from gongkai.faces.desk.tables import Column, Table
 from gongkai.faces.ui.model_fields import label_of
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency, Leader, LeadingGroup, MediaAccount, Section, Website
-from gongkai.office.agencies.queries import AgencyDetails, history
+from gongkai.office.agencies.queries import AgencyDetails, accounts_of, history
 from gongkai.office.agencies.verbs import AGENCY_AMENDED
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.vocabulary import verb_named
@@ -68,7 +68,7 @@ def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
     agency = kept.agency
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
     parts = tuple(_shown(agency, part) for part in PARTS)
-    websites, accounts = agency.websites.all(), agency.media_accounts.order_by("pk")
+    websites, accounts = agency.websites.all(), accounts_of(agency)
     return AgencySheet(agency, parts, kept, tuple(websites), tuple(accounts), changes, may_amend)
 
 

@@ -42,7 +42,7 @@ from gongkai.office.drafting.matter import ReportProcedure
 from gongkai.office.drafting.models import SECTIONS, Improvement, ReportDraft, SectionText
 from gongkai.office.drafting.moves import take_step
 from gongkai.office.drafting.publish import publish
-from gongkai.office.drafting.queries import current_texts, draft_of, texts_of
+from gongkai.office.drafting.queries import current_texts, draft_of, last_problem_at, texts_of
 from gongkai.office.drafting.write import write
 from gongkai.paper.annual.writing.write_docx import docx_bytes
 
@@ -147,7 +147,7 @@ def problem(request: HttpRequest, slug: str, year: int, place: int) -> HttpRespo
     """What became of one problem of last year's report."""
     draft = _draft(request, slug, year, 5)
     _demand(request, draft.agency, Permission.DRAFT_ANNUAL_REPORT)
-    row = draft.last_problems.filter(place=place).first()
+    row = last_problem_at(draft, place)
     if row is None:
         raise Http404
     form = ProblemForm(request.POST, place=place)

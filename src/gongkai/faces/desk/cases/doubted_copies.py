@@ -25,6 +25,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.faces.ui.templatetags.ui import day_short
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.belongings import doubts_not_recalled, supplied_numbered
 from gongkai.office.cases.file_models import DoubtedCopy, SuppliedFile
 from gongkai.office.cases.refusals import FileGone
 from gongkai.office.cases.supply_download import downloads
@@ -98,7 +99,7 @@ def _downloaded(days: Sequence[date]) -> str:
 def make_anew(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """重新生成公开文本."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
-    file = _file(case.supplied.filter(number=number).first())
+    file = _file(supplied_numbered(case, number))
     try:
         remake(file, actor=actor_at(request, case.agency), on=timezone.localdate())
     except FileGone:
@@ -114,11 +115,11 @@ def make_anew(request: HttpRequest, slug: str, year: int, serial: int, number: i
 def recall(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """登记追回."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
-    file, form = _file(case.supplied.filter(number=number).first()), RecallForm(request.POST)
+    file, form = _file(supplied_numbered(case, number)), RecallForm(request.POST)
     actor, today = actor_at(request, case.agency), timezone.localdate()
     if not form.is_valid():
         messages.error(request, "请写明怎样追回的，不超过200个字。")
-    for doubt in file.doubts.filter(recalled_on=None) if form.is_valid() else ():
+    for doubt in doubts_not_recalled(file) if form.is_valid() else ():
         note_recall(doubt, form.cleaned_data["how"], actor=actor, on=today)
         messages.success(request, f"{case.number}第{number}份文件：追回情况已登记。")
     return redirect("desk:doubted_copies", slug)

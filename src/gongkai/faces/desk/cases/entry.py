@@ -34,6 +34,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
+from gongkai.office.cases.belongings import has_authority
 from gongkai.office.cases.enter import enter
 from gongkai.office.cases.file_models import FileKind
 from gongkai.office.cases.intake import SubmissionResult
@@ -122,7 +123,7 @@ def _tell(request: HttpRequest, taken: SubmissionResult, filled: Entered) -> Non
     """What became of it, and what is still to be looked at."""
     said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
     messages.success(request, f"{said}请把回执交给申请人。")
-    if filled.representative.named() and not taken.case.files.filter(kind=FileKind.AUTHORITY).exists():
+    if filled.representative.named() and not has_authority(taken.case):
         messages.warning(request, "没有上传代理人的授权委托书。原件已经收下的，存入案卷；没有交来的，告知补正。")
     if alike := same_requests(taken.case):
         numbers = "、".join(one.number for one in alike)

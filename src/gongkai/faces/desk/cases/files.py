@@ -24,12 +24,12 @@ from gongkai.faces.desk.pages import render_sheet
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import files
+from gongkai.office.cases.belongings import file_to_open
 from gongkai.office.cases.due_told import due_told
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import facts_of
 from gongkai.office.cases.package import package
 from gongkai.office.cases.refusals import FileGone
-from gongkai.office.scanning.states import FileState
 from gongkai.paper.letters.render import LetterParagraph
 from gongkai.paper.letters.render import render as rendered_of
 
@@ -40,7 +40,7 @@ GONE = "文件已经不在，或者与收下时不一样，不能打开。请找
 def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID) -> HttpResponse | FileResponse:
     """A file of the applicant's, to be kept and never opened in the page: noted first; an infected one is not given."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    found = case.files.filter(key=key, erased_on=None).exclude(state=FileState.INFECTED).first()
+    found = file_to_open(case, key)
     if found is None:
         raise Http404
     actor = actor_at(request, case.agency)

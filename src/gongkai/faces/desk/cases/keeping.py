@@ -26,6 +26,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.retention import IDENTITY, IDENTITY_PROOF, Retention
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
+from gongkai.office.cases.belongings import party_at
 from gongkai.office.cases.conventions import erased_by_night, erasure_quarantine, most_erased_a_night, number_kept
 from gongkai.office.cases.erase import erase, hold_back, release
 from gongkai.office.cases.kept import KeptPersonalData, falling_due, kept_of
@@ -178,8 +179,8 @@ class CaseCopySheet:
 def copy(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse | FileResponse:
     """个人信息副本, for a person who came to the counter: how it was checked who it is goes on the journal."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    party = case.parties.filter(place=place, erased_on=None).first()
-    if party is None:
+    party = party_at(case, place)
+    if party is None or party.erased_on:
         raise Http404
     actor, today = actor_at(request, case.agency), timezone.localdate()
     if request.method == "POST" and "unlock" in request.POST:

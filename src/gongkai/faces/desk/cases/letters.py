@@ -35,6 +35,7 @@ from gongkai.law.letters import NoSuchLetter
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure.request import REQUEST, Move
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.belongings import consultation_numbered, issued_letters, letter_of
 from gongkai.office.cases.letter_files import KINDS, content_of_letter
 from gongkai.office.cases.letter_models import Letter, LetterState
 from gongkai.office.cases.letters import drop, facts_of, given_of, issue, prepare, preview, still_wanted
@@ -73,7 +74,7 @@ def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
     if decided := history.last(Move.DECIDE):
         fitting.add(Outcome(decided.outcome).rule.letter)
     fitting |= {"W02"} if case.received_on else set()
-    out = {(one.code, one.consultation) for one in case.letters.filter(state=LetterState.ISSUED)}
+    out = {(one.code, one.consultation) for one in issued_letters(case)}
     askings = list(case.consultations.all())
     wanted = []
     for code in (code for code in letters() if code in fitting):
@@ -135,7 +136,7 @@ def change(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> 
 def _asking(request: HttpRequest, case: Case) -> int | None:
     """Which asking the address names, where it names one that there is."""
     named = whole(request.GET.get("asking", ""))
-    consultation = case.consultations.filter(number=named).first() if named is not None else None
+    consultation = consultation_numbered(case, named) if named is not None else None
     return consultation.number if consultation else None
 
 
@@ -373,7 +374,7 @@ def file(request: HttpRequest, slug: str, year: int, serial: int, pk: int, kind:
 
 
 def _letter(case: Case, pk: int, state: LetterState | None = None) -> Letter:
-    found = case.letters.filter(pk=pk, **({"state": state} if state else {})).first()
+    found = letter_of(case, pk, state)
     if found is None:
         raise Http404
     return found

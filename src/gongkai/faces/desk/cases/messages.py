@@ -22,6 +22,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.cases import messages as office
 from gongkai.office.cases import opine
+from gongkai.office.cases.belongings import consultation_numbered, files_of_consultation, messages_waiting
 from gongkai.office.cases.file_models import CaseFile
 from gongkai.office.cases.models import Case, Consultation, Message
 
@@ -69,7 +70,7 @@ def show(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespons
         form=form,
         address=case_address(case),
         messages=office.read(case, actor=actor, on=today),
-        waiting=case.messages.filter(settled=False).exists(),
+        waiting=messages_waiting(case) > 0,
     )
     answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
@@ -94,7 +95,7 @@ class CaseOpinionSheet:
 def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """One asking: its code while it is out, what was written online once it is answered. Either is noted first."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    asking = case.consultations.filter(number=number).first()
+    asking = consultation_numbered(case, number)
     if asking is None:
         raise Http404
     told = actor_and_day(request, case.agency)
@@ -104,7 +105,7 @@ def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int
         words=opine.read(asking, **told),
         code=opine.read_code(asking, **told),
         page=request.build_absolute_uri(reverse("portal:opinion")),
-        files=list(case.files.filter(consultation=number)),
+        files=files_of_consultation(case, number),
         address=case_address(case),
     )
     answer = render_sheet(request, sheet)

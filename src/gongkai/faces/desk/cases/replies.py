@@ -26,6 +26,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.outcomes import Outcome
 from gongkai.law.questions import Question, ask
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.belongings import draft_numbered, draft_returned
 from gongkai.office.cases.decide import (
     DISCLOSING,
     LEGALITY,
@@ -37,7 +38,7 @@ from gongkai.office.cases.decide import (
     send_back,
     sign,
 )
-from gongkai.office.cases.models import Case, Draft, DraftState
+from gongkai.office.cases.models import Case, Draft
 from gongkai.office.cases.move_facts import PartWithheld
 
 SPARE = 3
@@ -76,7 +77,7 @@ class CaseReplySheet:
 def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """答复拟稿, once the questions are answered. A draft that was sent back is begun again with what it said."""
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
-    before = case.drafts.filter(state=DraftState.RETURNED).last()
+    before = draft_returned(case)
     answers = answers_in(request.GET) or (proposal_of(before).answers if before else {})
     found, questions = ask(answers), f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?")
     if isinstance(found, Question):
@@ -146,7 +147,7 @@ def _proposal(given: dict[str, Any], parts: BaseFormSet[Any], answers: Mapping[s
 def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """保密审查, 合法性审核, 退回, 签发: which one the pressed button says."""
     case = found_case(request, slug, year, serial)
-    one = case.drafts.filter(number=number).first()
+    one = draft_numbered(case, number)
     pressed = request.POST.get("act", "")
     if one is None or pressed not in _BUTTONS:
         raise Http404

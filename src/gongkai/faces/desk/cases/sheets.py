@@ -27,6 +27,7 @@ from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.receipt import Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.cases.belongings import draft_under_review, messages_waiting, parties_with_data
 from gongkai.office.cases.codes import opinion_code
 from gongkai.office.cases.decide import LEGALITY, SECRECY, proposal_of, reviews_wanted
 from gongkai.office.cases.file_models import CaseFile, SuppliedFile
@@ -34,7 +35,7 @@ from gongkai.office.cases.history import ReplyDate
 from gongkai.office.cases.late_corrections import LateCorrection, late_correction, late_corrections
 from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.matter import CaseProcedure, subject_of
-from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, DraftState, Party, PartyRole
+from gongkai.office.cases.models import ApplicantKind, Case, Consultation, Draft, Party, PartyRole
 from gongkai.office.cases.offers import Offers
 from gongkai.office.cases.parties import particulars_of
 from gongkai.office.cases.queries import CaseState, same_requests, standing_of, submitted_at
@@ -204,7 +205,7 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 def hidden(case: Case) -> Callable[[str], str]:
     """Text of the case's letters as a page shows it: what people told of themselves is masked, codes are left out."""
     pairs: dict[str, str] = {}
-    for party in case.parties.filter(erased_on=None):
+    for party in parties_with_data(case):
         told = particulars_of(party)
         pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
         if "name" in told:
@@ -225,7 +226,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
     standing = standing_of(case)
     handling = may(viewer, Permission.HANDLE_CASE, case.agency)
     offered = tuple(_offered(standing, viewer, today))
-    under_review = case.drafts.filter(state=DraftState.UNDER_REVIEW).first()
+    under_review = draft_under_review(case)
     stage = Stage(case.stage)
     due = standing.reply.due if case.is_open else None
     left = workdays_left(today, due, calendar_in_force()) if due else None
@@ -258,7 +259,7 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         submitted=submitted_at(case) if case.channel_of_law is Channel.INTERNET else None,
         confirmed=registered.confirmed_on if (registered := standing.history.last(Move.REGISTER)) else None,
         messages=case.messages.count(),
-        waiting_messages=case.messages.filter(settled=False).count(),
+        waiting_messages=messages_waiting(case),
     )
 
 

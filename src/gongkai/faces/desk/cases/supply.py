@@ -27,6 +27,7 @@ from gongkai.faces.ui.giving import given_out
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.supply import Share
 from gongkai.office.agencies.permission import Permission
+from gongkai.office.cases.belongings import supplied_numbered
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.refusals import FileGone
@@ -165,7 +166,7 @@ def file(
 
 
 def _file(case: Case, number: int) -> SuppliedFile:
-    found = case.supplied.filter(number=number).first()
+    found = supplied_numbered(case, number)
     if found is None:
         raise Http404
     return found

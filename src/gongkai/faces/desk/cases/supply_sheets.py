@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from datetime import date
 
-from django.db.models import F
-
 from gongkai.faces.desk.cases.procedure import case_address
 from gongkai.faces.desk.cases.supply_words import kept_back_words
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.permission import Permission, Viewer, may
+from gongkai.office.cases.belongings import doubted_supplies, draft_under_review
 from gongkai.office.cases.file_models import SuppliedFile
-from gongkai.office.cases.models import Case, DraftState
+from gongkai.office.cases.models import Case
 from gongkai.office.cases.supply_download import downloads
 from gongkai.office.scanning.states import FileState
 from gongkai.paper.proof.answers import from_data
@@ -62,7 +61,7 @@ def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
     why_not = ""
     if not case.is_open:
         why_not = "申请已经答复，文件不能再改。"
-    elif case.drafts.filter(state=DraftState.UNDER_REVIEW).exists():
+    elif draft_under_review(case):
         why_not = "答复正在审核，文件不能再改。需要修改的，先退回拟稿。"
     return SupplySheet(
         case=case,
@@ -77,7 +76,7 @@ def supply_sheet(case: Case, viewer: Viewer, megabytes: int) -> SupplySheet:
 def lines_of(case: Case, viewer: Viewer) -> tuple[SuppliedLine, ...]:
     """The files of a case, with what the applicant had of them."""
     opens, had = may_open(viewer, case), downloads(case)
-    doubted = set(case.supplied.filter(doubts__sha256=F("released_sha256")).values_list("pk", flat=True))
+    doubted = doubted_supplies(case)
     return tuple(line_of(file, had.get(str(file.key), ()), doubted, opens=opens) for file in case.supplied.all())
 
 

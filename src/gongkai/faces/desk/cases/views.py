@@ -35,6 +35,7 @@ from gongkai.law.procedure.request import Stage
 from gongkai.law.terms import choices
 from gongkai.office.agencies.models import Agency, Staff
 from gongkai.office.agencies.permission import Permission, may
+from gongkai.office.cases.belongings import party_at
 from gongkai.office.cases.codes import code_for
 from gongkai.office.cases.list_taken import note_list_taken
 from gongkai.office.cases.matter import subject_of
@@ -219,7 +220,7 @@ class CaseRevealSheet:
 def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) -> HttpResponse:
     """查看个人信息: only with a reason, and only after it is on the journal."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    party = case.parties.filter(place=place).first()
+    party = party_at(case, place)
     if party is None:
         raise Http404
     if party.erased_on:

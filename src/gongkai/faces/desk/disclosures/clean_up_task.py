@@ -34,11 +34,12 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.publishing.clean_up_models import CleanUp
-from gongkai.office.publishing.clean_up_queries import clean_ups, follow_ups, line_of, rows_of
+from gongkai.office.publishing.clean_up_queries import clean_up_of, follow_ups, line_of, rows_of
 from gongkai.office.publishing.clean_up_result import draft_result, ends_any, is_drafted, result_of
 from gongkai.office.publishing.clean_up_task import begin_clean_up, close, conclude, drop, settle
 from gongkai.office.publishing.kinds import kind
 from gongkai.office.publishing.models import Version
+from gongkai.office.publishing.queries import versions_of
 from gongkai.paper.documents.clean_up import HEAD, TITLE, result_docx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,7 +62,7 @@ _COLUMNS: tuple[Column[tuple[int, ConcludedLine]], ...] = (
 def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
     """The clean-up of the address, for who may do the act. 404 where one may not know of it."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
-    found = clean_ups(agency).filter(pk=pk).first()
+    found = clean_up_of(agency, pk)
     if found is None:
         raise Http404
     demand(request, agency, act)
@@ -168,7 +169,7 @@ def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, st
         may_end=under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
         may_settle=may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
         may_draft_result=found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        result=found.result.versions.order_by("-number").first() if found.result and drafted else None,
+        result=versions_of(found.result)[0] if found.result and drafted else None,
     )
     return render_sheet(request, sheet, status=status)
 

@@ -17,7 +17,7 @@ from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.publishing.models import Version
-from gongkai.office.publishing.queries import beside_under_way, version_of
+from gongkai.office.publishing.queries import beside_under_way, version_of, versions_of
 
 
 def found_version(request: HttpRequest, slug: str, pk: int) -> Version:
@@ -68,7 +68,7 @@ def shown_page(
         linking=linking or LinkForm(),
         attaching=attaching or FileForm(),
         recording=recording or ProcedureForm(),
-        versions=list(found.disclosure.versions.order_by("-number")),
+        versions=versions_of(found.disclosure),
         bearings=bearings_of(found.disclosure),
         further=further,
         may_correct=once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),

@@ -24,7 +24,7 @@ from gongkai.office.agencies.permission import Permission
 from gongkai.office.publishing.attach import attach, detach
 from gongkai.office.publishing.link import link, unlink
 from gongkai.office.publishing.procedure import record_step
-from gongkai.office.publishing.queries import public_by_number
+from gongkai.office.publishing.queries import attachment_of, link_of, public_by_number
 
 
 @require_POST
@@ -78,7 +78,7 @@ def remove_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     """去掉 a file."""
     found = found_version(request, slug, version)
     demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
-    made = found.attachments.select_related("version__disclosure").filter(pk=pk).first()
+    made = attachment_of(found, pk)
     if made is None:
         raise Http404
     try:
@@ -93,7 +93,7 @@ def remove_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
 @require_safe
 def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponseBase:
     """A file of a version, for who works on it."""
-    made = found_version(request, slug, version).attachments.filter(pk=pk).first()
+    made = attachment_of(found_version(request, slug, version), pk)
     if made is None:
         raise Http404
     return attachment_answer(request, made)
@@ -103,7 +103,7 @@ def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResp
 def view_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """在线查看: a file as a page, for who releases it, with what was found in it."""
     found = found_version(request, slug, version)
-    made = found.attachments.filter(pk=pk).first()
+    made = attachment_of(found, pk)
     if made is None:
         raise Http404
     return render_sheet(request, file_page(made, timezone.localdate()))
@@ -140,7 +140,7 @@ def remove_link(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     """Take a link out of a draft."""
     found = found_version(request, slug, version)
     demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
-    made = found.links.select_related("target", "version__disclosure").filter(pk=pk).first()
+    made = link_of(found, pk)
     if made is None:
         raise Http404
     try:

@@ -41,7 +41,7 @@ from gongkai.office.publishing.look import ReviewReport
 from gongkai.office.publishing.matter import VersionProcedure, subject_of
 from gongkai.office.publishing.models import UNDER_WAY, Disclosure, Link, ProcedureRecord, Version
 from gongkai.office.publishing.moves import round_of
-from gongkai.office.publishing.queries import links_to, validities
+from gongkai.office.publishing.queries import links_to, links_with_targets, reviews_of, reviews_passed, validities
 from gongkai.office.publishing.review_models import ReviewArchive, ReviewRecord
 from gongkai.office.self_check.contents import dead_links_in
 from gongkai.office.workdays.queries import calendar_in_force
@@ -225,7 +225,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         may_edit=drafts and version.stands_at is DisclosureStage.DRAFTING,
         procedure=tuple(disclosure.procedure.all()),
         may_record=open_still and drafts and disclosure.of_kind.procedure,
-        reviews=tuple(version.reviews.order_by("-pk")),
+        reviews=tuple(reviews_of(version)),
         archive=archive_of(version),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
@@ -268,7 +268,7 @@ def _gates(version: Version) -> Iterator[Gate]:
     here = stages.index(stage) if stage in stages else len(stages)
     passed = {
         record.review: f"{record.by_name}　{record.on.month}月{record.on.day}日"
-        for record in version.reviews.filter(round=round_of(version), passed=True)
+        for record in reviews_passed(version, round_of(version))
     }
     for place, each in enumerate(stages):
         who = passed.get(each.value, "")
@@ -306,7 +306,7 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
 
 
 def _links(version: Version) -> Iterator[LinkLine]:
-    for link in version.links.select_related("target__shown", "target__agency"):
+    for link in links_with_targets(version):
         shown = link.target.shown
         title = shown.title if shown else ""
         address = reverse("portal:document", args=[link.target.agency.slug, link.target_id])

@@ -50,7 +50,7 @@ from gongkai.office.publishing.content import content_of
 from gongkai.office.publishing.kinds import DisclosureKind, UnknownKind, kind, kinds
 from gongkai.office.publishing.local_periods import local_periods
 from gongkai.office.publishing.models import KeptDraft, Version
-from gongkai.office.publishing.queries import kept_draft, latest_versions
+from gongkai.office.publishing.queries import earlier_versions, kept_draft, latest_versions
 from gongkai.paper.body.from_docx import Imported, read_docx, why_doubted
 from gongkai.paper.body.refusals import CannotRead
 
@@ -233,7 +233,7 @@ class DisclosureCompareSheet:
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
     found = found_version(request, slug, version)
-    earlier = list(found.disclosure.versions.filter(number__lt=found.number).order_by("-number"))
+    earlier = earlier_versions(found)
     comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404

@@ -32,7 +32,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.duties.answering import is_asked, may_answer, rows_with_unjudged, unjudged
 from gongkai.office.duties.judge import judge_rows
-from gongkai.office.duties.queries import rows_by_key
+from gongkai.office.duties.queries import answers_of_row, rows_by_key
 
 ROWS, ITEMS, OF_ONE_ROW = 20, 20, 50
 """How many rows a page has, how many items each of them, and how many the page of one row."""
@@ -66,7 +66,7 @@ def of_matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     if request.method == "POST" and not refusal:
         return redirect("desk:duties_matter_answers", slug, matter)
     page = page_of(request, may_answer(row), OF_ONE_ROW)
-    answers = {answer.disclosure_id: answer for answer in row.answers.filter(disclosure__in=list(page.object_list))}
+    answers = answers_of_row(row, page.object_list)
     ticked = _ticked(request)
     lines = tuple(answer_line(row, item, answers.get(item.pk), ticked) for item in page.object_list)
     groups = [AnswerGroup(row, len(lines), lines)] if lines else []

@@ -30,7 +30,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.permission import Permission
 from gongkai.office.duties.bind import Binding, bind_matters, period_named
 from gongkai.office.duties.models import Matter
-from gongkai.office.duties.queries import rows_without_binding
+from gongkai.office.duties.queries import powers_of_row, rows_without_binding
 from gongkai.office.duties.suggest import Suggestion, suggestions
 
 MISSING = "请选公开栏目和信息类别。"
@@ -114,7 +114,7 @@ def _asked(
             wrong += 1
             continue
         chosen = (given["kind"],) if asks_kind else ()
-        powers = frozenset(suggested.matter.powers.values_list("pk", flat=True))
+        powers = powers_of_row(suggested.matter)
         binding = Binding(given["column"], suggested.mode, suggested.period, chosen, powers)
         bindings.append((suggested.matter, binding, given["version"]))
     if wrong:

@@ -43,7 +43,15 @@ from gongkai.office.duties.matters import add_matter, amend_matter, as_row, remo
 from gongkai.office.duties.models import Matter
 from gongkai.office.duties.owed import Condition, standing_of
 from gongkai.office.duties.power_lists import last_version
-from gongkai.office.duties.queries import faults, faults_of, items_of_row, row_of, rows_removed, rows_without_binding
+from gongkai.office.duties.queries import (
+    faults,
+    faults_of,
+    items_of_row,
+    powers_of_row,
+    row_of,
+    rows_removed,
+    rows_without_binding,
+)
 from gongkai.office.duties.refusals import DutyRefused
 from gongkai.office.locking import ChangedMeanwhile
 from gongkai.office.workdays.queries import calendar_in_force
@@ -174,7 +182,7 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     agency = entered(request, slug, Permission.KEEP_DUTIES)
     row = row_to_change(request, agency, matter)
     in_force = last_version(agency)
-    tied = [str(power) for power in row.powers.values_list("pk", flat=True)]
+    tied = [str(power) for power in sorted(powers_of_row(row))]
     initial = {name: getattr(row, name) for name in ("column", "mode", "kinds", "period", "version")} | {"powers": tied}
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 

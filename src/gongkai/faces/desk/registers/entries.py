@@ -34,6 +34,7 @@ from gongkai.office.registers.amend import correct, remove
 from gongkai.office.registers.drafts import draft_of, typed
 from gongkai.office.registers.fields import fields_of
 from gongkai.office.registers.happenings import change_document, take_back
+from gongkai.office.registers.listed import events_of
 from gongkai.office.registers.models import Document, DocumentEvent, Happening, Kept
 from gongkai.office.registers.queries import life_of
 from gongkai.office.registers.refusals import EntriesFaulty, EntryFaulty, RegisterRefused, RemovedMeanwhile
@@ -191,7 +192,7 @@ def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **
         entry=entry,
         line=entry_line(entry, timezone.localdate(), life_of(document) if document else None),
         facts=[(field.label, said[field.name]) for field in fields_of(register, later=False)],
-        changes=list(document.events.order_by("takes_effect", "pk")) if document else (),
+        changes=events_of(document) if document else (),
         may_keep=entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         follower=getattr(entry, "replaced_by", None),
         **{**_forms(register, entry), **bound},

@@ -28,7 +28,7 @@ from gongkai.office.encryption import masks
 from gongkai.office.history import entries_of
 from gongkai.office.remedies.matter import RemedyProcedure, subject_of
 from gongkai.office.remedies.models import Remedy
-from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of
+from gongkai.office.remedies.queries import RemedyStanding, claimant_of, counted_by, standing_of, suits_after
 from gongkai.office.remedies.verbs import REMEDY_UNDONE
 from gongkai.office.workdays.queries import calendar_in_force
 
@@ -135,7 +135,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         claimant=claimant_words(remedy),
         case=case_address(remedy.case) if remedy.case else "",
         before=remedy_address(remedy.reconsideration) if remedy.reconsideration else "",
-        suits=tuple((one, remedy_address(one)) for one in remedy.suits.select_related("agency")),
+        suits=tuple((one, remedy_address(one)) for one in suits_after(remedy)),
         dates=reply_date_sheet(standing.answer, today, ended=remedy.answered_on, act="提交"),
         left=workdays_left(today, due, calendar_in_force()) if owed else None,
         late_by=(remedy.answered_on or today) > due and (owed or remedy.answered_on is not None),
