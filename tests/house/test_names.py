@@ -14,9 +14,7 @@ from house.tree import SOURCE
 NO_NAMES = frozenset(["one", "each", "found", "said", "told", "kept", "held", "given", "known", "shown", "made"])
 """Words that say how something was come by and not what it is."""
 
-NOT_YET: tuple[str, ...] = (
-    "faces/desk",
-)
+NOT_YET: tuple[str, ...] = ("faces/desk",)
 """Rooms whose variables are still to be named. The list only shrinks."""
 
 TWO_TABLES = {"FindingAnswer"}

@@ -22,33 +22,33 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
 
     Raises WordsMissing, NoSuchFinding, Standing.
     """
-    held, said = lock_for_writing(draft), tidy(reason)
-    if not said:
+    locked, text = lock_for_writing(draft), tidy(reason)
+    if not text:
         raise ReportWordsMissing
-    finding = next((finding for finding in checked(held, on).findings if mark_of(finding) == mark), None)
+    finding = next((finding for finding in checked(locked, on).findings if mark_of(finding) == mark), None)
     if finding is None:
         raise NoSuchReportFinding
     answer, _ = FindingAnswer.objects.update_or_create(
-        draft=held,
+        draft=locked,
         mark=mark,
-        defaults={"rule": finding.rule, "place": finding.place, "reason": said, "by_name": actor.name, "on": on},
+        defaults={"rule": finding.rule, "place": finding.place, "reason": text, "by_name": actor.name, "on": on},
     )
-    facts = FindingAnswered(held.year, finding.rule, finding.place, said)
-    record(held.agency, subject_of(held), FINDING_ANSWERED, facts, actor=actor, on=on)
-    touched(held)
+    facts = FindingAnswered(locked.year, finding.rule, finding.place, text)
+    record(locked.agency, subject_of(locked), FINDING_ANSWERED, facts, actor=actor, on=on)
+    touched(locked)
     return answer
 
 
 @transaction.atomic
 def answer_problem(problem: LastProblem, outcome: Improvement, words: str, *, actor: Actor, on: date) -> LastProblem:
     """答复上年问题: what became of it. Raises WordsMissing without words, Standing."""
-    held, said = lock_for_writing(problem.draft), tidy(words)
-    if not said:
+    locked, text = lock_for_writing(problem.draft), tidy(words)
+    if not text:
         raise ReportWordsMissing
-    row = held.last_problems.get(pk=problem.pk)
-    row.outcome, row.words, row.by_name, row.on = outcome, said, actor.name, on
+    row = locked.last_problems.get(pk=problem.pk)
+    row.outcome, row.words, row.by_name, row.on = outcome, text, actor.name, on
     row.save(update_fields=["outcome", "words", "by_name", "on"])
-    facts = ProblemAnswered(held.year, row.place, outcome.value, said)
-    record(held.agency, subject_of(held), PROBLEM_ANSWERED, facts, actor=actor, on=on)
-    touched(held)
+    facts = ProblemAnswered(locked.year, row.place, outcome.value, text)
+    record(locked.agency, subject_of(locked), PROBLEM_ANSWERED, facts, actor=actor, on=on)
+    touched(locked)
     return row

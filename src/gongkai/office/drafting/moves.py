@@ -35,24 +35,24 @@ class ReportReview(ReportProcedure):
 
         Raises YearRunning, ReportWordsMissing, OwnReport, ReportNotWhole, CorrectionsOpen.
         """
-        draft, said = self.row, demanded(self.row, step, facts, by)
-        found = _whole(draft, by.on) if step.whole else None
-        self.frozen = frozen_of(found.figures) if found and step.freezes else None
+        draft, text = self.row, demanded(self.row, step, facts, by)
+        result = _whole(draft, by.on) if step.whole else None
+        self.frozen = frozen_of(result.figures) if result and step.freezes else None
         if self.frozen is not None and not is_rolled_up(draft.agency):
             freeze(draft.agency, draft.year, by.on, actor=by.actor, on=by.on)
-        return ReportMoved(draft.year, draft.version, said, hash_of(self.frozen) if self.frozen is not None else "")
+        return ReportMoved(draft.year, draft.version, text, hash_of(self.frozen) if self.frozen is not None else "")
 
     def columns(self, step: Step[_M, ReportStage] | None, facts: Any, by: By) -> dict[str, Any]:
         """What is frozen, and since when it is submitted and cleared."""
-        kept: dict[str, Any] = {}
+        columns_set: dict[str, Any] = {}
         if self.frozen is not None:
-            kept |= {"frozen": self.frozen, "submitted_on": by.on}
+            columns_set |= {"frozen": self.frozen, "submitted_on": by.on}
         if step and step.target is ReportStage.DRAFTING:
             # What comes back follows the registers again; the journal keeps the hash of what had been submitted.
-            kept |= {"frozen": None, "submitted_on": None}
+            columns_set |= {"frozen": None, "submitted_on": None}
         if step and step.target is ReportStage.CLEARED:
-            kept["cleared_on"] = by.on
-        return kept
+            columns_set["cleared_on"] = by.on
+        return columns_set
 
 
 def take_step(
@@ -69,16 +69,16 @@ def demanded(draft: ReportDraft, step: Step[_M, ReportStage], facts: Remarks, by
     """The words to a step, tidied. Raises YearRunning, ReportWordsMissing, OwnReport."""
     if leads_forward(step):
         demand_year_over(draft.agency, draft.year, by.on)
-    said = tidy(facts.words)
-    if step.words and not said:
+    text = tidy(facts.words)
+    if step.words and not text:
         raise ReportWordsMissing
     if step.other_hand and by.actor.id is not None and by.actor.id in authors_of(draft):
         raise OwnReport(by.actor.name)
-    return said
+    return text
 
 
 def _whole(draft: ReportDraft, on: date) -> Checked:
-    found = checked(draft, on)
-    if not found.whole:
-        raise ReportNotWhole(found.gaps, len(found.errors))
-    return found
+    result = checked(draft, on)
+    if not result.whole:
+        raise ReportNotWhole(result.gaps, len(result.errors))
+    return result

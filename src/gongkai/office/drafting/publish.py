@@ -31,7 +31,7 @@ class ReportPublication(ReportProcedure):
 
     def settled(self, step: Step[ReportMove, ReportStage], facts: Remarks, by: By) -> ReportMoved:
         """Make the file, read it back, and let it be public. Raises YearRunning, ReportWordsMissing, NotReadBack."""
-        draft, said = self.row, demanded(self.row, step, facts, by)
+        draft, text = self.row, demanded(self.row, step, facts, by)
         figures = figures_of(draft, by.on)
         data = docx_bytes(document_of(draft, figures))
         reading = examined(data, f"{draft.agency.name}{draft.year}年政府信息公开工作年度报告.docx")
@@ -44,7 +44,7 @@ class ReportPublication(ReportProcedure):
         )  # fmt: skip
         confirmed = confirm(version, actor=by.actor, on=by.on)
         self.published = make_public(confirmed, actor=by.actor, on=by.on, made_here=True)
-        return ReportMoved(draft.year, draft.version, said)
+        return ReportMoved(draft.year, draft.version, text)
 
     def columns(self, step: Step[ReportMove, ReportStage] | None, facts: Any, by: By) -> dict[str, Any]:
         """The public version."""

@@ -31,22 +31,22 @@ def write(
     """
     if section not in SECTIONS:
         raise ValueError(f"section {section} is not written")
-    held = lock_for_writing(draft)
-    before = current_texts(held).get(section)
+    locked = lock_for_writing(draft)
+    before = current_texts(locked).get(section)
     demand_version(before.number if before else 0, seen)
     tidy_words = _tidied(words)
-    if strange := unknown_names(tidy_words, form_of(held)):
+    if strange := unknown_names(tidy_words, form_of(locked)):
         raise NoSuchFigure(strange)
     if before and before.words == tidy_words:
         return before
     number = before.number + 1 if before else 1
     text = SectionText.objects.create(
-        draft=held, section=section, number=number, words=tidy_words, by_id=actor.id, by_name=actor.name, on=on
+        draft=locked, section=section, number=number, words=tidy_words, by_id=actor.id, by_name=actor.name, on=on
     )
     sha256 = hashlib.sha256(tidy_words.encode("utf-8")).hexdigest()
-    facts = SectionWritten(held.year, section, number, len(tidy_words), sha256)
-    record(held.agency, subject_of(held), SECTION_WRITTEN, facts, actor=actor, on=on)
-    touched(held)
+    facts = SectionWritten(locked.year, section, number, len(tidy_words), sha256)
+    record(locked.agency, subject_of(locked), SECTION_WRITTEN, facts, actor=actor, on=on)
+    touched(locked)
     return text
 
 

@@ -23,20 +23,20 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
 
     Raises WordsMissing, NotBeingDrafted once the version is not under way, NoSuchFinding.
     """
-    held, said = lock_version(version), tidy(reason)
-    if not said:
+    locked, text = lock_version(version), tidy(reason)
+    if not text:
         raise VersionWordsMissing
-    if held.stands_at not in UNDER_WAY:
-        raise NotBeingDrafted(DisclosureStage(held.stage))
-    finding = next((finding.finding for finding in look_at(held, on).findings if finding.finding.mark == mark), None)
+    if locked.stands_at not in UNDER_WAY:
+        raise NotBeingDrafted(DisclosureStage(locked.stage))
+    finding = next((finding.finding for finding in look_at(locked, on).findings if finding.finding.mark == mark), None)
     if finding is None:
         raise NoSuchVersionFinding
     answer, _ = FindingAnswer.objects.update_or_create(
-        version=held,
+        version=locked,
         mark=mark,
-        defaults={"rule": finding.rule, "reason": said[:500], "by_name": actor.name, "on": on},
+        defaults={"rule": finding.rule, "reason": text[:500], "by_name": actor.name, "on": on},
     )
-    facts = FindingKept(held.number, finding.rule, said)
-    record(held.disclosure.agency, subject_of(held.disclosure), FINDING_KEPT, facts, actor=actor, on=on)
-    touched(held)
+    facts = FindingKept(locked.number, finding.rule, text)
+    record(locked.disclosure.agency, subject_of(locked.disclosure), FINDING_KEPT, facts, actor=actor, on=on)
+    touched(locked)
     return answer

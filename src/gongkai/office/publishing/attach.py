@@ -52,14 +52,14 @@ def attach(
         raise CannotRead("infected")
     description = tidy(words) if read.kind in PICTURES else ""
     with transaction.atomic():
-        held = lock_version(version)
-        if held.stands_at is not DisclosureStage.DRAFTING:
-            raise NotBeingDrafted(DisclosureStage(held.stage))
-        last = held.attachments.aggregate(last=Max("place"))["last"] or 0
-        if held.attachments.count() >= MOST:
+        locked = lock_version(version)
+        if locked.stands_at is not DisclosureStage.DRAFTING:
+            raise NotBeingDrafted(DisclosureStage(locked.stage))
+        last = locked.attachments.aggregate(last=Max("place"))["last"] or 0
+        if locked.attachments.count() >= MOST:
             raise TooManyAttachments(MOST)
         attachment = Attachment.objects.create(
-            version=held,
+            version=locked,
             place=last + 1,
             title=title_text[:200],
             kind=read.kind,
@@ -71,7 +71,7 @@ def attach(
             left_behind=[[place.code, place.where] for place in read.left_behind],
         )
         remember(sha256, attachment.stored, state)
-        _noted(held, attachment, ATTACHED, actor, on)
+        _noted(locked, attachment, ATTACHED, actor, on)
     return attachment
 
 
@@ -80,12 +80,12 @@ def detach(attachment: Attachment, *, actor: Actor, on: date) -> None:
     """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted, ChangedMeanwhile where another
     was quicker.
     """
-    held = lock_version(attachment.version)
-    if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(DisclosureStage(held.stage))
-    if not held.attachments.filter(pk=attachment.pk).exists():
+    locked = lock_version(attachment.version)
+    if locked.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(DisclosureStage(locked.stage))
+    if not locked.attachments.filter(pk=attachment.pk).exists():
         raise ChangedMeanwhile
-    _noted(held, attachment, DETACHED, actor, on)
+    _noted(locked, attachment, DETACHED, actor, on)
     attachment.delete()
 
 

@@ -55,23 +55,23 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     other way. The hour that was set for what is public is not set for it. Raises WordsMissing, NotPublic,
     CorrectionUnderWay.
     """
-    held = lock_disclosure(disclosure)
+    locked = lock_disclosure(disclosure)
     text = tidy(note)
     if not text:
         raise VersionWordsMissing
-    if held.shown is None:
+    if locked.shown is None:
         raise DisclosureNotPublic
-    latest = Version.objects.filter(disclosure=held).order_by("-number")[0]
-    if Version.objects.under_way().filter(disclosure=held).exists():
+    latest = Version.objects.filter(disclosure=locked).order_by("-number")[0]
+    if Version.objects.under_way().filter(disclosure=locked).exists():
         raise CorrectionUnderWay
     # An hour that is past would publish the correction at its signature, with nobody deciding to.
-    content = replace(content_of(held.shown), not_before=None)
-    version = _begun(held, latest.number + 1, content, text, actor, on)
+    content = replace(content_of(locked.shown), not_before=None)
+    version = _begun(locked, latest.number + 1, content, text, actor, on)
     Link.objects.bulk_create(
         Link(version=version, target_id=link.target_id, relation=link.relation, takes_effect=link.takes_effect)
-        for link in held.shown.links.all()
+        for link in locked.shown.links.all()
     )
-    for file in held.shown.attachments.all():
+    for file in locked.shown.attachments.all():
         file.pk, file.version = None, version
         file.save(force_insert=True)
     return version
@@ -84,22 +84,24 @@ def write(version: Version, content: Content, *, seen: int | None = None, actor:
 
     `seen` is the count of changes on which the writer worked. Raises ChangedMeanwhile, NotBeingDrafted.
     """
-    held = lock_version(version, seen)
-    if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(DisclosureStage(held.stage))
-    drop_kept(held, actor=actor)
-    if content == content_of(held):
-        return held
+    locked = lock_version(version, seen)
+    if locked.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(DisclosureStage(locked.stage))
+    drop_kept(locked, actor=actor)
+    if content == content_of(locked):
+        return locked
     for name in FIELDS:
-        setattr(held, name, getattr(content, name))
-    held.plan, held.mode = list(content.plan), content.mode.value
-    held.authors = sorted({*held.authors, *numbers_of(actor)})
-    held.drafted_by = actor.name
-    held.full_clean(validate_constraints=False)
-    count_change(VersionProcedure(held), **{name: getattr(held, name) for name in (*FIELDS, "drafted_by", "authors")})
-    facts = VersionWritten(held.number, held.title, content.mode, hash_of(content))
-    record(held.disclosure.agency, subject_of(held.disclosure), WRITTEN, facts, actor=actor, on=on)
-    return held
+        setattr(locked, name, getattr(content, name))
+    locked.plan, locked.mode = list(content.plan), content.mode.value
+    locked.authors = sorted({*locked.authors, *numbers_of(actor)})
+    locked.drafted_by = actor.name
+    locked.full_clean(validate_constraints=False)
+    count_change(
+        VersionProcedure(locked), **{name: getattr(locked, name) for name in (*FIELDS, "drafted_by", "authors")}
+    )
+    facts = VersionWritten(locked.number, locked.title, content.mode, hash_of(content))
+    record(locked.disclosure.agency, subject_of(locked.disclosure), WRITTEN, facts, actor=actor, on=on)
+    return locked
 
 
 def beside(version: Version) -> tuple[str, ...]:

@@ -34,27 +34,27 @@ def link(
     An agency changes the force of its own documents only; what became of others, their own registers tell.
     Raises NotBeingDrafted, LinkImpossible.
     """
-    held = lock_version(version)
-    _drafting(held)
-    _possible(held, relation, target, takes_effect)
-    created = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
+    locked = lock_version(version)
+    _drafting(locked)
+    _possible(locked, relation, target, takes_effect)
+    created = Link.objects.create(version=locked, target=target, relation=relation.value, takes_effect=takes_effect)
     facts = DisclosureLinked(relation, target.index_number or "", takes_effect)
-    record(held.disclosure.agency, subject_of(held.disclosure), LINKED, facts, actor=actor, on=on)
-    touched(held, actor)
+    record(locked.disclosure.agency, subject_of(locked.disclosure), LINKED, facts, actor=actor, on=on)
+    touched(locked, actor)
     return created
 
 
 @transaction.atomic
 def unlink(link: Link, *, actor: Actor, on: date) -> None:
     """Take a link out of a draft. Raises NotBeingDrafted, ChangedMeanwhile where another was quicker."""
-    held = lock_version(link.version)
-    _drafting(held)
-    if not held.links.filter(pk=link.pk).exists():
+    locked = lock_version(link.version)
+    _drafting(locked)
+    if not locked.links.filter(pk=link.pk).exists():
         raise ChangedMeanwhile
     facts = DisclosureLinked(link.says, link.target.index_number or "", link.takes_effect)
-    record(held.disclosure.agency, subject_of(held.disclosure), UNLINKED, facts, actor=actor, on=on)
+    record(locked.disclosure.agency, subject_of(locked.disclosure), UNLINKED, facts, actor=actor, on=on)
     link.delete()
-    touched(held, actor)
+    touched(locked, actor)
 
 
 def _possible(version: Version, relation: Relation, target: Disclosure, takes_effect: date | None) -> None:

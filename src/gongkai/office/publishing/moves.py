@@ -36,17 +36,17 @@ class VersionReview(VersionProcedure):
         """
         if step.move is _M.PUBLISH:
             raise ValueError("publish() publishes")
-        version, said = self.row, demanded(self.row, step, facts, by)
+        version, text = self.row, demanded(self.row, step, facts, by)
         if step.whole:
             demand_whole(version, by.on)
         if step.move in _REVIEWING:
-            _reviewed(version, step.move, said, by)
+            _reviewed(version, step.move, text, by)
         disclosure = version.disclosure
         if step.move is _M.SIGN and disclosure.index_number is None:
             disclosure.index_number = next_index_number(disclosure.agency, by.on)
             disclosure.save(update_fields=["index_number"])
         review = freeze(version, by.on).sha256 if step.target is _S.KEPT else ""
-        return moved(version, said, review)
+        return moved(version, text, review)
 
 
 def take_step(
@@ -61,12 +61,12 @@ def take_step(
 
 def demanded(version: Version, step: Step[_M, _S], facts: Remarks, by: By) -> str:
     """The words to a step, tidied. Raises VersionWordsMissing, OwnVersion."""
-    said = tidy(facts.words)
-    if step.words and not said:
+    text = tidy(facts.words)
+    if step.words and not text:
         raise VersionWordsMissing
     if step.other_hand and by.actor.id in version.authors:
         raise OwnVersion(by.actor.name)
-    return said
+    return text
 
 
 def demand_whole(version: Version, on: date) -> None:
@@ -79,13 +79,13 @@ def demand_whole(version: Version, on: date) -> None:
         raise VersionNotWhole(look.gaps, look.blocking)
 
 
-def moved(version: Version, said: str, review_sha256: str = "", instant: str = "") -> VersionMoved:
+def moved(version: Version, text: str, review_sha256: str = "", instant: str = "") -> VersionMoved:
     """What the journal keeps of a move: the hash over all that the version says, that of its 审查呈批单 where the move
     ends its review, and the instant where it publishes.
     """
     sha256 = hash_of(content_of(version), beside(version))
     index_number = version.disclosure.index_number or ""
-    return VersionMoved(version.number, version.title, sha256, said, index_number, review_sha256, instant)
+    return VersionMoved(version.number, version.title, sha256, text, index_number, review_sha256, instant)
 
 
 def round_of(version: Version) -> int:

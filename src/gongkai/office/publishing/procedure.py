@@ -24,20 +24,20 @@ def record_step(
 
     Raises WordsMissing, NotBeingDrafted once the version is not under way, StepTooEarly, DayToCome.
     """
-    held, said = lock_version(version), tidy(words)
-    if not said:
+    locked, text = lock_version(version), tidy(words)
+    if not text:
         raise VersionWordsMissing
-    if held.stands_at not in UNDER_WAY:
-        raise NotBeingDrafted(DisclosureStage(held.stage))
-    if not may_be_recorded(step, held.stands_at):
+    if locked.stands_at not in UNDER_WAY:
+        raise NotBeingDrafted(DisclosureStage(locked.stage))
+    if not may_be_recorded(step, locked.stands_at):
         raise StepTooEarly
     if done_on is not None and done_on > on:
         raise StepDayToCome
-    disclosure = held.disclosure
+    disclosure = locked.disclosure
     record_made = ProcedureRecord.objects.create(
-        disclosure=disclosure, step=step.value, done_on=done_on, words=said[:500], by_name=actor.name, on=on
+        disclosure=disclosure, step=step.value, done_on=done_on, words=text[:500], by_name=actor.name, on=on
     )
-    facts = StepRecorded(step, done_on, said)
+    facts = StepRecorded(step, done_on, text)
     record(disclosure.agency, subject_of(disclosure), STEP_RECORDED, facts, actor=actor, on=on, cite=CITE)
-    touched(held)
+    touched(locked)
     return record_made

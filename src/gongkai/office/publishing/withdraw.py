@@ -23,16 +23,16 @@ def withdraw(disclosure: Disclosure, reason: WithdrawalReason, note: str, *, act
     Nothing keeps what must go in public: the registers of an agency that was dissolved stay as they are.
     Raises WordsMissing, NotPublic.
     """
-    held, said = lock_disclosure(disclosure), tidy(note)
-    if not said:
+    locked, text = lock_disclosure(disclosure), tidy(note)
+    if not text:
         raise VersionWordsMissing
-    if held.shown is None or held.withdrawn_on:
+    if locked.shown is None or locked.withdrawn_on:
         raise DisclosureNotPublic
-    facts = DisclosureWithdrawn(held.shown.title, held.index_number or "", str(reason.label), said)
-    record(held.agency, subject_of(held), WITHDRAWN, facts, actor=actor, on=on)
-    if held.agency.stands(on):
-        follow(held.shown, None, f"依据文件已撤下：{said}", actor=actor, on=on)
-    held.withdrawn_on, held.withdrawn_for, held.withdrawn_note = on, reason, said
-    held.save(update_fields=["withdrawn_on", "withdrawn_for", "withdrawn_note"])
-    no_longer_findable(held)
-    return held
+    facts = DisclosureWithdrawn(locked.shown.title, locked.index_number or "", str(reason.label), text)
+    record(locked.agency, subject_of(locked), WITHDRAWN, facts, actor=actor, on=on)
+    if locked.agency.stands(on):
+        follow(locked.shown, None, f"依据文件已撤下：{text}", actor=actor, on=on)
+    locked.withdrawn_on, locked.withdrawn_for, locked.withdrawn_note = on, reason, text
+    locked.save(update_fields=["withdrawn_on", "withdrawn_for", "withdrawn_note"])
+    no_longer_findable(locked)
+    return locked
