@@ -17,6 +17,7 @@ from lxml import html
 from faces.portal.request_world import PERSON
 from faces.test_every_address import addresses
 from gongkai.faces.desk.exports import spreadsheet
+from gongkai.faces.desk.tables import Column
 
 pytestmark = pytest.mark.django_db
 
@@ -167,4 +168,4 @@ def test_an_applicant_who_is_not_there_is_not_taken_out(town: None, place: str) 
 
 @pytest.mark.parametrize("title", ["年报/2026", "a:b*c?d[e]f\\g", "'甲'", "/" * 40])
 def test_a_list_is_exported_whatever_its_name_holds(title: str) -> None:
-    assert spreadsheet(title, ("甲",), [("乙",)]).status_code == 200
+    assert spreadsheet(title, [Column[str]("甲", str)], ["乙"]).status_code == 200

@@ -9,11 +9,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BaseFormSet, ModelForm, formset_factory, modelform_factory
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 
 from gongkai.faces.desk.agency.fields import AgencyPart
 from gongkai.faces.ui.forms import FormRenderer
-from gongkai.faces.ui.limits import with_limits
 from gongkai.office.agencies.codes import check_address, check_site_code, check_website
 from gongkai.office.agencies.models import Agency, GroupRole
 
@@ -95,9 +93,6 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        for field in self.fields.values():
-            field.help_text = with_limits(str(field.help_text), today)
         name_in_errors(self)
 
 

@@ -30,6 +30,7 @@ from gongkai.office.agencies.permission import Permission
 from gongkai.office.agencies.queries import agency_by_slug, directory, earlier_names
 from gongkai.office.agencies.refusals import Refused
 from gongkai.office.agencies.rename import rename
+from gongkai.office.locking import ChangedMeanwhile
 
 
 @sheetclass
@@ -130,7 +131,7 @@ def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if form.is_valid():
         try:
             said = do(request, agency, form)
-        except (Refused, ValidationError) as refused:
+        except (Refused, ChangedMeanwhile, ValidationError) as refused:
             _put(form, refused)
         else:
             messages.success(request, said)
