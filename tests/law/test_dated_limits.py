@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 
 import pytest
@@ -52,6 +52,14 @@ def test_twenty_days_become_fifteen_for_what_is_received_from_the_day_on(
     received: date, due: date, fifteen_from_2027: None
 ) -> None:
     assert reply_due(received) == due
+
+
+def test_no_date_of_a_period_that_began_before_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every day since the Regulation of 2019 on which a request could be received until the change."""
+    days = [date(2019, 5, 15) + timedelta(days=number) for number in range((date(2027, 1, 1) - date(2019, 5, 15)).days)]
+    before = {day: reply_due(day) for day in days}
+    monkeypatch.setattr(periods, "LIMITS", read_limits(DATA + FIFTEEN_FROM_2027))
+    assert {day: reply_due(day) for day in days} == before
 
 
 def test_without_the_row_the_same_days_have_twenty() -> None:

@@ -22,6 +22,7 @@ from gongkai.office.cases.letter_models import Letter
 from gongkai.office.cases.letters import begin_series, issue, prepare
 from gongkai.office.cases.models import Case
 from gongkai.office.cases.moves import ask_correction, register, serve
+from gongkai.office.conventions.queries import settled_by
 from walks.looking import faults, goes_on, opened_to_axe
 
 # What is written here, tests of these pages write on every kind of database.
@@ -96,7 +97,7 @@ def signed(case: Case) -> Case:
     clerk, head, secrecy, legality = (actor_of(Staff.objects.get(username=name), today, case.agency) for name in names)
     proposal = Proposal(Outcome.GRANTED, "该批复由本机关制作，可以公开。")
     written, reviewers = draft(case, proposal, actor=clerk, on=today), {SECRECY: secrecy, LEGALITY: legality}
-    for which in reviews_wanted(proposal, case.agency, today):
+    for which in reviews_wanted(proposal, settled_by(case.agency), today):
         review(written, which, passed=True, actor=reviewers[which], on=today)
     return sign(written, actor=head, on=today)
 

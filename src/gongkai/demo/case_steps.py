@@ -52,6 +52,7 @@ from gongkai.office.cases.search import note_search
 from gongkai.office.cases.split import pass_on, split
 from gongkai.office.cases.supply_download import download
 from gongkai.office.cases.undo import undo_last
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor
 from gongkai.office.journal.vocabulary import Nothing
 
@@ -258,7 +259,7 @@ def _answer(replayed: Replayed, row: Said, on: date) -> None:
         send_back(replayed.drafted(row, on), row["sent_back"], actor=people.head, on=on)
     draft = replayed.drafted(row, on)
     reviewers = {SECRECY: people.secrecy, LEGALITY: people.legality}
-    for kind in reviews_wanted(_proposal(row), replayed.case.agency, on):
+    for kind in reviews_wanted(_proposal(row), settled_by(replayed.case.agency), on):
         review(draft, kind, passed=True, actor=reviewers[kind], on=on)
     replayed.case = sign(draft, actor=people.head, on=on)
 

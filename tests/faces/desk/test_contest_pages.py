@@ -27,6 +27,7 @@ from gongkai.office.cases.moves import serve
 from gongkai.office.complaints.models import Complaint, ComplaintMatter, ComplaintWay
 from gongkai.office.complaints.queries import complaint_by_code
 from gongkai.office.complaints.receive import Grievance, receive
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.record import Actor
 from gongkai.office.remedies.models import Remedy
@@ -64,7 +65,7 @@ def decided() -> Case:
     """The request of the town, answered."""
     case = Case.objects.get(agency__slug="zrzyj")
     made = Draft.objects.get(case=case)
-    for kind in reviews_wanted(proposal_of(made), case.agency, today()):
+    for kind in reviews_wanted(proposal_of(made), settled_by(case.agency), today()):
         review(made, kind, passed=True, actor=by({SECRECY: "hanmi", LEGALITY: "fazheng"}[kind]), on=today())
     return sign(made, actor=by(OFFICE_HEAD), on=today())
 

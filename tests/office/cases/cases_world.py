@@ -13,6 +13,7 @@ from gongkai.office.cases.intake import ContactDetails, Person, Submission, Subm
 from gongkai.office.cases.letters import begin_series
 from gongkai.office.cases.models import ApplicantKind, Case, PartyRole
 from gongkai.office.cases.moves import register
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor
 from gongkai.office.scheduler.models import BelievedClock
 from office.agencies_world import agency, staff
@@ -62,7 +63,7 @@ class Office:
         proposal = Proposal(outcome, "依据条例办理", **more)  # type: ignore[arg-type]
         made = draft(case, proposal, actor=self.clerk, on=on)
         reviewers = {SECRECY: self.secrecy, LEGALITY: self.legality}
-        for kind in reviews_wanted(proposal, self.agency, on):
+        for kind in reviews_wanted(proposal, settled_by(self.agency), on):
             review(made, kind, passed=True, actor=reviewers[kind], on=on)
         return sign(made, actor=self.head, on=on)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai.office.agencies.models import Agency
 from gongkai.office.cases.models import Party
+from gongkai.office.conventions.models import ConventionAnswer
 from gongkai.office.duties.models import Matter, MatterAnswer, Power, PowerItem
 from gongkai.office.integrity.faults import Damage
 from gongkai.office.journal.models import Entry, RowHash
@@ -93,6 +95,11 @@ def judgement_changed() -> None:
     MatterAnswer.objects.filter(pk=answer.pk).update(belongs=True)
 
 
+def convention_put_in() -> None:
+    """An answer that nobody settled would move dates."""
+    ConventionAnswer.objects.create(agency=Agency.objects.order_by("pk")[0], convention="fee_restart", value="no")
+
+
 def no_power_changed() -> None:
     sql("UPDATE registers_nopower SET basis = '没有依据'")
 
@@ -130,6 +137,7 @@ ROW_TAMPERS = [
     Tamper("an item of power changed", power_item_changed, "journal.rows", Damage.ROW_ALTERED, "职权事项“"),
     Tamper("an item of power put in", power_item_inserted, "journal.rows", Damage.ROW_UNRECORDED, "假的职权"),
     Tamper("the answer to a task undone", task_answer_taken_back, "journal.rows", Damage.ROW_ALTERED, "对齐任务“"),
+    Tamper("a convention put in", convention_put_in, "journal.rows", Damage.ROW_UNRECORDED, "办理口径"),
     Tamper("what was judged changed", judgement_changed, "journal.rows", Damage.ROW_ALTERED, "公开事项的信息核对“"),
     Tamper("a statement of no power changed", no_power_changed, "journal.rows", Damage.ROW_ALTERED, "无此职权说明"),
     Tamper("a signed statement ended", nothing_held_ended, "journal.rows", Damage.ROW_ALTERED, "无此类信息说明"),

@@ -9,6 +9,7 @@ import pytest
 from gongkai.law.clean_up import CleanUpConclusion
 from gongkai.law.disclosure import Relation, Validity
 from gongkai.law.procedure.disclosure import DisclosureMove, DisclosureStage
+from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.journal.facts import entry_facts
 from gongkai.office.journal.models import Entry
 from gongkai.office.locking import ChangedMeanwhile
@@ -338,11 +339,11 @@ def test_the_next_clean_up_is_owed_when_the_last_is_older_than_the_setting(
     if closes:
         office.closed(C.KEEP, C.KEEP, C.KEEP)
     agency = office.bureau.agency
-    assert clean_ups_owed([agency], day) == ({agency.pk: due} if due else {})
+    assert clean_ups_owed([agency], day, settled_by_each([agency.pk])) == ({agency.pk: due} if due else {})
 
 
 def test_an_agency_without_normative_documents_in_force_owes_no_clean_up() -> None:
     bureau = Bureau()
     bureau.published(numbered(1, valid_until=date(2027, 3, 31)))
     bureau.published(NOTICE, "notice", on=DAY)
-    assert clean_ups_owed([bureau.agency], date(2030, 1, 1)) == {}
+    assert clean_ups_owed([bureau.agency], date(2030, 1, 1), settled_by_each([bureau.agency.pk])) == {}

@@ -22,6 +22,7 @@ from gongkai.faces.desk.todos import Todo, soon, workdays_left
 from gongkai.faces.desk.website_report.todos import website_todos
 from gongkai.faces.ui.sheet import doc, sheetclass
 from gongkai.law.agencies import AgencyLevel, AgencyStanding
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.disclosure import Repository
 from gongkai.law.workdays import Calendar
 from gongkai.office.access.models import AccountProposal
@@ -36,7 +37,7 @@ from gongkai.office.cases.supply_proof import doubted_counts
 from gongkai.office.columns.models import NothingHeld
 from gongkai.office.columns.queries import statements_of, unsigned
 from gongkai.office.complaints.queries import PressingComplaints, pressing_complaints
-from gongkai.office.conventions.queries import settled_by
+from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.drafting.models import ReportDraft
 from gongkai.office.drafting.queries import submitted_to, under_way_drafts
 from gongkai.office.duties.answering import unjudged_counts
@@ -140,6 +141,7 @@ class _Found:
     left_behind: Mapping[int, Mapping[str, int]]
     doubted: Mapping[int, int]
     calendar: Calendar
+    settled: Mapping[int, SettledConventions]
     account_acts: Mapping[int, Sequence[AccountProposal]]
     websites: Mapping[int, Sequence[Website]]
     remedies: PressingRemedies
@@ -156,6 +158,7 @@ def home_sheet(agency: Agency, viewer: Viewer, today: date) -> HomeSheet:
 def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list[HomeSheet]:
     """The sheets of many agencies; however many there are, the database is asked the same number of times."""
     begun, calendar, near = under_way_at(agencies), calendar_in_force(), soon()
+    settled = settled_by_each([agency.pk for agency in agencies])
     found = _Found(
         lines=years_of(agencies, today),
         begun=begun,
@@ -172,7 +175,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         handed_changes=untold(_where(agencies, viewer, Permission.SEE_DISCLOSURES)),
         clean_ups=under_way_clean_ups(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
         follow_ups=follow_ups(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
-        clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today),
+        clean_ups_owed=clean_ups_owed(_where(agencies, viewer, Permission.SEE_DISCLOSURES), today, settled),
         vetoes=latest_vetoes(agencies, today),
         stuck=stuck_counts(agencies),
         account_acts=proposals_at(_where(agencies, viewer, Permission.CONFIRM_ACCOUNT_ACT), today),
@@ -187,6 +190,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         duties=tasks_open_of(_where(agencies, viewer, Permission.SEE_DUTIES)),
         unjudged=unjudged_counts(_where(agencies, viewer, Permission.KEEP_DUTIES)),
         calendar=calendar,
+        settled=settled,
     )
     return [_sheet(agency, found, viewer, today) for agency in agencies]
 
@@ -198,9 +202,11 @@ def _where(agencies: Sequence[Agency], viewer: Viewer, act: Permission) -> list[
 
 def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
     reports = _todos(agency, found, viewer, today)
-    requests = case_todos(found.pressing, agency, viewer, today, found.calendar)
+    requests = case_todos(found.pressing, agency, found.settled[agency.pk], viewer, today, found.calendar)
     sites = found.websites.get(agency.pk, ())
-    websites = website_todos(sites, agency, viewer, _latest_year(today), today, found.calendar)
+    websites = website_todos(
+        sites, agency, found.settled[agency.pk], viewer, _latest_year(today), today, found.calendar
+    )
     remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
     complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
     versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
@@ -325,7 +331,7 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
     if owed_since := found.clean_ups_owed.get(agency.pk):
         day = f"{owed_since.year}年{owed_since.month}月{owed_since.day}日"
-        years = settled_by(agency).number("clean_up_years", owed_since)
+        years = found.settled[agency.pk].number("clean_up_years", owed_since)
         note = f"应在{day}前再清理一次：每{years}年一次，没有读到全国适用的规定，可以在办理口径里确定"
         begin = "清理" if may(viewer, Permission.DRAFT_DISCLOSURE, agency) else ""
         yield Alert("y", "规章、规范性文件很久没有清理", note, begin, clean_up_address(agency))

@@ -44,9 +44,9 @@ def correction_days(agency: Agency, asked: date) -> int:
     return settled_by(agency).number("correction_days", asked)
 
 
-def legality_review_wanted(agency: Agency, on: date, *, refuses: bool) -> bool:
+def legality_review_wanted(settled: SettledConventions, on: date, *, refuses: bool) -> bool:
     """Whether a draft goes through legality review: every one, those that do not simply disclose, or none."""
-    rule = settled_by(agency).value("legality_review", on)
+    rule = settled.value("legality_review", on)
     return rule == "every" or (rule == "refusals" and refuses)
 
 

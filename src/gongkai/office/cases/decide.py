@@ -11,12 +11,12 @@ from django.db import transaction
 
 from gongkai.facts.stored import facts_data, facts_from
 from gongkai.law.articles import Cite, parse_cite
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.outcomes import Consequence, Consulted, Outcome, OutcomeGroup, after_opinion
 from gongkai.law.procedure.request import REQUEST, Move, Stage
 from gongkai.law.questions import Conclusion, ask
 from gongkai.law.supply import check_supply
 from gongkai.office.acts import By, carry_out
-from gongkai.office.agencies.models import Agency
 from gongkai.office.cases import supply
 from gongkai.office.cases.conventions import legality_review_wanted
 from gongkai.office.cases.history import CaseHistory
@@ -46,6 +46,7 @@ from gongkai.office.cases.verbs import (
     Drafted,
     Reviewed,
 )
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.journal.record import Actor, record
 from gongkai.office.journal.vocabulary import Verb
 
@@ -175,12 +176,12 @@ def draft(case: Case, proposal: Proposal, *, actor: Actor, on: date, version: in
     return created
 
 
-def reviews_wanted(proposal: Proposal, agency: Agency, on: date) -> tuple[str, ...]:
-    """Which reviews a reply goes through that an agency signs on a day: secrecy for what is given (17), legality as it
-    has settled.
+def reviews_wanted(proposal: Proposal, settled: SettledConventions, on: date) -> tuple[str, ...]:
+    """Which reviews a reply goes through that is signed on a day: secrecy for what is given (17), legality as `settled`
+    by the agency.
     """
     wanted = [SECRECY] if proposal.discloses else []
-    if legality_review_wanted(agency, on, refuses=proposal.outcome.rule.group is not OutcomeGroup.GRANTED):
+    if legality_review_wanted(settled, on, refuses=proposal.outcome.rule.group is not OutcomeGroup.GRANTED):
         wanted.append(LEGALITY)
     return tuple(wanted)
 
@@ -234,7 +235,7 @@ def sign(draft: Draft, *, actor: Actor, on: date, version: int | None = None) ->
         raise OwnDraft
     proposal = proposal_of(locked)
     done = {SECRECY: locked.secrecy_reviewed_by_id, LEGALITY: locked.legality_reviewed_by_id}
-    for kind in reviews_wanted(proposal, locked.case.agency, on):
+    for kind in reviews_wanted(proposal, settled_by(locked.case.agency), on):
         if done[kind] is None:
             raise ReviewMissing(kind)
     case = locked.case

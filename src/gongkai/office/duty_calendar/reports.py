@@ -9,6 +9,7 @@ from gongkai.law.agencies import AgencyLevel, AgencyStanding
 from gongkai.law.yearly_duties import yearly_duty
 from gongkai.office.agencies.models import Agency
 from gongkai.office.annual.queries import in_public_now
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.duty_calendar.entries import CalendarEntry, by_day
 from gongkai.office.website_report.queries import due_of, owed, was_open_in
 
@@ -26,7 +27,7 @@ def annual_report(agency: Agency, year: int, today: date) -> Iterator[CalendarEn
 
 def website_reports(agency: Agency, year: int, today: date) -> Iterator[CalendarEntry]:
     """One entry for each site that was open in the year before."""
-    due, duty = due_of(agency, year - 1), yearly_duty("website_report")
+    due, duty = due_of(settled_by(agency), year - 1), yearly_duty("website_report")
     missing = {website.pk for website in owed([agency], year - 1).get(agency.pk, ())}
     for site in agency.websites.order_by("pk"):
         if was_open_in(site, year - 1):

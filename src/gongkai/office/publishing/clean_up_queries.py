@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.law.clean_up import CARRIED_OUT_BY, next_clean_up
+from gongkai.law.conventions import SettledConventions
 from gongkai.office.agencies.models import Agency
-from gongkai.office.conventions.queries import settled_by_each
 from gongkai.office.publishing.clean_up import DocumentState, stand
 from gongkai.office.publishing.clean_up_models import CleanUp, CleanUpLine
 from gongkai.office.publishing.kinds import kinds
@@ -105,9 +105,11 @@ def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUp
     return found
 
 
-def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
+def clean_ups_owed(
+    agencies: Collection[Agency], on: date, settled: Mapping[int, SettledConventions]
+) -> dict[int, date]:
     """The agencies that have not cleaned up for longer than they have settled, by their numbers, each with the day by
-    which it was due.
+    which it was due. `settled`: by each of them.
 
     It is counted for the kinds that have a register behind the annual report: from the day as of which a closed
     clean-up looked at them last or, where none has, from the first day of the oldest of their documents in force.
@@ -123,7 +125,6 @@ def clean_ups_owed(agencies: Collection[Agency], on: date) -> dict[int, date]:
         if day is not None:
             since[agency, slug] = last.get((agency, slug), day)
     found: dict[int, date] = {}
-    settled = settled_by_each([agency.pk for agency in agencies])
     for (agency, _), day in since.items():
         due = next_clean_up(day, settled[agency].number("clean_up_years", day))
         if due < on:

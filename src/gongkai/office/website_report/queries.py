@@ -9,9 +9,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.website_report import WebsiteBlock, WebsiteFact, due, website_form
 from gongkai.office.agencies.models import Agency, MediaAccount, Website
-from gongkai.office.conventions.queries import settled_by
 from gongkai.office.scanning.contents import infected
 from gongkai.office.website_report.models import WebsiteFileState, WebsiteReport
 
@@ -32,9 +32,9 @@ class SheetBlock:
     answers: tuple[WebsiteAnswer, ...]
 
 
-def due_of(agency: Agency, year: int) -> date:
+def due_of(settled: SettledConventions, year: int) -> date:
     """The last day for publishing the reports on a year, as the agency had settled it at the end of that year."""
-    return due(year, settled_by(agency).value("website_report_due", date(year, 12, 31)))
+    return due(year, settled.value("website_report_due", date(year, 12, 31)))
 
 
 def was_open_in(website: Website, year: int) -> bool:

@@ -325,7 +325,7 @@ _REVIEW_ACTS = {SECRECY: Permission.REVIEW_SECRECY, LEGALITY: Permission.REVIEW_
 
 def _draft(draft: Draft, viewer: Viewer, today: date) -> DraftSheet:
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
-    wanted = reviews_wanted(proposal_of(draft), draft.case.agency, today)
+    wanted = reviews_wanted(proposal_of(draft), settled_by(draft.case.agency), today)
     own = draft.drafted_by_id == viewer.staff
     mine = tuple(
         kind for kind in wanted if done[kind] is None and not own and may(viewer, _REVIEW_ACTS[kind], draft.case.agency)

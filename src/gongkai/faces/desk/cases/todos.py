@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.procedure.request import Stage
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency
@@ -31,8 +32,10 @@ class Day:
     calendar: Calendar
 
 
-def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, calendar: Calendar) -> Iterator[Todo]:
-    """What one agency's requests ask of this viewer."""
+def case_todos(
+    found: Pressing, agency: Agency, settled: SettledConventions, viewer: Viewer, today: date, calendar: Calendar
+) -> Iterator[Todo]:
+    """What one agency's requests ask of this viewer. `settled`: by the agency."""
     day = Day(today, calendar)
     yield from (_of_case(case, viewer, day) for case in found.cases.get(agency.pk, ()))
     if further := found.further.get(agency.pk):
@@ -40,7 +43,7 @@ def case_todos(found: Pressing, agency: Agency, viewer: Viewer, today: date, cal
         note = "这里只列最急的，其余在依申请公开的列表里"
         yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
     for draft in found.drafts.get(agency.pk, ()):
-        if act := _mine(draft, viewer, today):
+        if act := _mine(draft, settled, viewer, today):
             yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, day)
     handling = may(viewer, Permission.HANDLE_CASE, agency)
     for one in found.askings.get(agency.pk, ()):
@@ -83,12 +86,12 @@ def _todo(case: Case, due: date | None, note: str, act: str, day: Day, page: str
     return Todo(due or case.arrived_on, left, KIND, f"{case.number} {short}", note + provisional, act, address)
 
 
-def _mine(draft: Draft, viewer: Viewer, today: date) -> str:
+def _mine(draft: Draft, settled: SettledConventions, viewer: Viewer, today: date) -> str:
     """What this person may do with a draft now; nothing with his own."""
     if draft.drafted_by_id == viewer.staff:
         return ""
     done = {SECRECY: draft.secrecy_reviewed_by_id, LEGALITY: draft.legality_reviewed_by_id}
-    wanted = reviews_wanted(proposal_of(draft), draft.case.agency, today)
+    wanted = reviews_wanted(proposal_of(draft), settled, today)
     missing = [kind for kind in wanted if done[kind] is None]
     if SECRECY in missing and may(viewer, Permission.REVIEW_SECRECY, draft.case.agency):
         return "保密审查"

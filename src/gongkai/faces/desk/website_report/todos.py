@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.todos import Todo, workdays_left
+from gongkai.law.conventions import SettledConventions
 from gongkai.law.workdays import Calendar
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, Viewer, may
@@ -17,10 +18,16 @@ KIND = "网站报表"
 
 
 def website_todos(
-    sites: Iterable[Website], agency: Agency, viewer: Viewer, year: int, today: date, calendar: Calendar
+    sites: Iterable[Website],
+    agency: Agency,
+    settled: SettledConventions,
+    viewer: Viewer,
+    year: int,
+    today: date,
+    calendar: Calendar,
 ) -> Iterator[Todo]:
     """A thing to be done for each site without a published report on a year that is over."""
-    last = due_of(agency, year)
+    last = due_of(settled, year)
     act = "办理" if may(viewer, Permission.TAKE_IN_ANNUAL_REPORT, agency) else ""
     for site in sites:
         title = f"{site.name}{year}年政府网站工作年度报表"

@@ -30,6 +30,7 @@ from gongkai.law.website_report import website_form
 from gongkai.office.agencies.models import Agency, Website
 from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.refusals import Refused
+from gongkai.office.conventions.queries import settled_by
 from gongkai.office.scanning.contents import infected, states_of
 from gongkai.office.scanning.refusals import ScanRefused
 from gongkai.office.storage.contents import open_whole
@@ -98,7 +99,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         sites=[site for site in sites if was_open_in(site, years[0])],
         any_site=bool(sites),
         year=years[0],
-        due=due_of(agency, years[0]),
+        due=due_of(settled_by(agency), years[0]),
         basis=website_form().basis,
         reports=_with_scan(reports_of(agency)),
         form=form,
