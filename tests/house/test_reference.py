@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from docs.make_reference import LETTERS, VERBS, letters_page, verbs_page
+from docs.make_reference import LETTERS, VERBS, letters_page, verbs_of_the_program, verbs_page
 from gongkai.law.letters import letters
-from gongkai.office.journal.vocabulary import verbs
 from house.tree import ROOT, SOURCE
 
 CHANNELS = ROOT / "docs" / "developers" / "channels.md"
@@ -22,7 +21,7 @@ def headings(page: str, level: int) -> list[str]:
 
 
 def test_every_verb_has_its_heading() -> None:
-    assert headings(VERBS.read_text(encoding="utf-8"), 3) == [verb.name for verb in verbs()]
+    assert headings(VERBS.read_text(encoding="utf-8"), 3) == [verb.name for verb in verbs_of_the_program()]
 
 
 def test_every_letter_has_its_heading() -> None:

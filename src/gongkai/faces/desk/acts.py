@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, wraps
 from importlib import resources
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -335,6 +335,7 @@ def _sheet(
 def by_name(function: Callable[..., Row]) -> Do[Row]:
     """An act of the office that takes each fact by its name, as a `do`."""
 
+    @wraps(function)
     def do(row: Row, given: Any, by: By) -> Row:
         asked = {name: getattr(given, name) for name, it in described_fields(type(given)).items() if it.asked}
         return function(row, **asked, actor=by.actor, on=by.on, version=by.version)

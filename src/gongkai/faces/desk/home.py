@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,6 +22,13 @@ from gongkai.office.agencies.permission import Permission, may
 from gongkai.office.agencies.queries import tree
 
 
+@sheetclass
+class NoPostSheet:
+    """The page of who has no post: it says so, and shows nothing."""
+
+    template: ClassVar[str] = "desk/no_post.html"
+
+
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """On to where this person's work is; for whoever has no post, a page that says so."""
@@ -32,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("desk:home", agency.slug)
     if room := next((room for room in ADMINISTRATORS_ROOMS if may(viewer, room.act)), None):
         return redirect(room.page)
-    return render(request, "desk/no_post.html")
+    return render_sheet(request, NoPostSheet())
 
 
 @require_safe

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 from django import forms
 from django.forms import BoundField
 
 from gongkai.faces.desk.cases.reply_forms import GROUND_CHOICES
-from gongkai.faces.desk.forms import NOTHING, DayField, DeskForm
+from gongkai.faces.desk.facts_forms import LONGEST_TEXT, control, without_none
+from gongkai.faces.desk.forms import DeskForm
+from gongkai.faces.desk.journal.coded_words import enum_words
 from gongkai.faces.ui.sheet import doc, sheetclass
-from gongkai.facts.fields import fact_of
+from gongkai.facts.fields import Fact, fact_of
 from gongkai.law.articles import Cite
-from gongkai.law.terms import NoSuchTerm, zh
 from gongkai.paper.letters.facts import LetterFacts
 
 ROWS = 3
 """How many of several compound things a form offers; all but the first are folded."""
-_LONG = 4000
 _TELLS = ("理由", "原因", "事实", "情况", "说明", "内容", "事项")
 """A fact whose name has one of these words is told in sentences; any other fits one line."""
 
@@ -86,7 +85,7 @@ def _members(
     name: str, hint: Any, label: str, needed: bool, made: dict[str, forms.Field]
 ) -> Iterator[str | FieldGroup]:
     """The form's fields for one fact: each put into `made`, and named or grouped."""
-    hint = _bare(hint)
+    hint = without_none(hint)
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
         if is_dataclass(inner) and inner is not Cite:
@@ -115,48 +114,26 @@ def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms
     return FieldGroup(title, members, folded)
 
 
-def _bare(hint: Any) -> Any:
-    """The type without its None."""
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(one for one in get_args(hint) if one is not type(None))
-    return hint
-
-
 def _several(inner: Any, label: str, needed: bool) -> forms.Field:
     if isinstance(inner, type) and issubclass(inner, StrEnum):
+        choices = [(member.value, enum_words(member)) for member in inner]
         return forms.MultipleChoiceField(
-            label=label, required=needed, choices=_choices(inner), widget=forms.CheckboxSelectMultiple
+            label=label,
+            required=needed,
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
         )
     area = forms.Textarea(attrs={"rows": ROWS})
-    return forms.CharField(label=label, required=needed, max_length=_LONG, widget=area, help_text="一行一项。")
+    return forms.CharField(label=label, required=needed, max_length=LONGEST_TEXT, widget=area, help_text="一行一项。")
 
 
 def _single(hint: Any, label: str, needed: bool) -> forms.Field:
-    if hint is date:
-        return DayField(label, required=needed)
-    if hint is bool:
-        return forms.BooleanField(label=label, required=False)
-    if hint is int:
-        return forms.IntegerField(label=label, required=needed, min_value=0)
     if hint is Cite:
         return forms.ChoiceField(label=label, required=needed, choices=GROUND_CHOICES)
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return forms.ChoiceField(label=label, required=needed, choices=[*NOTHING, *_choices(hint)])
-    if any(word in label for word in _TELLS):
-        area = forms.Textarea(attrs={"rows": 2})
-        return forms.CharField(label=label, required=needed, max_length=_LONG, widget=area)
-    return forms.CharField(label=label, required=needed, max_length=_LONG)
-
-
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(member.value, _word(member)) for member in kind]
-
-
-def _word(member: StrEnum) -> str:
-    try:
-        return zh(member)
-    except NoSuchTerm:
-        return member.value
+    if hint is int:
+        return control(hint, Fact(label, least=0), required=needed)
+    lines = 2 if any(word in label for word in _TELLS) else 1
+    return control(hint, Fact(label, lines=lines, most=LONGEST_TEXT), required=needed)
 
 
 def given_facts(kind: type[LetterFacts], cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,7 +148,7 @@ def given_facts(kind: type[LetterFacts], cleaned: Mapping[str, Any]) -> dict[str
 
 
 def _given(name: str, hint: Any, cleaned: Mapping[str, Any]) -> Any:
-    hint = _bare(hint)
+    hint = without_none(hint)
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
         if is_dataclass(inner) and inner is not Cite:
