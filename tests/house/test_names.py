@@ -14,9 +14,6 @@ from house.tree import SOURCE
 NO_NAMES = frozenset(["one", "each", "found", "said", "told", "kept", "held", "given", "known", "shown", "made"])
 """Words that say how something was come by and not what it is."""
 
-NOT_YET: tuple[str, ...] = ("faces/desk",)
-"""Rooms whose variables are still to be named. The list only shrinks."""
-
 TWO_TABLES = {"FindingAnswer"}
 """A class that is two models: its name is that of two tables, which keep theirs."""
 
@@ -58,15 +55,9 @@ def test_a_variable_is_named_for_what_it_holds() -> None:
     faults = [
         f"{path.relative_to(SOURCE)}:{line}: {name}"
         for path, tree in modules()
-        if not path.relative_to(SOURCE).as_posix().startswith(NOT_YET)
         for line, name in faults_in(tree)
     ]
     assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("room", NOT_YET)
-def test_a_room_that_is_done_leaves_the_list(room: str) -> None:
-    assert any(faults_in(tree) for path, tree in modules() if path.relative_to(SOURCE).as_posix().startswith(room))
 
 
 @pytest.mark.parametrize(

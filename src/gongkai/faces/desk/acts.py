@@ -216,8 +216,8 @@ class DeskProcedure(Generic[Row]):
             return
         steps = (step for move in action.moves for step in matter.table.rows_of(move))
         for code in dict.fromkeys(code for step in steps for code in step.letters):
-            if found := self.letter(code):
-                yield found[0], reverse(found[1], args=(*self.keys(agency, matter.row), code))
+            if letter := self.letter(code):
+                yield letter[0], reverse(letter[1], args=(*self.keys(agency, matter.row), code))
 
 
 @sheetclass
@@ -283,7 +283,7 @@ def _done(
         for refusal in _standing_against(form, action, matter):
             form.add_error(None, procedure.refusal_words(refusal))
         return None
-    do = action.do or (lambda row, given, by: carry_out(matter, action.moves[0], given, by))
+    do = action.do or (lambda row, data, by: carry_out(matter, action.moves[0], data, by))
     try:
         return do(matter.row, form.facts, by)
     except procedure.refusals as refused:
@@ -336,8 +336,8 @@ def by_name(function: Callable[..., Row]) -> Do[Row]:
     """An act of the office that takes each fact by its name, as a `do`."""
 
     @wraps(function)
-    def do(row: Row, given: Any, by: By) -> Row:
-        asked = {name: getattr(given, name) for name, it in described_fields(type(given)).items() if it.asked}
+    def do(row: Row, data: Any, by: By) -> Row:
+        asked = {name: getattr(data, name) for name, it in described_fields(type(data)).items() if it.asked}
         return function(row, **asked, actor=by.actor, on=by.on, version=by.version)
 
     return do

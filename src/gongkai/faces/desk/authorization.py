@@ -25,8 +25,8 @@ def viewer_at(request: HttpRequest) -> Viewer:
     """Who asks, as of today; looked up once a request."""
     if not hasattr(request, _KEPT):
         setattr(request, _KEPT, viewer_of(request.user, timezone.localdate()))
-    kept: Viewer = getattr(request, _KEPT)
-    return kept
+    stored: Viewer = getattr(request, _KEPT)
+    return stored
 
 
 def as_staff(user: object) -> Staff:
@@ -83,4 +83,4 @@ def needs_second_factor(viewer: Viewer) -> bool:
 
 def came_by_single_sign_on(request: HttpRequest) -> bool:
     """Whether it was the identity provider, and not a password of ours, that let this person in."""
-    return any(shown["method"] == "socialaccount" for shown in get_authentication_records(request, staff_at(request)))
+    return any(record["method"] == "socialaccount" for record in get_authentication_records(request, staff_at(request)))

@@ -77,13 +77,13 @@ def _mark(page: Worksheet, mark: str) -> None:
     The format knows no watermark of its own but a picture; words in the head reach over the page and are no cell that
     could be deleted with one click.
     """
-    said = mark.replace("&", "&&")
+    escaped = mark.replace("&", "&&")
     for head in (page.oddHeader, page.evenHeader, page.firstHeader):
         if head is not None:
-            head.center.text, head.center.size, head.center.color = f"\n\n{said}", _MARK_SIZE, _PALE
+            head.center.text, head.center.size, head.center.color = f"\n\n{escaped}", _MARK_SIZE, _PALE
     for foot in (page.oddFooter, page.evenFooter, page.firstFooter):
         if foot is not None:
-            foot.left.text, foot.right.text = said, "第&P页，共&N页"
+            foot.left.text, foot.right.text = escaped, "第&P页，共&N页"
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0

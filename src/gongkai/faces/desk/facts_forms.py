@@ -127,12 +127,12 @@ def _text(described: Fact, *, required: bool, several: bool) -> forms.Field:
 def facts_given(kind: type, cleaned: Mapping[str, Any]) -> Any:
     """The facts that were filled in. What was left empty is as its field says by default."""
     hints = get_type_hints(kind)
-    given = {}
+    facts = {}
     for field in _asked(kind):
         value = _value(without_none(hints[field.name]), cleaned.get(field.name))
         if value not in (None, "", ()) or must_be_given(field):
-            given[field.name] = value
-    return kind(**given)
+            facts[field.name] = value
+    return kind(**facts)
 
 
 def _value(hint: Any, value: Any) -> Any:

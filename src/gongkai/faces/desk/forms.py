@@ -52,7 +52,7 @@ class SeveralField(forms.MultipleChoiceField):
         super().__init__(
             label=label, required=False, choices=choices, help_text=help_text, widget=forms.CheckboxSelectMultiple
         )
-        self.grouped = any(UNDER in said for _, said in choices)
+        self.grouped = any(UNDER in choice for _, choice in choices)
 
     def prepare_value(self, value: Any) -> Any:
         """The names of a text, each for its box."""

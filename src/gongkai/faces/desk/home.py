@@ -104,7 +104,7 @@ def agencies_export(request: HttpRequest) -> HttpResponse:
 
 def _sheets(request: HttpRequest) -> list[HomeSheet]:
     viewer, today = viewer_at(request), timezone.localdate()
-    found = tree(viewer, today)
-    if not found:
+    agencies = tree(viewer, today)
+    if not agencies:
         raise Http404
-    return home_sheets(found, viewer, today)
+    return home_sheets(agencies, viewer, today)

@@ -159,7 +159,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
     """The sheets of many agencies; however many there are, the database is asked the same number of times."""
     begun, calendar, near = under_way_at(agencies), calendar_in_force(), soon()
     settled = settled_by_each([agency.pk for agency in agencies])
-    found = _Found(
+    overview = _Found(
         lines=years_of(agencies, today),
         begun=begun,
         drafts=under_way_drafts(agencies),
@@ -192,7 +192,7 @@ def home_sheets(agencies: Sequence[Agency], viewer: Viewer, today: date) -> list
         calendar=calendar,
         settled=settled,
     )
-    return [_sheet(agency, found, viewer, today) for agency in agencies]
+    return [_sheet(agency, overview, viewer, today) for agency in agencies]
 
 
 def _where(agencies: Sequence[Agency], viewer: Viewer, act: Permission) -> list[Agency]:
@@ -200,24 +200,26 @@ def _where(agencies: Sequence[Agency], viewer: Viewer, act: Permission) -> list[
     return [agency for agency in agencies if may(viewer, act, agency)]
 
 
-def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSheet:
-    reports = _todos(agency, found, viewer, today)
-    requests = case_todos(found.pressing, agency, found.settled[agency.pk], viewer, today, found.calendar)
-    sites = found.websites.get(agency.pk, ())
+def _sheet(agency: Agency, overview: _Found, viewer: Viewer, today: date) -> HomeSheet:
+    reports = _todos(agency, overview, viewer, today)
+    requests = case_todos(overview.pressing, agency, overview.settled[agency.pk], viewer, today, overview.calendar)
+    sites = overview.websites.get(agency.pk, ())
     websites = website_todos(
-        sites, agency, found.settled[agency.pk], viewer, _latest_year(today), today, found.calendar
+        sites, agency, overview.settled[agency.pk], viewer, _latest_year(today), today, overview.calendar
     )
-    remedies = remedy_todos(found.remedies, agency, viewer, today, found.calendar)
-    complaints = complaint_todos(found.complaints, agency, viewer, today, found.calendar)
-    versions, unread = found.disclosures.get(agency.pk, ()), found.interpretations.get(agency.pk, ())
-    disclosures = disclosure_todos(versions, found.local_periods.get(agency.pk, ()), viewer, today, found.calendar)
-    interpretations = interpretation_todos(unread, versions, viewer, today, found.calendar)
-    lists = duties_todos(found.duties, found.unjudged, agency, viewer, today)
-    cleaning = clean_up_todos(found.clean_ups.get(agency.pk, ()), viewer, today, found.calendar)
-    concluded = follow_up_todos(found.follow_ups.get(agency.pk, ()), viewer)
-    handed = handed_change_todos(found.handed_changes.get(agency.pk, {}), agency, viewer, today)
+    remedies = remedy_todos(overview.remedies, agency, viewer, today, overview.calendar)
+    complaints = complaint_todos(overview.complaints, agency, viewer, today, overview.calendar)
+    versions, unread = overview.disclosures.get(agency.pk, ()), overview.interpretations.get(agency.pk, ())
+    disclosures = disclosure_todos(
+        versions, overview.local_periods.get(agency.pk, ()), viewer, today, overview.calendar
+    )
+    interpretations = interpretation_todos(unread, versions, viewer, today, overview.calendar)
+    lists = duties_todos(overview.duties, overview.unjudged, agency, viewer, today)
+    cleaning = clean_up_todos(overview.clean_ups.get(agency.pk, ()), viewer, today, overview.calendar)
+    concluded = follow_up_todos(overview.follow_ups.get(agency.pk, ()), viewer)
+    handed = handed_change_todos(overview.handed_changes.get(agency.pk, {}), agency, viewer, today)
     everything = [*reports, *requests, *websites, *remedies, *complaints, *disclosures, *interpretations, *lists]
-    accounts = account_act_todos(found.account_acts.get(agency.pk, ()), viewer, today, found.calendar)
+    accounts = account_act_todos(overview.account_acts.get(agency.pk, ()), viewer, today, overview.calendar)
     everything += [*cleaning, *concluded, *handed, *accounts]
     todos = sorted(everything, key=lambda todo: todo.due)
     near = soon()
@@ -233,23 +235,23 @@ def _sheet(agency: Agency, found: _Found, viewer: Viewer, today: date) -> HomeSh
         if rows
     )
     late = sum(1 for todo in todos if todo.left is not None and todo.left < 0)
-    alerts = tuple(_alerts(agency, found, viewer, today))
-    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, found, viewer, today))
+    alerts = tuple(_alerts(agency, overview, viewer, today))
+    return HomeSheet(agency, groups, len(todos), late, alerts, _status(agency, overview, viewer, today))
 
 
-def _todos(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
+def _todos(agency: Agency, overview: _Found, viewer: Viewer, today: date) -> Iterable[Todo]:
     """What the annual reports ask for: versions under way, and years that have none."""
     standing = AgencyStanding(AgencyLevel(agency.level))
-    begun, drafts = found.begun.get(agency.pk, ()), found.drafts.get(agency.pk, ())
+    begun, drafts = overview.begun.get(agency.pk, ()), overview.drafts.get(agency.pk, ())
     for report in begun:
-        yield _of_version(report, found, viewer, today)
-    yield from draft_todos(drafts, viewer, today, found.calendar)
-    yield from review_todos(found.submitted.get(agency.pk, ()), viewer, today, found.calendar)
+        yield _of_version(report, overview, viewer, today)
+    yield from draft_todos(drafts, viewer, today, overview.calendar)
+    yield from review_todos(overview.submitted.get(agency.pk, ()), viewer, today, overview.calendar)
     started = {report.year for report in begun} | {draft.year for draft in drafts}
-    lines = found.lines[agency.pk]
+    lines = overview.lines[agency.pk]
     owed = {line.year for line in lines if line.missing} | set(_owed_this_year(agency, today))
     for year in sorted(owed - started - {line.year for line in lines if not line.missing}):
-        yield _of_missing(agency, year, standing.report_due(year), found.calendar, viewer, today)
+        yield _of_missing(agency, year, standing.report_due(year), overview.calendar, viewer, today)
 
 
 def _of_missing(agency: Agency, year: int, due: date, calendar: Calendar, viewer: Viewer, today: date) -> Todo:
@@ -270,40 +272,40 @@ def _owed_this_year(agency: Agency, today: date) -> Iterable[int]:
         yield year
 
 
-def _of_version(report: PublishedReport, found: _Found, viewer: Viewer, today: date) -> Todo:
+def _of_version(report: PublishedReport, overview: _Found, viewer: Viewer, today: date) -> Todo:
     """A version that was taken in. One that corrects what is public already has no last day of its own."""
     ready = report.state == ReportState.CONFIRMED
     needed = Permission.PUBLISH_ANNUAL_REPORT if ready else Permission.TAKE_IN_ANNUAL_REPORT
-    note = "已核对，待公布" if ready else _still_open(found.open_cells.get(report.pk, 0))
+    note = "已核对，待公布" if ready else _still_open(overview.open_cells.get(report.pk, 0))
     act = ("公布" if ready else "核对") if may(viewer, needed, report.agency) else ""
     title = f"{report.year}年政府信息公开工作年度报告" + (f"（第{report.version}版）" if report.version > 1 else "")
     address = reverse("desk:annual_report", args=[report.agency.slug, report.pk])
     if report.note:
         return Todo(report.taken_in_on, None, "年度报告", title, note, act, address)
     due = AgencyStanding(AgencyLevel(report.agency.level)).report_due(report.year)
-    return Todo(due, workdays_left(today, due, found.calendar), "年度报告", title, note, act, address)
+    return Todo(due, workdays_left(today, due, overview.calendar), "年度报告", title, note, act, address)
 
 
 def _still_open(cells: int) -> str:
     return f"待核对，还有{cells}格要对照原件" if cells else "待核对，各格都已读出"
 
 
-def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
-    if stuck := found.stuck.get(agency.pk, 0):
+def _alerts(agency: Agency, overview: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
+    if stuck := overview.stuck.get(agency.pk, 0):
         settle = "处理" if may(viewer, Permission.SETTLE_POST, agency) else ""
         note = "不处理就不会再发；期限照算"
         yield Alert("r", f"{stuck}项投递没有送出", note, settle, reverse("desk:dispatches", args=[agency.slug]))
-    for name, count in found.left_behind.get(agency.pk, {}).items():
+    for name, count in overview.left_behind.get(agency.pk, {}).items():
         assign = "移交" if may(viewer, Permission.ASSIGN_CASE, agency) else ""
         note = "没有人接手，期限照算"
         yield Alert("r", f"{name}已离岗，{count}件申请没有移交", note, assign, _hand_over(agency))
-    if out := found.doubted.get(agency.pk, 0):
+    if out := overview.doubted.get(agency.pk, 0):
         handle = "处理" if may(viewer, Permission.HANDLE_CASE, agency) else ""
         note = "已停止下载；给出去的要追回，公开文本要重新生成"
         yield Alert(
             "r", f"{out}份公开文本复核没有通过", note, handle, reverse("desk:doubted_copies", args=[agency.slug])
         )
-    if late := late_answers(found.remedies, agency, today):
+    if late := late_answers(overview.remedies, agency, today):
         handle = "办理" if may(viewer, Permission.HANDLE_REMEDY, agency) else ""
         note = "不提出书面答复、不提交证据的，视为没有证据、依据（行政复议法第七十条、行政诉讼法第三十四条）"
         address = f"{reverse('desk:remedies', args=[agency.slug])}?status=late"
@@ -315,36 +317,36 @@ def _alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Itera
         note = f"{named}。指南和机构概况页上缺这些内容"
         address = reverse("desk:agency_edit", args=[agency.slug, missing[0][1]])
         yield Alert("r", f"{len(missing)}项应当公开的机构信息没有填", note, amend, address)
-    kept = found.on_record
-    if agency.pk not in kept.leading_group:
+    details = overview.on_record
+    if agency.pk not in details.leading_group:
         adjust = "登记" if may(viewer, Permission.ADJUST_LEADING_GROUP, agency) else ""
         note = "公布页上写着尚未公布领导小组"
         yield Alert("y", "没有登记政务公开工作领导小组", note, adjust, reverse("desk:group", args=[agency.slug]))
-    if agency.pk not in kept.sections:
+    if agency.pk not in details.sections:
         address = reverse("desk:sections", args=[agency.slug])
         yield Alert("y", "没有登记内设机构", "机构设置应当公开（第二十条第（二）项）", amend, address)
-    if agency.pk not in kept.leaders:
+    if agency.pk not in details.leaders:
         address = reverse("desk:leaders", args=[agency.slug])
         yield Alert("y", "没有登记领导信息", "机构概况页上没有领导和分工", amend, address)
-    if soon_over := found.expiring.get(agency.pk):
+    if soon_over := overview.expiring.get(agency.pk):
         address = f"{reverse('desk:disclosures', args=[agency.slug])}?stage=expiring"
         yield Alert("y", f"{soon_over}件文件半年内到期", "到期前评估：续期、修改或者任其失效", "查看", address)
-    if owed_since := found.clean_ups_owed.get(agency.pk):
+    if owed_since := overview.clean_ups_owed.get(agency.pk):
         day = f"{owed_since.year}年{owed_since.month}月{owed_since.day}日"
-        years = found.settled[agency.pk].number("clean_up_years", owed_since)
+        years = overview.settled[agency.pk].number("clean_up_years", owed_since)
         note = f"应在{day}前再清理一次：每{years}年一次，没有读到全国适用的规定，可以在办理口径里确定"
         begin = "清理" if may(viewer, Permission.DRAFT_DISCLOSURE, agency) else ""
         yield Alert("y", "规章、规范性文件很久没有清理", note, begin, clean_up_address(agency))
-    yield from _column_alerts(agency, found, viewer, today)
-    yield from _veto_alerts(agency, found.vetoes.get(agency.pk))
+    yield from _column_alerts(agency, overview, viewer, today)
+    yield from _veto_alerts(agency, overview.vetoes.get(agency.pk))
 
 
-def _veto_alerts(agency: Agency, kept: Check | None) -> Iterable[Alert]:
+def _veto_alerts(agency: Agency, check: Check | None) -> Iterable[Alert]:
     """What the last check found that fails the site. Blank columns have their own alert, which is of this minute."""
     address = reverse("desk:self_check", args=[agency.slug])
-    for result in kept.vetoes if kept else ():
-        if kept and result.code != BLANK:
-            note = f"{kept.day.month}月{kept.day.day}日自查：{len(result.defects)}{result.rule.unit}，检查时单项否决"
+    for result in check.vetoes if check else ():
+        if check and result.code != BLANK:
+            note = f"{check.day.month}月{check.day.day}日自查：{len(result.defects)}{result.rule.unit}，检查时单项否决"
             yield Alert("r", result.rule.label, note, "查看", address)
 
 
@@ -352,15 +354,15 @@ def _hand_over(agency: Agency) -> str:
     return reverse("desk:case_hand_over", args=[agency.slug])
 
 
-def _column_alerts(agency: Agency, found: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
+def _column_alerts(agency: Agency, overview: _Found, viewer: Viewer, today: date) -> Iterable[Alert]:
     """Columns that are blank without a word, and statements that are to be looked at again."""
-    signed, address = found.statements[agency.pk], reverse("desk:columns", args=[agency.slug])
+    signed, address = overview.statements[agency.pk], reverse("desk:columns", args=[agency.slug])
     state = "说明" if may(viewer, Permission.STATE_NOTHING_HELD, agency) else ""
-    if blank := len(unsigned(agency, found.filled[agency.pk], signed)):
+    if blank := len(unsigned(agency, overview.filled[agency.pk], signed)):
         many = blank >= (most := rule(BLANK).least)
         note = f"空白栏目达到{most}个，检查时单项否决" if many else "没有信息的栏目应当说明，不能空着"
         yield Alert("r" if many else "y", f"{blank}个公开栏目空白，没有说明", note, state, address)
-    if due := sum(each.check_is_due(today) for each in signed.values()):
+    if due := sum(statement.check_is_due(today) for statement in signed.values()):
         yield Alert("y", f"{due}项无此类信息说明应当核查", "核查日期已到，公布页上写着尚未重新说明", state, address)
 
 
@@ -369,15 +371,15 @@ def _latest_year(today: date) -> int:
     return today.year - 1
 
 
-def _status(agency: Agency, found: _Found, viewer: Viewer, today: date) -> ReportStatus:
+def _status(agency: Agency, overview: _Found, viewer: Viewer, today: date) -> ReportStatus:
     standing, year = AgencyStanding(AgencyLevel(agency.level)), _latest_year(today)
-    public = next((line.report for line in found.lines[agency.pk] if line.year == year and line.report), None)
-    begun = next((report for report in found.begun.get(agency.pk, ()) if report.year == year), None)
+    public = next((line.report for line in overview.lines[agency.pk] if line.year == year and line.report), None)
+    begun = next((report for report in overview.begun.get(agency.pk, ()) if report.year == year), None)
     done = 3 if public else 0 if begun is None else 2 if begun.state == ReportState.CONFIRMED else 1
     steps = tuple(
         (step, "done" if place < done else "now" if place == done else "") for place, step in enumerate(_STEPS)
     )
-    drafted = next((draft for draft in found.drafts.get(agency.pk, ()) if draft.year == year), None)
+    drafted = next((draft for draft in overview.drafts.get(agency.pk, ()) if draft.year == year), None)
     if drafted and begun is None:
         return ReportStatus(
             year, standing.report_due(year), standing.due_confirmed, draft_steps(drafted),

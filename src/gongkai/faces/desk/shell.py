@@ -125,9 +125,9 @@ def agency_at_hand(request: HttpRequest, viewer: Viewer, agencies: Sequence[Agen
     """The agency that the address names; else the first where this person has a post; None for administrators."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    named = next((each for each in agencies if each.slug == slug), None)
+    named = next((agency for agency in agencies if agency.slug == slug), None)
     posts = {place for place, _ in viewer.posts}
-    return named or next((each for each in agencies if each.pk in posts), None)
+    return named or next((agency for agency in agencies if agency.pk in posts), None)
 
 
 def room_of(page: str) -> str:

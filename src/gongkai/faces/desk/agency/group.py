@@ -44,10 +44,10 @@ OK, CONFLICT = 200, 409
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """领导小组: the one in force, and those before it."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    kept = agency_page(agency, timezone.localdate())
+    details = agency_page(agency, timezone.localdate())
     may_adjust = may(viewer_at(request), Permission.ADJUST_LEADING_GROUP, agency)
-    document = document_of(kept.leading_group) if kept.leading_group else None
-    sheet = GroupSheet(agency, kept.leading_group, document, kept.earlier_groups, may_adjust)
+    document = document_of(details.leading_group) if details.leading_group else None
+    sheet = GroupSheet(agency, details.leading_group, document, details.earlier_groups, may_adjust)
     return render_sheet(request, sheet)
 
 
@@ -66,9 +66,9 @@ _COLUMNS: tuple[Column[LeadingGroupMember], ...] = (
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """Every list there was, the one in force first, a row a seat."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
-    kept = agency_page(agency, timezone.localdate())
-    groups = [kept.leading_group] if kept.leading_group else []
-    members = [member for group in [*groups, *kept.earlier_groups] for member in group.members.all()]
+    details = agency_page(agency, timezone.localdate())
+    groups = [details.leading_group] if details.leading_group else []
+    members = [member for group in [*groups, *details.earlier_groups] for member in group.members.all()]
     return spreadsheet(f"{agency.short_name}领导小组", _COLUMNS, members)
 
 
@@ -114,15 +114,15 @@ def adjust(request: HttpRequest, slug: str) -> HttpResponse:
 def _adjusted(
     request: HttpRequest,
     agency: Agency,
-    given: dict[str, Any],
+    data: dict[str, Any],
     seats: Iterable[dict[str, Any]],
     rests: dict[str, Any],
 ) -> None:
     rows = [Seat(row["name"], GroupRole(row["role"]), row["position"]) for row in seats]
 
-    def act(held: Agency, version: int) -> None:
-        actor = actor_at(request, held)
-        adjust_leading_group(held, rows, actor=actor, on=timezone.localdate(), version=version, **given)
+    def act(agency: Agency, version: int) -> None:
+        actor = actor_at(request, agency)
+        adjust_leading_group(agency, rows, actor=actor, on=timezone.localdate(), version=version, **data)
 
     rested(agency, _shown, rests, act)
 
@@ -135,7 +135,7 @@ def _shown(agency: Agency) -> Rows:
     """The seats of the group in force, as they are shown beside what another officer typed."""
     present = _present(agency)
     members = present.members.all() if present else ()
-    return [[one.get_role_display(), one.name, one.position] for one in members]
+    return [[member.get_role_display(), member.name, member.position] for member in members]
 
 
 def _initial(present: LeadingGroup | None, today: date) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _initial(present: LeadingGroup | None, today: date) -> dict[str, Any]:
 
 def _seats(present: LeadingGroup | None) -> list[dict[str, str]]:
     members = present.members.all() if present else ()
-    return [{"name": one.name, "role": one.role, "position": one.position} for one in members]
+    return [{"name": member.name, "role": member.role, "position": member.position} for member in members]
 
 
 urlpatterns = [

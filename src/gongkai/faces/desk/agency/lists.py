@@ -81,24 +81,24 @@ def _cell(value: str | date | None) -> str:
 
 
 def _sections(agency: Agency) -> Sequence[Any]:
-    return [section_row(each) for each in agency.sections.all()]
+    return [section_row(section) for section in agency.sections.all()]
 
 
 def _leaders(agency: Agency) -> Sequence[Any]:
-    return [leader_row(each) for each in agency_page(agency, timezone.localdate()).leaders]
+    return [leader_row(leader) for leader in agency_page(agency, timezone.localdate()).leaders]
 
 
 def _websites(agency: Agency) -> Sequence[Any]:
-    return [website_row(each) for each in agency.websites.all()]
+    return [website_row(website) for website in agency.websites.all()]
 
 
 def _accounts(agency: Agency) -> Sequence[Any]:
-    return [account_row(each) for each in accounts_of(agency)]
+    return [account_row(account) for account in accounts_of(agency)]
 
 
 LISTS = {
-    each.code: each
-    for each in (
+    listed.code: listed
+    for listed in (
         AgencyList(
             "sections",
             "内设机构",
@@ -185,11 +185,15 @@ def edit_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _arranged(
-    request: HttpRequest, agency: Agency, kind: AgencyList, given: Iterable[dict[str, Any]], rests: dict[str, Any]
+    request: HttpRequest,
+    agency: Agency,
+    kind: AgencyList,
+    entered_rows: Iterable[dict[str, Any]],
+    rests: dict[str, Any],
 ) -> None:
-    rows = [kind.row(**row) for row in given]
+    rows = [kind.row(**row) for row in entered_rows]
 
-    def act(held: Agency, version: int) -> None:
-        kind.arrange(held, rows, actor=actor_at(request, held), on=timezone.localdate(), version=version)
+    def act(agency: Agency, version: int) -> None:
+        kind.arrange(agency, rows, actor=actor_at(request, agency), on=timezone.localdate(), version=version)
 
     rested(agency, kind.shown, rests, act)

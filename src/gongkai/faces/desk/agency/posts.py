@@ -34,9 +34,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """岗位: who holds which post, and which posts nobody holds."""
     agency = entered(request, slug, Permission.SEE_AGENCY)
     today = timezone.localdate()
-    held = posts_at(agency, today)
-    rows = [(role.label, [post for post in held if post.role == role]) for role in _kinds(agency, held)]
-    past = [post for post in posts_at(agency) if post not in held]
+    current = posts_at(agency, today)
+    rows = [(role.label, [post for post in current if post.role == role]) for role in _kinds(agency, current)]
+    past = [post for post in posts_at(agency) if post not in current]
     return render_sheet(request, PostsSheet(agency=agency, rows=rows, past=past))
 
 
@@ -56,7 +56,7 @@ _COLUMNS: tuple[Column[Post], ...] = (
 )
 
 
-def _kinds(agency: Agency, held: Sequence[Post]) -> list[Role]:
+def _kinds(agency: Agency, posts: Sequence[Post]) -> list[Role]:
     """The posts there are: a supervisor only where there is an agency to supervise, or somebody who is one."""
-    supervises = agency.supervised.exists() or any(post.role == Role.SUPERVISOR for post in held)
+    supervises = agency.supervised.exists() or any(post.role == Role.SUPERVISOR for post in posts)
     return [role for role in Role if supervises or role != Role.SUPERVISOR]

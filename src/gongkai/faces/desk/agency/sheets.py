@@ -63,13 +63,13 @@ class AgencySheet:
 _LATEST = 12
 
 
-def agency_sheet(kept: AgencyDetails, *, may_amend: bool) -> AgencySheet:
+def agency_sheet(details: AgencyDetails, *, may_amend: bool) -> AgencySheet:
     """The sheet of one agency."""
-    agency = kept.agency
+    agency = details.agency
     changes = tuple(_change(entry) for entry in history(agency)[:_LATEST])
     parts = tuple(_shown(agency, part) for part in PARTS)
     websites, accounts = agency.websites.all(), accounts_of(agency)
-    return AgencySheet(agency, parts, kept, tuple(websites), tuple(accounts), changes, may_amend)
+    return AgencySheet(agency, parts, details, tuple(websites), tuple(accounts), changes, may_amend)
 
 
 _PART_COLUMNS: tuple[Column[tuple[AgencyPart, Datum]], ...] = (
@@ -108,7 +108,7 @@ _ACCOUNT_COLUMNS: tuple[Column[MediaAccount], ...] = (
 
 def agency_tables(sheet: AgencySheet) -> tuple[Table[Any], ...]:
     """The sheet as tables, for a workbook."""
-    data = [(shown.part, datum) for shown in sheet.parts for datum in shown.data]
+    data = [(part.part, datum) for part in sheet.parts for datum in part.data]
     return (
         Table("机构信息", _PART_COLUMNS, data),
         Table("内设机构", _SECTION_COLUMNS, sheet.kept.sections),
@@ -126,7 +126,7 @@ def missing_fields(agency: Agency) -> tuple[tuple[str, str], ...]:
 def last_change_of(agency: Agency, names: Sequence[str]) -> tuple[str, datetime] | None:
     """Who last changed one of these fields, and when; None where nobody has."""
     for entry in history(agency):
-        if entry.verb == AGENCY_AMENDED.name and {one.field for one in entry.typed_facts().changes} & set(names):
+        if entry.verb == AGENCY_AMENDED.name and {change.field for change in entry.typed_facts().changes} & set(names):
             return entry.actor_name, entry.recorded_at
     return None
 
@@ -140,7 +140,7 @@ def _shown(agency: Agency, part: AgencyPart) -> PartShown:
 
 
 def _change(entry: Entry) -> AgencyChange:
-    names = [one.field for one in entry.typed_facts().changes] if entry.verb == AGENCY_AMENDED.name else []
+    names = [change.field for change in entry.typed_facts().changes] if entry.verb == AGENCY_AMENDED.name else []
     return AgencyChange(
         entry.on, verb_named(entry.verb).zh, "、".join(_label(name) for name in names), entry.actor_name
     )

@@ -113,14 +113,14 @@ def _amended(request: HttpRequest, agency: Agency, form: AgencyPartForm) -> bool
     if not changes:
         return False
     version = form.cleaned_data["version"]
-    given = {"actor": actor_at(request, agency), "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
+    facts = {"actor": actor_at(request, agency), "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
     try:
-        amend(agency, changes, version=version, **given)
+        amend(agency, changes, version=version, **facts)
     except ChangedMeanwhile:
         now = agency_by_slug(agency.slug)
         if now is None or any(str(getattr(now, name)) != form.seen(name) for name in changes):
             raise
-        amend(now, changes, version=now.version, **given)
+        amend(now, changes, version=now.version, **facts)
     return True
 
 
@@ -155,7 +155,7 @@ def _put(form: AgencyPartForm, wrong: ValidationError) -> None:
 urlpatterns = [
     path("", show, name="agency"),
     path("export.xlsx", export, name="agency_export"),
-    *(path(f"{each.code}/", edit_list, {"code": each.code}, name=each.code) for each in LISTS.values()),
+    *(path(f"{listed.code}/", edit_list, {"code": listed.code}, name=listed.code) for listed in LISTS.values()),
     path("<slug:code>/", edit, name="agency_edit"),
 ]
 """The addresses, under `agencies/<slug>/data/`."""

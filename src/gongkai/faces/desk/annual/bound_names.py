@@ -56,13 +56,13 @@ class OfferedFigure:
 @cache
 def _names(form: str) -> Mapping[str, str]:
     """Every figure of the form by its key → its name in words."""
-    known = edition(form)
-    found = dict(_SUMS)
-    for key, place in known.names.items():
-        if key in parts_of(known):
+    form_edition = edition(form)
+    names = dict(_SUMS)
+    for key, place in form_edition.names.items():
+        if key in parts_of(form_edition):
             row = re.sub(r"^三、本年度办理结果 ", "", place.row)
-            found[key] = f"{row}·{place.column}"
-    return found
+            names[key] = f"{row}·{place.column}"
+    return names
 
 
 @cache
@@ -73,13 +73,13 @@ def _keys(form: str) -> Mapping[str, str]:
 def in_words(text: str, form: Edition) -> str:
     """The text with the figures in braces called by their names, for a person to read and to write on."""
     names = _names(form.name)
-    return _BRACES.sub(lambda found: f"{{{names.get(found[1].strip(), found[1])}}}", text)
+    return _BRACES.sub(lambda match: f"{{{names.get(match[1].strip(), match[1])}}}", text)
 
 
 def in_keys(text: str, form: Edition) -> str:
     """The text with the names in braces turned into keys again. What is no name stays, and is refused by the act."""
     keys = _keys(form.name)
-    return _BRACES.sub(lambda found: f"{{{keys.get(found[1].strip(), found[1])}}}", text)
+    return _BRACES.sub(lambda match: f"{{{keys.get(match[1].strip(), match[1])}}}", text)
 
 
 def figure_name(key: str, form: Edition) -> str:
@@ -89,8 +89,8 @@ def figure_name(key: str, form: Edition) -> str:
 
 def offered(figures: Figures, form: Edition) -> tuple[OfferedFigure, ...]:
     """The figures that sentences usually need, with what they state now."""
-    found = []
+    offers = []
     for key in _OFTEN:
         number = figure_of(key, figures, form)
-        found.append(OfferedFigure(figure_name(key, form), "" if number is None else str(number)))
-    return tuple(found)
+        offers.append(OfferedFigure(figure_name(key, form), "" if number is None else str(number)))
+    return tuple(offers)

@@ -51,24 +51,32 @@ class CarryOverPage:
 
 def carry_over_page(agency: Agency, year: int, on: date, *, viewer: Viewer) -> CarryOverPage:
     """The page of the comparison. Raises NoSuchEdition."""
-    found = carry_over(agency, year, on)
+    compared = carry_over(agency, year, on)
     labels = {column.key: column.label for column in format_in_force(year).requests.columns}
     seen = may(viewer, Permission.SEE_CASES, agency)
     return CarryOverPage(
         agency,
         year,
         on,
-        found,
-        tuple(CarryOverLine(labels[one.key], one, f"requests.carried_in.{one.key}") for one in found.columns),
+        compared,
+        tuple(
+            CarryOverLine(labels[column.key], column, f"requests.carried_in.{column.key}")
+            for column in compared.columns
+        ),
         tuple(
             CarriedCase(
-                one.case.number, case_address(one.case), labels[one.column], one.published, why_words(one), one.since
+                line.case.number,
+                case_address(line.case),
+                labels[line.column],
+                line.published,
+                why_words(line),
+                line.since,
             )
-            for one in found.differing
+            for line in compared.differing
         )
         if seen
         else (),
-        hidden=not seen and bool(found.differing),
+        hidden=not seen and bool(compared.differing),
     )
 
 

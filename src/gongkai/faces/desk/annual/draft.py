@@ -68,10 +68,10 @@ def start(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if request.method == "POST":
         _demand(request, agency, Permission.DRAFT_ANNUAL_REPORT)
         if form.is_valid():
-            given = form.cleaned_data
+            data = form.cleaned_data
             try:
                 begun = begin(
-                    agency, given["year"], given["note"], actor=actor_at(request, agency), on=timezone.localdate()
+                    agency, data["year"], data["note"], actor=actor_at(request, agency), on=timezone.localdate()
                 )
             except REFUSALS as refused:
                 form.add_error(None, refusal_words(refused))
@@ -115,10 +115,10 @@ def section(request: HttpRequest, slug: str, year: int, section: int) -> HttpRes
 
 def _again(form: ReportSectionForm, now: SectionText | None, why: str) -> ReportSectionForm:
     """The form with what was typed, resting on the text as it is now: who has compared the two may save again."""
-    kept = ReportSectionForm({"words": form.cleaned_data["words"], "seen": now.number if now else 0})
-    kept.is_valid()
-    kept.add_error(None, why)
-    return kept
+    shown_form = ReportSectionForm({"words": form.cleaned_data["words"], "seen": now.number if now else 0})
+    shown_form.is_valid()
+    shown_form.add_error(None, why)
+    return shown_form
 
 
 @require_POST
@@ -152,10 +152,10 @@ def problem(request: HttpRequest, slug: str, year: int, place: int) -> HttpRespo
         raise Http404
     form = ProblemForm(request.POST, place=place)
     if form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
             answer_problem(
-                row, Improvement(given["outcome"]), given["words"],
+                row, Improvement(data["outcome"]), data["words"],
                 actor=actor_at(request, draft.agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
@@ -178,7 +178,7 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         raise PermissionDenied
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return _shown(request, draft, 1, said=form, status=409)
+        return _shown(request, draft, 1, move_form=form, status=409)
     words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
     actor, today = actor_at(request, draft.agency), timezone.localdate()
     try:
@@ -192,10 +192,10 @@ def move(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         if not may(viewer_at(request), draft.seen_by, draft.agency):  # Another has sent it back meanwhile.
             messages.error(request, f"没有办理：报告已由他人退回修改。您写的意见：{words}")
             return redirect(draft_address(draft, viewer_at(request)))
-        kept = MoveForm({"step-words": words, "step-seen": draft.changed})
-        kept.is_valid()
-        kept.add_error(None, refusal_words(refused))
-        return _shown(request, draft, 1, said=kept, status=409)
+        move_form = MoveForm({"step-words": words, "step-seen": draft.changed})
+        move_form.is_valid()
+        move_form.add_error(None, refusal_words(refused))
+        return _shown(request, draft, 1, move_form=move_form, status=409)
     draft.refresh_from_db()
     viewer = viewer_at(request)
     if may(viewer, draft.seen_by, draft.agency):
@@ -266,14 +266,14 @@ def _chosen(request: HttpRequest, texts: Sequence[SectionText]) -> tuple[Section
 
 def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """The new text in pieces: kept, taken out (`del`), put in (`ins`)."""
-    found: list[tuple[str, str]] = []
+    pieces: list[tuple[str, str]] = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            found.append(("", old[a:b]))
+            pieces.append(("", old[a:b]))
             continue
-        found += [("del", old[a:b])] if b > a else []
-        found += [("ins", new[c:d])] if d > c else []
-    return tuple(found)
+        pieces += [("del", old[a:b])] if b > a else []
+        pieces += [("ins", new[c:d])] if d > c else []
+    return tuple(pieces)
 
 
 def _draft(request: HttpRequest, slug: str, year: int, section: int) -> ReportDraft:
@@ -303,7 +303,7 @@ class ReportDraftSheet:
 
 def _shown(
     request: HttpRequest, draft: ReportDraft, section: int, *, form: ReportSectionForm | None = None,
-    problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, said: MoveForm | None = None,
+    problem: ProblemForm | None = None, reason: FindingReasonForm | None = None, move_form: MoveForm | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer = viewer_at(request)
@@ -316,7 +316,7 @@ def _shown(
         form=form or ReportSectionForm(initial=first),
         reason=reason,
         may_compare=may(viewer, Permission.SEE_REPORT_DRAFT, draft.agency),
-        move=said or MoveForm(initial={"seen": draft.changed}),
+        move=move_form or MoveForm(initial={"seen": draft.changed}),
     )
     return render_sheet(request, sheet, status=status)
 

@@ -137,17 +137,17 @@ class PreviewPage:
 
 def preview_page(draft: ReportDraft, on: date) -> PreviewPage:
     """The whole report, with what is lacking marked open."""
-    found, form = checked(draft, on), form_of(draft)
-    tables = sheet(found.reading, [], "zh").tables
+    result, form = checked(draft, on), form_of(draft)
+    tables = sheet(result.reading, [], "zh").tables
     sections = tuple(
         PrintedSection(
             heading,
-            found.document.sections.get(number, ()),
+            result.document.sections.get(number, ()),
             tuple(table for table in tables if table.printed.section == number),
         )
         for number, heading in enumerate(form.headings, start=1)
     )
-    document = found.document
+    document = result.document
     return PreviewPage(draft, zh(draft.stands_at), document.heading, document.preamble, sections, document.notes)
 
 
@@ -155,31 +155,31 @@ def draft_page(
     draft: ReportDraft, section: int, viewer: Viewer, on: date, *, writable: bool, problem: ProblemForm | None = None
 ) -> DraftPage:
     """The page of one section, with all that is to be said of the whole report. `problem`: a form that was refused."""
-    found, form = checked(draft, on), form_of(draft)
-    shown = sheet(found.reading, list(found.findings), "zh")
+    result, form = checked(draft, on), form_of(draft)
+    findings_page = sheet(result.reading, list(result.findings), "zh")
     stage, texts = draft.stands_at, current_texts(draft)
     before = report_before(draft)
-    answered = _findings(shown, found)
+    answered = _findings(findings_page, result)
     return DraftPage(
         draft=draft,
         stage=zh(stage),
         tone=TONES.get(stage, ""),
         due=draft.due,
         left=workdays_left(on, draft.due, calendar_in_force()) if draft.due else 0,
-        sections=_nav(section, found, answered),
+        sections=_nav(section, result, answered),
         section=section,
         heading=form.headings[section - 1],
         text=texts.get(section),
-        paragraphs=found.document.sections.get(section, ()),
-        tables=tuple(table for table in shown.tables if table.printed.section == section),
-        figures=offered(found.figures, form),
-        gaps=gaps_in_words(found.gaps, form),
+        paragraphs=result.document.sections.get(section, ()),
+        tables=tuple(table for table in findings_page.tables if table.printed.section == section),
+        figures=offered(result.figures, form),
+        gaps=gaps_in_words(result.gaps, form),
         findings=answered,
-        agreed=len(shown.agreed),
+        agreed=len(findings_page.agreed),
         problems=_problems(draft, problem),
         before=before.year if before else None,
-        alike=tuple(Likeness(one.agency, one.year, round(one.share * 100)) for one in found.alike),
-        offers=_offers(draft, viewer, found, on),
+        alike=tuple(Likeness(alike.agency, alike.year, round(alike.share * 100)) for alike in result.alike),
+        offers=_offers(draft, viewer, result, on),
         waits_for=_waits_for(draft, viewer),
         steps=tuple(reversed(steps_of(draft, viewer))),
         writable=writable and stage is ReportStage.DRAFTING,
@@ -194,53 +194,57 @@ def section_of(finding: ReportFinding) -> int:
     return _SECTION_OF_PLACE.get(table, 2)
 
 
-def _findings(shown: FindingsSheet, found: Checked) -> tuple[AnsweredFinding, ...]:
+def _findings(findings_page: FindingsSheet, result: Checked) -> tuple[AnsweredFinding, ...]:
     answered = []
-    for _, items in shown.groups:
+    for _, items in findings_page.groups:
         for item in items:
             mark = mark_of(item.finding)
-            answer = found.answers.get(mark)
+            answer = result.answers.get(mark)
             who = f"{answer.by_name}，{answer.on.month}月{answer.on.day}日" if answer else ""
             answered.append(AnsweredFinding(item, mark, answer.reason if answer else "", who))
     return tuple(answered)
 
 
-def _nav(section: int, found: Checked, answered: Iterable[AnsweredFinding]) -> tuple[NavEntry, ...]:
+def _nav(section: int, result: Checked, answered: Iterable[AnsweredFinding]) -> tuple[NavEntry, ...]:
     entries = []
     for number, label in enumerate(_SHORT, start=1):
-        mine = [one for one in answered if section_of(one.item.finding) == number and not one.reason]
-        gaps = sum(gap.section == number for gap in found.gaps)
-        errors = sum(one.item.finding.level is Level.ERROR for one in mine)
-        warnings = sum(one.item.finding.level is Level.WARNING for one in mine)
+        mine = [
+            finding_line
+            for finding_line in answered
+            if section_of(finding_line.item.finding) == number and not finding_line.reason
+        ]
+        gaps = sum(gap.section == number for gap in result.gaps)
+        errors = sum(entry.item.finding.level is Level.ERROR for entry in mine)
+        warnings = sum(entry.item.finding.level is Level.WARNING for entry in mine)
         entries.append(NavEntry(number, label, gaps + errors, warnings, number == section))
     return tuple(entries)
 
 
 def _problems(draft: ReportDraft, refused: ProblemForm | None) -> tuple[Problem, ...]:
-    found = []
+    lines = []
     for row in draft.last_problems.all():
         form = ProblemForm(place=row.place, initial={"outcome": row.outcome, "words": row.words})
         if refused is not None and refused.prefix == form.prefix:
             form = refused
-        found.append(Problem(row, Improvement(row.outcome).label if row.outcome else "", form))
-    return tuple(found)
+        lines.append(Problem(row, Improvement(row.outcome).label if row.outcome else "", form))
+    return tuple(lines)
 
 
-def _offers(draft: ReportDraft, viewer: Viewer, found: Checked, on: date) -> tuple[ReportOffer, ...]:
+def _offers(draft: ReportDraft, viewer: Viewer, result: Checked, on: date) -> tuple[ReportOffer, ...]:
     offers = []
     for step in steps_open_to(ReportProcedure(draft), viewer):
         move, reasons = step.move, []
         if leads_forward(step) and not year_over(draft.year, on, draft.agency.dissolved_on):
             reasons.append(year_running_words(draft.year))
-        if step.whole and not found.whole:
-            reasons.append(_blocked(found))
+        if step.whole and not result.whole:
+            reasons.append(_blocked(result))
         offers.append(ReportOffer(move, zh(move), CONSEQUENCES[move], step.words, "；".join(reasons)))
     return tuple(offers)
 
 
-def _blocked(found: Checked) -> str:
-    parts = [f"缺{len(found.gaps)}项"] if found.gaps else []
-    parts += [f"{len(found.errors)}处须改正"] if found.errors else []
+def _blocked(result: Checked) -> str:
+    parts = [f"缺{len(result.gaps)}项"] if result.gaps else []
+    parts += [f"{len(result.errors)}处须改正"] if result.errors else []
     return f"还{'，'.join(parts)}"
 
 

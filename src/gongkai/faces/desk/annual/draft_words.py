@@ -86,7 +86,7 @@ def gaps_in_words(gaps: Iterable[ReportGap], form: Edition) -> tuple[tuple[int, 
             listed.append((gap.section, gap_words(gap, form)))
     for section, keys in unknown.items():
         listed.append((section, f"{listing(keys)}没有数：请在台账里登记，或者说明本机关没有这项职权。"))
-    return tuple(sorted(listed, key=lambda one: one[0]))
+    return tuple(sorted(listed, key=lambda row: row[0]))
 
 
 def gap_words(gap: ReportGap, form: Edition) -> str:

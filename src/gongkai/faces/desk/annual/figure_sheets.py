@@ -142,9 +142,13 @@ def address_of(agency: Agency, year: int, key: str, on: date, today: date) -> st
 def figures_page(agency: Agency, year: int, on: date, *, viewer: Viewer, today: date) -> FiguresPage:
     """The page of all figures. Raises NoSuchEdition."""
     draft = draft_figures(agency, year, on)
-    found = findings_on(draft)
-    notes, places = _notes(agency, draft, found, today)
-    agreed = [one for one in found if one.level is Level.INFORMATION and one.facts.get("count") == one.facts.get("of")]
+    findings = findings_on(draft)
+    notes, places = _notes(agency, draft, findings, today)
+    agreed = [
+        finding
+        for finding in findings
+        if finding.level is Level.INFORMATION and finding.facts.get("count") == finding.facts.get("of")
+    ]
     frozen = frozen_figures(agency, year)
     return FiguresPage(
         agency=agency,
@@ -153,24 +157,24 @@ def figures_page(agency: Agency, year: int, on: date, *, viewer: Viewer, today: 
         tables=tuple(_table(grid, draft, places, agreed, today) for grid in grids(draft.ledger.form, draft.figures)),
         findings=notes,
         corrections=tuple(
-            correction_line(one, viewer, today, lapsed=one.key in draft.lapsed)
+            correction_line(correction, viewer, today, lapsed=correction.key in draft.lapsed)
             for kind in (draft.waiting, draft.lapsed, draft.corrections)
-            for one in kind.values()
+            for correction in kind.values()
         ),
         unknown=len(draft.ledger.form.keys) - len(draft.figures),
         frozen=frozen,
-        moved=tuple((named(one.key), one) for one in moved_since(frozen)) if frozen else (),
+        moved=tuple((named(cell.key), cell) for cell in moved_since(frozen)) if frozen else (),
     )
 
 
 def _notes(
-    agency: Agency, draft: DraftFigures, found: Iterable[ReportFinding], today: date
+    agency: Agency, draft: DraftFigures, findings: Iterable[ReportFinding], today: date
 ) -> tuple[tuple[NotedFinding, ...], Mapping[str, tuple[NotedFinding, ...]]]:
     """The findings that ask for something, numbered, and those at each cell. What is unknown is shown by its cells."""
     keys, ledger = set(draft.ledger.form.keys), draft.ledger
     notes: list[NotedFinding] = []
     places: dict[str, tuple[NotedFinding, ...]] = {}
-    for finding in found:
+    for finding in findings:
         if finding.level not in (Level.ERROR, Level.WARNING):
             continue
         cells = anchors(finding, keys)
@@ -191,13 +195,13 @@ def _table(
 ) -> FigureTable:
     place = "article20" if grid.name == "disclosure" else grid.name
     rows = [tuple(_cell(cell, draft, places.get(cell.key, ()), today) for cell in row) for row in grid.rows]
-    said = [worded(one) for one in agreed if one.place == place]
+    agreeing = [worded(finding) for finding in agreed if finding.place == place]
     return FigureTable(
         grid.name,
         draft.ledger.form.headings[grid.section - 1],
         tuple(rows[: grid.header_rows]),
         tuple(rows[grid.header_rows :]),
-        tuple(words.problem or words.title for words in said),
+        tuple(words.problem or words.title for words in agreeing),
     )
 
 
@@ -218,14 +222,16 @@ def _cell(cell: GridCell, draft: DraftFigures, notes: tuple[NotedFinding, ...], 
     )
 
 
-def correction_line(one: ManualCorrection, viewer: Viewer, today: date, *, lapsed: bool = False) -> CorrectionLine:
+def correction_line(
+    correction: ManualCorrection, viewer: Viewer, today: date, *, lapsed: bool = False
+) -> CorrectionLine:
     """One correction, with what this person may do about it."""
-    agency, state = one.agency, CorrectionState(one.state)
-    own = viewer.staff == one.made_by_id
+    agency, state = correction.agency, CorrectionState(correction.state)
+    own = viewer.staff == correction.made_by_id
     return CorrectionLine(
-        one,
-        named(one.key),
-        address_of(agency, one.year, one.key, one.as_of, today),
+        correction,
+        named(correction.key),
+        address_of(agency, correction.year, correction.key, correction.as_of, today),
         "bad" if lapsed else _TONES[state],
         lapsed,
         state is CorrectionState.PROPOSED and not own and may(viewer, Permission.APPROVE_FIGURES, agency),
@@ -238,8 +244,8 @@ def cell_page(agency: Agency, year: int, key: str, on: date, *, viewer: Viewer, 
     draft = draft_figures(agency, year, on)
     cell = draft.ledger.cells[key]
     lines = tuple(
-        correction_line(one, viewer, today, lapsed=key in draft.lapsed and draft.lapsed[key].pk == one.pk)
-        for one in corrections_at(agency, year, key)
+        correction_line(correction, viewer, today, lapsed=key in draft.lapsed and draft.lapsed[key].pk == correction.pk)
+        for correction in corrections_at(agency, year, key)
     )
     standing = any(line.correction.state in STANDING and not line.lapsed for line in lines)
     requests = cell.source is CellSource.REQUESTS
@@ -276,18 +282,18 @@ def _address(subject: object) -> str:
 def record_lines(records: Iterable[CountedRecord]) -> list[RecordLine]:
     """Records as a list shows them: applicants masked, and when what is counted was recorded."""
     listed = list(records)
-    rows = [one.subject for one in listed if isinstance(one.subject, LedgerRow)]
+    rows = [record.subject for record in listed if isinstance(record.subject, LedgerRow)]
     instants = recorded_at(rows)
     return [
         RecordLine(
-            one.label,
-            case_address(one.subject.case),
-            digits(one.counted),
-            one.subject,
-            applicant_words(one.subject.case),
-            instants.get(one.subject.pk),
+            record.label,
+            case_address(record.subject.case),
+            digits(record.counted),
+            record.subject,
+            applicant_words(record.subject.case),
+            instants.get(record.subject.pk),
         )
-        if isinstance(one.subject, LedgerRow)
-        else RecordLine(one.label, _address(one.subject), digits(one.counted))
-        for one in listed
+        if isinstance(record.subject, LedgerRow)
+        else RecordLine(record.label, _address(record.subject), digits(record.counted))
+        for record in listed
     ]

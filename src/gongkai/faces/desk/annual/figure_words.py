@@ -25,9 +25,9 @@ _WHY = {
 }
 
 
-def why_words(one: Differing) -> str:
+def why_words(line: Differing) -> str:
     """Why a case stands on one side only."""
-    return f"{_WHY[one.why]}。"
+    return f"{_WHY[line.why]}。"
 
 
 def _correction_there(refused: refusals.CorrectionThere) -> str:

@@ -52,8 +52,8 @@ class AsOfForm(DeskForm):
 
     on = DayField("统计日", required=False)
 
-    def __init__(self, given: object, today: date) -> None:
-        super().__init__(given)
+    def __init__(self, values: object, today: date) -> None:
+        super().__init__(values)
         self.today = today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
@@ -202,10 +202,10 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
     sheet = _sheet(request, agency, year, key, as_of.day(), today)
     form, status = FigureCorrectionForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         by = actor_and_day(request, agency)
         try:
-            propose(agency, year, key, given["after"], given["reason"], as_of=as_of.day(), **by)
+            propose(agency, year, key, data["after"], data["reason"], as_of=as_of.day(), **by)
         except ReportRefused as refused:
             form.add_error(None, figure_refusal(refused))
             status = 409
@@ -218,19 +218,19 @@ def correct(request: HttpRequest, slug: str, year: int, key: str) -> HttpRespons
 @require_POST
 def decide(request: HttpRequest, slug: str, year: int, pk: int, name: str) -> HttpResponse:
     """Approve, refuse or take back a correction; what is refused keeps the words that were typed."""
-    needed, do, said = _DECISIONS[name]
+    needed, do, decision = _DECISIONS[name]
     agency = _entered(request, slug, year, needed)
-    found = get_object_or_404(corrections_at(agency, year), pk=pk)
+    correction = get_object_or_404(corrections_at(agency, year), pk=pk)
     words = request.POST.get("words", "")
     try:
-        do(request, found, words)
+        do(request, correction, words)
     except ReportRefused as refused:
         today = timezone.localdate()
-        sheet = _sheet(request, agency, year, found.key, found.as_of, today)
-        more = {"refusal": figure_refusal(refused), "refused": found.pk, "typed": words}
-        return _cell(request, sheet, status=409, form=AsOfForm({"on": found.as_of}, today), **more)
-    messages.success(request, said)
-    return _to(request, "desk:annual_cell", slug, year, found.key, on=found.as_of)
+        sheet = _sheet(request, agency, year, correction.key, correction.as_of, today)
+        more = {"refusal": figure_refusal(refused), "refused": correction.pk, "typed": words}
+        return _cell(request, sheet, status=409, form=AsOfForm({"on": correction.as_of}, today), **more)
+    messages.success(request, decision)
+    return _to(request, "desk:annual_cell", slug, year, correction.key, on=correction.as_of)
 
 
 @sheetclass
@@ -259,16 +259,16 @@ def carry_over_export(request: HttpRequest, slug: str, year: int) -> HttpRespons
     return workbook(f"{agency.short_name}{year}年上年结转核对", carry_over_tables(sheet))
 
 
-def _approve(request: HttpRequest, found: ManualCorrection, words: str) -> None:
-    approve(found, actor=actor_at(request, found.agency), on=timezone.localdate())
+def _approve(request: HttpRequest, correction: ManualCorrection, words: str) -> None:
+    approve(correction, actor=actor_at(request, correction.agency), on=timezone.localdate())
 
 
-def _refuse(request: HttpRequest, found: ManualCorrection, words: str) -> None:
-    refuse(found, words, actor=actor_at(request, found.agency), on=timezone.localdate())
+def _refuse(request: HttpRequest, correction: ManualCorrection, words: str) -> None:
+    refuse(correction, words, actor=actor_at(request, correction.agency), on=timezone.localdate())
 
 
-def _take_back(request: HttpRequest, found: ManualCorrection, words: str) -> None:
-    take_back(found, words, actor=actor_at(request, found.agency), on=timezone.localdate())
+def _take_back(request: HttpRequest, correction: ManualCorrection, words: str) -> None:
+    take_back(correction, words, actor=actor_at(request, correction.agency), on=timezone.localdate())
 
 
 _DECISIONS: dict[str, tuple[Permission, Callable[[HttpRequest, ManualCorrection, str], None], str]] = {

@@ -20,26 +20,26 @@ from gongkai.office.drafting.roll_up import GovernmentSum, is_rolled_up, roll_up
 @require_safe
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """各机关年报和汇总: state, lateness, contradictions of each, and the three tables of the sum."""
-    agency, found, live = _found(request, slug, year)
-    page = roll_up_page(agency, found, viewer_at(request), timezone.localdate(), live=live)
+    agency, total, live = _found(request, slug, year)
+    page = roll_up_page(agency, total, viewer_at(request), timezone.localdate(), live=live)
     return render_sheet(request, page)
 
 
 @require_safe
 def export(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same list as a spreadsheet."""
-    agency, found, live = _found(request, slug, year)
-    page = roll_up_page(agency, found, viewer_at(request), timezone.localdate(), live=live)
-    return spreadsheet(f"{found.government.short_name}{year}年年报汇总", COLUMNS, page.rows)
+    agency, total, live = _found(request, slug, year)
+    page = roll_up_page(agency, total, viewer_at(request), timezone.localdate(), live=live)
+    return spreadsheet(f"{total.government.short_name}{year}年年报汇总", COLUMNS, page.rows)
 
 
 @require_safe
 def cell(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
     """What each agency adds to one cell, with the way to its report."""
-    agency, found, _ = _found(request, slug, year)
-    if key not in found.form.keys:
+    agency, total, _ = _found(request, slug, year)
+    if key not in total.form.keys:
         raise Http404
-    return render_sheet(request, cell_page(agency, found, key, viewer_at(request)))
+    return render_sheet(request, cell_page(agency, total, key, viewer_at(request)))
 
 
 def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, GovernmentSum, bool]:
@@ -56,7 +56,7 @@ def _found(request: HttpRequest, slug: str, year: int) -> tuple[Agency, Governme
     except NoSuchEdition as unknown:
         raise Http404 from unknown
     viewer = viewer_at(request)
-    supervises = any(may(viewer, Permission.CLEAR_ANNUAL_REPORT, each) for each in agency.supervised.all())
+    supervises = any(may(viewer, Permission.CLEAR_ANNUAL_REPORT, bureau) for bureau in agency.supervised.all())
     live = supervises and request.GET.get("live") == "1"
     return agency, roll_up(government, year, timezone.localdate(), live=live), live
 

@@ -76,32 +76,32 @@ class SumCellPage:
     rows: tuple[tuple[str, Number | None, str, str], ...] = doc("agency, its share, where from, and the address")
 
 
-def roll_up_page(agency: Agency, found: GovernmentSum, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:
+def roll_up_page(agency: Agency, total: GovernmentSum, viewer: Viewer, on: date, *, live: bool) -> RollUpPage:
     """The page of a sum, for one viewer."""
-    silent = tuple(dict.fromkeys(name for names in found.lacking.values() for name in names))
-    own = published_of(found.government, found.year)
+    silent = tuple(dict.fromkeys(name for names in total.lacking.values() for name in names))
+    own = published_of(total.government, total.year)
     stated = figures_of([own])[own.pk] if own else None
     return RollUpPage(
         agency=agency,
-        government=found.government,
-        year=found.year,
+        government=total.government,
+        year=total.year,
         live=live,
-        rows=tuple(_row(part, found.year, viewer, on) for part in found.parts),
-        published=sum(part.stage is ReportStage.PUBLISHED for part in found.parts if not part.own),
+        rows=tuple(_row(part, total.year, viewer, on) for part in total.parts),
+        published=sum(part.stage is ReportStage.PUBLISHED for part in total.parts if not part.own),
         silent=silent,
-        open=len(found.lacking),
-        tables=grids(found.form, found.figures),
-        differing=tuple((named(key), said, summed) for key, said, summed in found.differing(stated)) if stated else (),
+        open=len(total.lacking),
+        tables=grids(total.form, total.figures),
+        differing=tuple((named(key), pair, summed) for key, pair, summed in total.differing(stated)) if stated else (),
     )
 
 
-def cell_page(agency: Agency, found: GovernmentSum, key: str, viewer: Viewer) -> SumCellPage:
+def cell_page(agency: Agency, total: GovernmentSum, key: str, viewer: Viewer) -> SumCellPage:
     """What each agency adds to one cell."""
     rows = tuple(
-        (part.agency.name, number, ORIGINS[part.origin], address_of(part, found.year, viewer))
-        for part, number in found.behind(key)
+        (part.agency.name, number, ORIGINS[part.origin], address_of(part, total.year, viewer))
+        for part, number in total.behind(key)
     )
-    return SumCellPage(agency, found.year, named(key), found.figures.number(key), rows)
+    return SumCellPage(agency, total.year, named(key), total.figures.number(key), rows)
 
 
 def address_of(part: AgencyShare, year: int, viewer: Viewer) -> str:
@@ -133,7 +133,7 @@ def _row(part: AgencyShare, year: int, viewer: Viewer, on: date) -> PartRow:
 
 
 def _in_words(errors: Iterable[ReportFinding]) -> tuple[str, ...]:
-    return tuple(f"{worded(one).title}：{named(one.place)}" for one in errors)
+    return tuple(f"{worded(error).title}：{named(error.place)}" for error in errors)
 
 
 COLUMNS: tuple[Column[PartRow], ...] = (

@@ -131,20 +131,20 @@ def list_page(
     for report in reports:
         state = ReportState(report.state)
         versions.setdefault(report.year, []).append(ReportVersionLine(report, state.label, TONES[state]))
-    shown = tuple(
+    years = tuple(
         YearShown(year, standing.get(year), tuple(versions.get(year, ())))
         for year in sorted({*standing, *versions}, reverse=True)
     )
     under_way = tuple((draft, zh(draft.stands_at), may(viewer, draft.seen_by, agency)) for draft in drafts)
-    begun = {draft.year for draft in drafts} | {report.year for year in shown for report in _reports(year)}
+    begun = {draft.year for draft in drafts} | {report.year for year in years for report in _reports(year)}
     return ListPage(
-        under_way, 0 if on.year - 1 in begun else on.year - 1, agency, shown,
+        under_way, 0 if on.year - 1 in begun else on.year - 1, agency, years,
         sum(line.missing for line in standing.values()),
     )  # fmt: skip
 
 
 def _reports(year: YearShown) -> list[PublishedReport]:
-    return [one.report for one in year.versions if one.report.state != ReportState.WITHDRAWN]
+    return [version.report for version in year.versions if version.report.state != ReportState.WITHDRAWN]
 
 
 def year_rows(line: YearShown) -> list[tuple[YearShown, ReportVersionLine | None]]:
@@ -182,7 +182,7 @@ def report_page(
 ) -> ReportVersionPage:
     """The page of one version, with what this person may do with it, and what was typed and not taken."""
     reading = reading_of(report)
-    found = findings_of(report, reading)
+    findings = findings_of(report, reading)
     cells = open_cells(report)
     state = ReportState(report.state)
     return ReportVersionPage(
@@ -196,13 +196,13 @@ def report_page(
         rows=_rows(cells, typed),
         open=len(cells),
         doubtful=sum(cell.kind != StatedKind.UNREAD for cell in cells),
-        findings=sheet(reading, found, "zh"),
-        errors=sum(one.level is Level.ERROR for one in found),
-        counts=_counts(found),
+        findings=sheet(reading, findings, "zh"),
+        errors=sum(finding.level is Level.ERROR for finding in findings),
+        counts=_counts(findings),
         doubts=tuple(
             (named(doubt.place), why_doubted(doubt.reason), doubt.raw) for doubt in wider_doubts(report, reading)
         ),
-        history=tuple((one, fact_words(one.facts)) for one in happenings(report)),
+        history=tuple((happening, fact_words(happening.facts)) for happening in happenings(report)),
         public=state is ReportState.PUBLISHED,
         editable=may_edit and state is ReportState.DRAFT,
         publishable=may_publish
@@ -214,22 +214,22 @@ def report_page(
 
 
 def _remarks(report: PublishedReport, reading: Reading, on: date) -> tuple[str, ...]:
-    said = []
+    remarks = []
     if report.note:
-        said.append(f"这是第{report.version}版。更正说明：{report.note}")
+        remarks.append(f"这是第{report.version}版。更正说明：{report.note}")
     if report.agency_printed and report.agency_printed != report.agency.name:
-        said.append(f"文件上写的机关是“{report.agency_printed}”，与本机关名称不同，请核对是不是传错了文件。")
+        remarks.append(f"文件上写的机关是“{report.agency_printed}”，与本机关名称不同，请核对是不是传错了文件。")
     if not year_over(report.year, on, report.agency.dissolved_on):
-        said.append(f"{report.year}年还没有结束，请核对年度；{year_running_words(report.year)}。")
+        remarks.append(f"{report.year}年还没有结束，请核对年度；{year_running_words(report.year)}。")
     if reading.truncated:
-        said.append("文件到表格中间就断了，后面的内容没有收到。")
+        remarks.append("文件到表格中间就断了，后面的内容没有收到。")
     if not report.cells.exists():
-        said.append("没有读出表格。公布时只有文字。")
-    return tuple(said)
+        remarks.append("没有读出表格。公布时只有文字。")
+    return tuple(remarks)
 
 
-def _counts(found: Iterable[ReportFinding]) -> tuple[tuple[str, int], ...]:
-    levels = [one.level for one in found]
+def _counts(findings: Iterable[ReportFinding]) -> tuple[tuple[str, int], ...]:
+    levels = [finding.level for finding in findings]
     return tuple(
         (words("level", level.value, "zh"), levels.count(level))
         for level in (Level.ERROR, Level.WARNING, Level.UNKNOWN)

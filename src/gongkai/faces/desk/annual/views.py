@@ -97,12 +97,14 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in the uploaded file; what cannot be taken in is refused in words on the same page."""
     agency = entered(request, slug, Permission.TAKE_IN_ANNUAL_REPORT)
     data, name = _uploaded(request)
-    told = request.POST.get("year", "").strip()
-    year = whole(told)
-    if told and (year is None or not MINYEAR <= year <= MAXYEAR):
-        return _listed(request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{told[:40]}”。", year=told)
+    typed_year = request.POST.get("year", "").strip()
+    year = whole(typed_year)
+    if typed_year and (year is None or not MINYEAR <= year <= MAXYEAR):
+        return _listed(
+            request, agency, refusal=f"没有收下：年度应为四位数字，如2023，现在是“{typed_year[:40]}”。", year=typed_year
+        )
     if data is None:
-        return _listed(request, agency, refusal="没有收下：没有选择文件。", year=told)
+        return _listed(request, agency, refusal="没有收下：没有选择文件。", year=typed_year)
     try:
         report = take_in(
             agency,
@@ -113,7 +115,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             year=year,
         )
     except (ReportRefused, ScanRefused, Unreadable, NoRoom) as refused:
-        return _listed(request, agency, refusal=refusal_words(refused), year=told)
+        return _listed(request, agency, refusal=refusal_words(refused), year=typed_year)
     return redirect("desk:annual_report", slug, report.pk)
 
 
@@ -171,23 +173,23 @@ def cells(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row, leave = request.POST.get("row", ""), request.POST.get("act") == "leave"
     wanted = [cell for cell in open_cells(report) if cell.key.rpartition(".")[0] == row]
     try:
-        given = {cell.pk: _entry(request, cell, leave=leave) for cell in wanted}
+        entries = {cell.pk: _entry(request, cell, leave=leave) for cell in wanted}
     except ValueError as wrong:
         return _shown(request, report, typed=Typed(row, request.POST, _NOT_A_FIGURE.format(value=wrong)))
     if settled := _settled_meanwhile(request, report, row):
         messages.error(request, settled)
         return _back(report)
-    filled = [cell for cell in wanted if given[cell.pk] is not None or leave]
-    said = f"已核对{len(filled)}格。" if filled else "没有填写，一格也没有改。"
-    return _done(request, report, lambda: [_confirmed(request, cell, given[cell.pk]) for cell in filled], said)
+    filled = [cell for cell in wanted if entries[cell.pk] is not None or leave]
+    message = f"已核对{len(filled)}格。" if filled else "没有填写，一格也没有改。"
+    return _done(request, report, lambda: [_confirmed(request, cell, entries[cell.pk]) for cell in filled], message)
 
 
 @require_POST
 def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """The acts on a whole version: look through, publish, take back."""
-    needed, do, said = _ACTS[name]
+    needed, do, message = _ACTS[name]
     report = _report(entered(request, slug, needed), pk)
-    return _done(request, report, lambda: do(request, report), said)
+    return _done(request, report, lambda: do(request, report), message)
 
 
 @require_POST
@@ -197,7 +199,7 @@ def begin_correction(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     note = request.POST.get("note", "")
     data, name = _uploaded(request)
     try:
-        made = correct(
+        correction = correct(
             report, note, actor=actor_at(request, report.agency), on=timezone.localdate(), data=data, name=name
         )
     except (ReportRefused, ScanRefused, Unreadable, NoRoom) as refused:
@@ -206,7 +208,7 @@ def begin_correction(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.error(request, refusal_words(refused))  # The page has no form for it any more.
         return _back(report)
     messages.success(request, "已另做一版，核对后公布；公布前，公众看到的仍是原来那一版。")
-    return _back(made)
+    return _back(correction)
 
 
 def _confirm(request: HttpRequest, report: PublishedReport) -> PublishedReport:
@@ -231,15 +233,15 @@ _ACTS: dict[str, tuple[Permission, Callable[[HttpRequest, PublishedReport], Publ
 }
 
 
-def _done(request: HttpRequest, report: PublishedReport, do: Callable[[], object], said: str) -> HttpResponse:
+def _done(request: HttpRequest, report: PublishedReport, do: Callable[[], object], message: str) -> HttpResponse:
     """Do it and go back to the page, or to the version that it made, with a word on what came of it."""
     try:
-        made = do()
+        result = do()
     except (ReportRefused, ScanRefused, Unreadable) as refused:
         messages.error(request, refusal_words(refused))
         return _back(report)
-    messages.success(request, said)
-    return _back(made if isinstance(made, PublishedReport) else report)
+    messages.success(request, message)
+    return _back(result if isinstance(result, PublishedReport) else report)
 
 
 def _back(report: PublishedReport) -> HttpResponse:
@@ -256,10 +258,10 @@ def _entry(request: HttpRequest, cell: ReportCell, *, leave: bool) -> Value | No
         return None
     if typed in _LEFT_BLANK:
         return BLANK
-    found = printed_number(typed)
-    if found is None or found.odd not in ("", "sign", "unit"):
+    number = printed_number(typed)
+    if number is None or number.odd not in ("", "sign", "unit"):
         raise ValueError(typed)
-    return found.value
+    return number.value
 
 
 def _confirmed(request: HttpRequest, cell: ReportCell, value: Value | None) -> ReportCell:

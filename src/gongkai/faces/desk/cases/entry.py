@@ -60,10 +60,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if wrong:
         filled.representative.add_error("authority", wrong)
     if filled.is_valid():
-        given = filled.request.cleaned_data
+        data = filled.request.cleaned_data
         try:
             actor = actor_at(request, agency)
-            taken = enter(agency, filled.submission(), given["confirmed"], actor=actor, on=today)
+            taken = enter(agency, filled.submission(), data["confirmed"], actor=actor, on=today)
         except REFUSALS as refused:
             filled.request.add_error(None, refusal_words(refused))
         else:
@@ -98,11 +98,13 @@ def _changed(request: HttpRequest, mark: uuid.UUID) -> Entered:
 
 def _with_kept(filled: Entered, mark: uuid.UUID | None) -> Entered:
     """With the files that were handed in already; whose authority they are is asked for."""
-    kept = tuple((files.name_of(one), one.key) for one in files.of_form(mark) if one.case is None) if mark else ()
+    kept_files = (
+        tuple((files.name_of(file), file.key) for file in files.of_form(mark) if file.case is None) if mark else ()
+    )
     acting = filled.representative
-    if kept and acting.is_bound and acting.is_valid() and not acting.named():
+    if kept_files and acting.is_bound and acting.is_valid() and not acting.named():
         acting.add_error("name", NOBODY_NAMED)
-    return replace(filled, kept=kept)
+    return replace(filled, kept=kept_files)
 
 
 def _keep(request: HttpRequest, mark: uuid.UUID, today: date) -> str:
@@ -121,12 +123,12 @@ def _keep(request: HttpRequest, mark: uuid.UUID, today: date) -> str:
 
 def _tell(request: HttpRequest, taken: SubmissionResult, filled: Entered) -> None:
     """What became of it, and what is still to be looked at."""
-    said = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
-    messages.success(request, f"{said}请把回执交给申请人。")
+    message = "已有同样的申请。" if taken.again else f"已登记，编号{taken.case.number}。"
+    messages.success(request, f"{message}请把回执交给申请人。")
     if filled.representative.named() and not has_authority(taken.case):
         messages.warning(request, "没有上传代理人的授权委托书。原件已经收下的，存入案卷；没有交来的，告知补正。")
     if alike := same_requests(taken.case):
-        numbers = "、".join(one.number for one in alike)
+        numbers = "、".join(alike_case.number for alike_case in alike)
         messages.warning(request, f"同一申请人就相同内容已有{numbers}，请核对是否重复申请。")
 
 

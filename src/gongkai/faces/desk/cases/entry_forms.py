@@ -39,7 +39,9 @@ class RequestEntryForm(DeskForm):
 
     mark = forms.UUIDField(widget=forms.HiddenInput)
     joint = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_JOINT)
-    channel = forms.ChoiceField(label="提交渠道", choices=choices(one for one in Channel if one is not Channel.OTHER))
+    channel = forms.ChoiceField(
+        label="提交渠道", choices=choices(channel for channel in Channel if channel is not Channel.OTHER)
+    )
     arrived_on = DayField("到达日期", help_text="当面提交、签收邮件、收到信函或者传真的那一天。")
     confirmed = DayField(
         "双方确认日期",
@@ -73,11 +75,11 @@ class FurtherForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """Whoever is said something of has a name."""
-        given = super().clean() or {}
-        said = any(given.get(name) for name in ("papers_number", "phone", "authority"))
-        if said and not given.get("name") and "name" not in self.errors:
+        data = super().clean() or {}
+        represented = any(data.get(name) for name in ("papers_number", "phone", "authority"))
+        if represented and not data.get("name") and "name" not in self.errors:
             self.add_error("name", NOBODY_NAMED)
-        return given
+        return data
 
     def named(self) -> bool:
         """Whether there is such a person."""
@@ -147,22 +149,22 @@ class Entered:
 
     def submission(self) -> Submission:
         """What is kept. Only for forms that are in order."""
-        given = self.request.cleaned_data
-        told = ContactDetails(**{name: given[name] for name in _TOLD})
+        data = self.request.cleaned_data
+        contact = ContactDetails(**{name: data[name] for name in _TOLD})
         others = [_somebody(self.representative, PartyRole.REPRESENTATIVE)] if self.representative.named() else []
         return Submission(
             [
-                Person(PartyRole.APPLICANT, told, ApplicantKind(given["kind"])),
-                *(_somebody(one, PartyRole.APPLICANT) for one in self.joint if one.named()),
+                Person(PartyRole.APPLICANT, contact, ApplicantKind(data["kind"])),
+                *(_somebody(joint_form, PartyRole.APPLICANT) for joint_form in self.joint if joint_form.named()),
             ],
-            given["wanted"],
-            Channel(given["channel"]),
-            given["arrived_on"],
-            WantedForm(given["wanted_form"]),
-            SupplyWay(given["supply"]),
+            data["wanted"],
+            Channel(data["channel"]),
+            data["arrived_on"],
+            WantedForm(data["wanted_form"]),
+            SupplyWay(data["supply"]),
             others,
-            given["assisted"],
-            given["mark"],
+            data["assisted"],
+            data["mark"],
         )
 
 
@@ -210,6 +212,6 @@ def _typed(form: type[DeskForm], typed: MultiValueDict[str, str], before: str = 
 
 
 def _somebody(form: FurtherForm, role: PartyRole) -> Person:
-    given = form.cleaned_data
-    told = ContactDetails(given["name"], given["papers_kind"], given["papers_number"], phone=given["phone"])
-    return Person(role, told, ApplicantKind(given["kind"]) if "kind" in given else None)
+    data = form.cleaned_data
+    contact = ContactDetails(data["name"], data["papers_kind"], data["papers_number"], phone=data["phone"])
+    return Person(role, contact, ApplicantKind(data["kind"]) if "kind" in data else None)

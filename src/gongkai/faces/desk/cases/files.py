@@ -40,16 +40,16 @@ GONE = "文件已经不在，或者与收下时不一样，不能打开。请找
 def file(request: HttpRequest, slug: str, year: int, serial: int, key: uuid.UUID) -> HttpResponse | FileResponse:
     """A file of the applicant's, to be kept and never opened in the page: noted first; an infected one is not given."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    found = file_to_open(case, key)
-    if found is None:
+    opened = file_to_open(case, key)
+    if opened is None:
         raise Http404
     actor = actor_at(request, case.agency)
     try:
-        content = files.read(found, actor=actor, on=timezone.localdate(), purpose="下载申请人提交的文件")
+        content = files.read(opened, actor=actor, on=timezone.localdate(), purpose="下载申请人提交的文件")
     except FileGone:
         messages.error(request, GONE)
         return redirect(case_address(case))
-    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=files.name_of(found)))
+    return _kept(FileResponse(BytesIO(content), as_attachment=True, filename=files.name_of(opened)))
 
 
 @require_safe
@@ -57,12 +57,12 @@ def archive(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
     """归档包: the whole case."""
     case = found_case(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
     try:
-        made = package(case, actor=actor_at(request, case.agency), on=timezone.localdate())
+        packed = package(case, actor=actor_at(request, case.agency), on=timezone.localdate())
     except FileGone:
         messages.error(request, GONE)
         return redirect(case_address(case))
     name = f"{case.agency.short_name}{case.number}.zip"
-    return _kept(FileResponse(made, as_attachment=True, filename=name, content_type="application/zip"))
+    return _kept(FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip"))
 
 
 @sheetclass
@@ -81,7 +81,7 @@ def whole(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
     """全卷: the whole file as one page for the printer, everything opened; people stay masked."""
     case, now = found_case(request, slug, year, serial), timezone.localtime()
     hide = hidden(case)
-    letters = [(title_of(one.code), one, _hidden(one, hide)) for one in case.letters.all()]
+    letters = [(title_of(letter.code), letter, _hidden(letter, hide)) for letter in case.letters.all()]
     sheet = CasePrintSheet(
         whole=case_sheet(case, viewer_at(request), now.date()),
         letters=letters,
@@ -96,7 +96,7 @@ def _hidden(letter: Letter, hide: Callable[[str], str]) -> list[LetterParagraph]
     if not letter.facts:
         return []
     rendered = rendered_of(letter.code, facts_of(letter), letter.wordings)
-    return [replace(one, text=hide(one.text)) for one in rendered.paragraphs]
+    return [replace(paragraph, text=hide(paragraph.text)) for paragraph in rendered.paragraphs]
 
 
 def kept_answer(content: bytes, name: str, type: str | None = None) -> FileResponse:

@@ -71,10 +71,10 @@ class HandOverCasesForm(AssignForm):
 
     def clean(self) -> dict[str, Any]:
         """Nobody hands over to himself."""
-        given = super().clean() or {}
-        if given.get("giver") and given.get("giver") == given.get("handler"):
+        data = super().clean() or {}
+        if data.get("giver") and data.get("giver") == data.get("handler"):
             self.add_error("handler", "移交人和接手人是同一个人。")
-        return given
+        return data
 
 
 class RevealForm(DeskForm):

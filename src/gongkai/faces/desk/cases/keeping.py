@@ -66,18 +66,18 @@ class RetentionRule:
     basis: str = doc("the article from which the time is taken")
 
 
-def _line(kept: KeptPersonalData, today: date) -> KeptLine:
+def _line(entry: KeptPersonalData, today: date) -> KeptLine:
     return KeptLine(
-        kept.case,
-        case_address(kept.case, "desk:case_keeping"),
-        applicant_words(kept.case),
-        kept.what.zh,
-        kept.what.id,
-        kept.over_on,
-        kept.last_day,
-        kept.due(today),
-        kept.erased_from if kept.due(today) and erased_by_night() else None,
-        _HINDERED.get(kept.hindered, ""),
+        entry.case,
+        case_address(entry.case, "desk:case_keeping"),
+        applicant_words(entry.case),
+        entry.what.zh,
+        entry.what.id,
+        entry.over_on,
+        entry.last_day,
+        entry.due(today),
+        entry.erased_from if entry.due(today) and erased_by_night() else None,
+        _HINDERED.get(entry.hindered, ""),
     )
 
 
@@ -108,7 +108,7 @@ class FallingDueSheet:
 def falling(request: HttpRequest, slug: str) -> HttpResponse:
     """到期个人信息: what is due, and what will be soon."""
     agency, today = entered(request, slug, Permission.SETTLE_ERASURE), timezone.localdate()
-    lines = [_line(kept, today) for kept in falling_due(agency, today + AHEAD)]
+    lines = [_line(entry, today) for entry in falling_due(agency, today + AHEAD)]
     sheet = FallingDueSheet(
         agency=agency,
         lines=lines,
@@ -141,14 +141,14 @@ def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
     wanted = request.POST.get("do", "")
     if request.method == "POST" and (wanted in ("identity", "identity_proof") or form.is_valid()):
         try:
-            said = _done(request, case, wanted, form, today)
+            done_response = _done(request, case, wanted, form, today)
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
             status = 409
         else:
-            messages.success(request, said)
+            messages.success(request, done_response)
             return redirect(case_address(case, "desk:case_keeping"))
-    lines = [_line(kept, today) for kept in kept_of(case)]
+    lines = [_line(entry, today) for entry in kept_of(case)]
     sheet = CaseKeepingSheet(case=case, lines=lines, form=form, address=case_address(case), rules=_rules())
     return render_sheet(request, sheet, status=status)
 
@@ -156,8 +156,8 @@ def keeping(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResp
 def _done(request: HttpRequest, case: Case, wanted: str, form: KeepingForm, today: date) -> str:
     actor = actor_at(request, case.agency)
     if wanted in ("identity", "identity_proof"):
-        kept = next((one for one in kept_of(case) if one.what.id == wanted), None)
-        return "已删除。" if kept is not None and erase(kept, actor=actor, on=today) else "已经删除过了。"
+        entry = next((kept_entry for kept_entry in kept_of(case) if kept_entry.what.id == wanted), None)
+        return "已删除。" if entry is not None and erase(entry, actor=actor, on=today) else "已经删除过了。"
     act = release if case.kept_back else hold_back
     act(case, form.cleaned_data["reason"], actor=actor, on=today)
     return "恢复按期删除。" if case.kept_back else "已暂缓删除，取消暂缓以前不会删除。"

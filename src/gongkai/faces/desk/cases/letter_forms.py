@@ -69,46 +69,54 @@ def _used(part: ShownField) -> bool:
 
 def letter_form(kind: type[LetterFacts], names: tuple[str, ...]) -> type[LetterFactsForm]:
     """The form for these fields of a letter's facts. A field is named for its place in them: ``published.0.title``."""
-    made: dict[str, forms.Field] = {}
+    form_fields: dict[str, forms.Field] = {}
     hints = get_type_hints(kind)
     plan = tuple(
         member
-        for one in fields(kind)
-        if one.name in names
-        for member in _members(one.name, hints[one.name], fact_of(one).label, one.default is MISSING, made)
+        for field in fields(kind)
+        if field.name in names
+        for member in _members(
+            field.name, hints[field.name], fact_of(field).label, field.default is MISSING, form_fields
+        )
     )
-    form: type[LetterFactsForm] = type("LetterForm", (LetterFactsForm,), {**made, "plan": plan})
+    form: type[LetterFactsForm] = type("LetterForm", (LetterFactsForm,), {**form_fields, "plan": plan})
     return form
 
 
 def _members(
-    name: str, hint: Any, label: str, needed: bool, made: dict[str, forms.Field]
+    name: str, hint: Any, label: str, needed: bool, form_fields: dict[str, forms.Field]
 ) -> Iterator[str | FieldGroup]:
-    """The form's fields for one fact: each put into `made`, and named or grouped."""
+    """The form's fields for one fact: each put into `form_fields`, and named or grouped."""
     hint = without_none(hint)
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
         if is_dataclass(inner) and inner is not Cite:
             for row in range(ROWS):
                 title = label if row == 0 else f"{label}（{row + 1}）"
-                yield _group(f"{name}.{row}", inner, title, needed and row == 0, made, folded=row > 0)
+                yield _group(f"{name}.{row}", inner, title, needed and row == 0, form_fields, folded=row > 0)
             return
-        made[name] = _several(inner, label, needed)
+        form_fields[name] = _several(inner, label, needed)
         yield name
     elif is_dataclass(hint) and hint is not Cite:
-        yield _group(name, hint, label, needed, made, folded=not needed)
+        yield _group(name, hint, label, needed, form_fields, folded=not needed)
     else:
-        made[name] = _single(hint, label, needed)
+        form_fields[name] = _single(hint, label, needed)
         yield name
 
 
-def _group(name: str, kind: Any, title: str, needed: bool, made: dict[str, forms.Field], *, folded: bool) -> FieldGroup:
+def _group(
+    name: str, kind: Any, title: str, needed: bool, form_fields: dict[str, forms.Field], *, folded: bool
+) -> FieldGroup:
     hints = get_type_hints(kind)
     members = tuple(
         member
-        for one in fields(kind)
+        for field in fields(kind)
         for member in _members(
-            f"{name}.{one.name}", hints[one.name], fact_of(one).label, needed and one.default is MISSING, made
+            f"{name}.{field.name}",
+            hints[field.name],
+            fact_of(field).label,
+            needed and field.default is MISSING,
+            form_fields,
         )
     )
     return FieldGroup(title, members, folded)
@@ -139,12 +147,12 @@ def _single(hint: Any, label: str, needed: bool) -> forms.Field:
 def given_facts(kind: type[LetterFacts], cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """What was filled in, as the JSON that a letter's facts are read from. What was left empty is left out."""
     hints = get_type_hints(kind)
-    found = {}
-    for one in fields(kind):
-        value = _given(one.name, hints[one.name], cleaned)
+    facts = {}
+    for field in fields(kind):
+        value = _given(field.name, hints[field.name], cleaned)
         if value not in (None, "", []):
-            found[one.name] = value
-    return found
+            facts[field.name] = value
+    return facts
 
 
 def _given(name: str, hint: Any, cleaned: Mapping[str, Any]) -> Any:
@@ -167,28 +175,28 @@ def _given(name: str, hint: Any, cleaned: Mapping[str, Any]) -> Any:
 def _whole(name: str, kind: Any, cleaned: Mapping[str, Any]) -> dict[str, Any] | None:
     """One compound fact; None where nothing of it was filled in."""
     hints = get_type_hints(kind)
-    found = {one.name: _given(f"{name}.{one.name}", hints[one.name], cleaned) for one in fields(kind)}
-    filled_in = {key: value for key, value in found.items() if value not in (None, "", [])}
+    values = {field.name: _given(f"{name}.{field.name}", hints[field.name], cleaned) for field in fields(kind)}
+    filled_in = {key: value for key, value in values.items() if value not in (None, "", [])}
     return filled_in if any(value is not False for value in filled_in.values()) else None
 
 
-def initial_of(form: type[LetterFactsForm], given: Mapping[str, Any]) -> dict[str, Any]:
+def initial_of(form: type[LetterFactsForm], values: Mapping[str, Any]) -> dict[str, Any]:
     """What was given before, as the form shows it: the way back from `given_facts`."""
     chosen = {name for name, field in form.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
     return {
         name: "\n".join(value) if isinstance(value, list) and name not in chosen else value
-        for name, value in _places(given, "")
+        for name, value in _places(values, "")
     }
 
 
-def _places(given: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+def _places(values: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
     """Each single value with its place, as the form names it."""
-    for key, value in given.items():
+    for key, value in values.items():
         place = f"{before}{key}"
         if isinstance(value, Mapping):
             yield from _places(value, f"{place}.")
-        elif isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
-            for row, one in enumerate(value):
-                yield from _places(one, f"{place}.{row}.")
+        elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+            for row, item in enumerate(value):
+                yield from _places(item, f"{place}.{row}.")
         else:
             yield place, value

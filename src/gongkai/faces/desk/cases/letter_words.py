@@ -24,7 +24,7 @@ def title_of(code: str) -> str:
     title = letter(code).template.title
     if _shared()[title] == 1:
         return title
-    outcomes = [zh(one) for one in Outcome if one.rule.letter == code]
+    outcomes = [zh(outcome) for outcome in Outcome if outcome.rule.letter == code]
     return f"{title}：{'、'.join(outcomes)}" if outcomes else f"{title}（{code}）"
 
 
@@ -33,29 +33,29 @@ def _shared() -> Counter[str]:
     return Counter(form.template.title for form in letters().values())
 
 
-def wording_form(shown: Rendered) -> type[DeskForm]:
+def wording_form(rendered: Rendered) -> type[DeskForm]:
     """A field for each paragraph that no law and no usage prescribes, with the words it has now."""
-    template = letter(shown.code).template
-    made: dict[str, forms.Field] = {}
+    template = letter(rendered.code).template
+    form_fields: dict[str, forms.Field] = {}
     for part in template.parts:
-        text = "\n".join(shown.of(part.id))
+        text = "\n".join(rendered.of(part.id))
         if part.mandatory or not text:
             continue
-        made[part.id] = forms.CharField(
-            label=f"可以改写的第{len(made) + 1}段",
+        form_fields[part.id] = forms.CharField(
+            label=f"可以改写的第{len(form_fields) + 1}段",
             required=False,
             max_length=_LONG,
             initial=text,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text="清空后恢复标准措辞。",
         )
-    form: type[DeskForm] = type("WordingForm", (DeskForm,), made)
+    form: type[DeskForm] = type("WordingForm", (DeskForm,), form_fields)
     return form
 
 
 def own_wording_form(code: str, now: Mapping[str, str]) -> type[DeskForm]:
     """A field for each paragraph of a letter that an agency may word once for all, with the words in force."""
-    made: dict[str, forms.Field] = {
+    form_fields: dict[str, forms.Field] = {
         part: forms.CharField(
             label=f"可以改写的第{place}段",
             required=False,
@@ -66,7 +66,7 @@ def own_wording_form(code: str, now: Mapping[str, str]) -> type[DeskForm]:
         )
         for place, (part, standard) in enumerate(adaptable(code).items(), 1)
     }
-    form: type[DeskForm] = type("OwnWordingForm", (DeskForm,), made)
+    form: type[DeskForm] = type("OwnWordingForm", (DeskForm,), form_fields)
     return form
 
 

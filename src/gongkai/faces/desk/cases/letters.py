@@ -74,7 +74,7 @@ def _kinds(case: Case) -> tuple[list[LetterChoice], list[LetterChoice]]:
     if decided := history.last(Move.DECIDE):
         fitting.add(Outcome(decided.outcome).rule.letter)
     fitting |= {"W02"} if case.received_on else set()
-    out = {(one.code, one.consultation) for one in issued_letters(case)}
+    out = {(issued.code, issued.consultation) for issued in issued_letters(case)}
     askings = list(case.consultations.all())
     wanted = []
     for code in (code for code in letters() if code in fitting):
@@ -91,7 +91,7 @@ def _askings_for(code: str, askings: Sequence[Any]) -> list[int]:
     if len(askings) < 2:
         return []
     kinds = {move.value.removeprefix("consult_") for move in _ASKING if code in REQUEST.step_of(move).letters}
-    return [one.number for one in askings if one.consulted in kinds]
+    return [number.number for number in askings if number.consulted in kinds]
 
 
 @sheetclass
@@ -162,9 +162,9 @@ def _written(
         initial=initial_of(form_type, given_of(letter)) if letter else None,
     )
     if request.method == "POST" and form.is_valid():
-        made = _prepared(request, case, kind, form, names, asking, letter)
-        if made is not None:
-            return redirect(case_address(case, "desk:case_letter", made.pk))
+        written = _prepared(request, case, kind, form, names, asking, letter)
+        if written is not None:
+            return redirect(case_address(case, "desk:case_letter", written.pk))
     sheet = CaseLetterWriteSheet(case=case, form=form, title=title_of(kind.code), address=case_address(case))
     return render_sheet(request, sheet)
 
@@ -181,14 +181,14 @@ def _prepared(
     """The letter, kept only if it can be looked at; else the form says what is amiss."""
     today = timezone.localdate()
     filled = given_facts(kind.facts_type, form.cleaned_data)
-    given = {name: value for name, value in filled.items() if name in names}
+    values = {name: value for name, value in filled.items() if name in names}
     try:
         with transaction.atomic():
-            made = prepare(
-                case, kind.code, given, actor=actor_at(request, case.agency), on=today,
+            prepared = prepare(
+                case, kind.code, values, actor=actor_at(request, case.agency), on=today,
                 wordings=letter.wordings if letter else None, consultation=asking, letter=letter,
             )  # fmt: skip
-            preview(made, today)
+            preview(prepared, today)
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
     except UnusableFacts as fault:
@@ -196,7 +196,7 @@ def _prepared(
     except WordingRefused as refused:
         form.add_error(None, wording_words(refused))
     else:
-        return made
+        return prepared
     return None
 
 
@@ -270,7 +270,7 @@ def _looked_at(sheet: CaseLetterSheet, letter: Rendered) -> CaseLetterSheet:
 def _previewed(sheet: CaseLetterSheet) -> CaseLetterSheet:
     """The sheet of a letter that has not gone out: its words, or why it cannot be shown."""
     try:
-        shown = preview(sheet.letter, timezone.localdate())
+        shown_preview = preview(sheet.letter, timezone.localdate())
     except REFUSALS as refused:
         return replace(sheet, problem=refusal_words(refused))
     except UnusableFacts as fault:
@@ -278,9 +278,9 @@ def _previewed(sheet: CaseLetterSheet) -> CaseLetterSheet:
     except WordingRefused as refused:
         return replace(sheet, problem=wording_words(refused))
     return replace(
-        _looked_at(sheet, shown.rendered),
-        findings=shown.findings,
-        wordings=wording_form(shown.rendered)(prefix="word"),
+        _looked_at(sheet, shown_preview.rendered),
+        findings=shown_preview.findings,
+        wordings=wording_form(shown_preview.rendered)(prefix="word"),
         missing_faces=_missing_faces(),
     )
 
@@ -301,7 +301,7 @@ def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
     standard = rendered_of(letter.code, preview(letter, today).facts)
     form = wording_form(standard)(request.POST, prefix="word")
     wanted = still_wanted(case, letter.code, today, letter.consultation)
-    given = {name: value for name, value in given_of(letter).items() if name in wanted}
+    values = {name: value for name, value in given_of(letter).items() if name in wanted}
     if form.is_valid():
         own = {
             part: text
@@ -310,11 +310,11 @@ def word(request: HttpRequest, slug: str, year: int, serial: int, pk: int) -> Ht
         }
         try:
             with transaction.atomic():
-                kept = prepare(
-                    case, letter.code, given, actor=actor_at(request, case.agency), on=today,
+                prepared = prepare(
+                    case, letter.code, values, actor=actor_at(request, case.agency), on=today,
                     wordings=own, consultation=letter.consultation, letter=letter,
                 )  # fmt: skip
-                preview(kept, today)
+                preview(prepared, today)
         except WordingRefused as refused:
             form.add_error(refused.place, wording_words(refused))
         except REFUSALS as refused:
@@ -340,16 +340,16 @@ def settle(request: HttpRequest, slug: str, year: int, serial: int, pk: int, nam
     try:
         if name == "issue":
             issued = issue(letter, actor=actor, on=today)
-            said = f"已签发{issued.document_number}。" if issued.document_number else "已签发。"
+            message = f"已签发{issued.document_number}。" if issued.document_number else "已签发。"
         else:
             drop(letter, request.POST.get("reason", ""), actor=actor, on=today)
-            said = "已作废。"
+            message = "已作废。"
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
     except UnusableFacts as fault:
         messages.error(request, _fault_words(form_of(letter.code), (), fault))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect(case_address(case, "desk:case_letter", pk))
 
 
@@ -374,10 +374,10 @@ def file(request: HttpRequest, slug: str, year: int, serial: int, pk: int, kind:
 
 
 def _letter(case: Case, pk: int, state: LetterState | None = None) -> Letter:
-    found = letter_of(case, pk, state)
-    if found is None:
+    letter = letter_of(case, pk, state)
+    if letter is None:
         raise Http404
-    return found
+    return letter
 
 
 _LETTER = "<int:year>-<int:serial>/letters/<int:pk>/"

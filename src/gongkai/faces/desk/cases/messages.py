@@ -98,12 +98,12 @@ def opinion(request: HttpRequest, slug: str, year: int, serial: int, number: int
     asking = consultation_numbered(case, number)
     if asking is None:
         raise Http404
-    told = actor_and_day(request, case.agency)
+    by = actor_and_day(request, case.agency)
     sheet = CaseOpinionSheet(
         case=case,
         consultation=asking,
-        words=opine.read(asking, **told),
-        code=opine.read_code(asking, **told),
+        words=opine.read(asking, **by),
+        code=opine.read_code(asking, **by),
         page=request.build_absolute_uri(reverse("portal:opinion")),
         files=files_of_consultation(case, number),
         address=case_address(case),

@@ -51,23 +51,23 @@ class OpinionAction(Action[Case]):
         return {**super().initial(matter, today), "consultation": first.number if first else None}
 
 
-def _consult(case: Case, given: inputs.ConsultInput, by: By) -> Case:
-    role = PartyRole.THIRD_PARTY if given.consulted is Consulted.THIRD_PARTY else PartyRole.AGENCY
-    person = given.person is inputs.ConsultedKind.PERSON
+def _consult(case: Case, entered: inputs.ConsultInput, by: By) -> Case:
+    role = PartyRole.THIRD_PARTY if entered.consulted is Consulted.THIRD_PARTY else PartyRole.AGENCY
+    person = entered.person is inputs.ConsultedKind.PERSON
     somebody = Person(
         role,
-        ContactDetails(given.name, address=given.contact, phone=given.phone, email=given.email),
+        ContactDetails(entered.name, address=entered.contact, phone=entered.phone, email=entered.email),
         ApplicantKind.NATURAL_PERSON if person else ApplicantKind.OTHER_ORG,
     )
     return consult.consult_somebody(
-        case, given.consulted, somebody, given.about, sent=given.sent_on,
+        case, entered.consulted, somebody, entered.about, sent=entered.sent_on,
         actor=by.actor, on=by.on, version=by.version,
     )  # fmt: skip
 
 
-def _serve(case: Case, given: inputs.ServiceInput, by: By) -> Case:
-    service = Service(given.way, given.handed_over_on, given.signed_on, given.notice_place, given.tried)
-    return moves.serve(case, service, postal_number=given.postal_number, actor=by.actor, on=by.on, version=by.version)
+def _serve(case: Case, entered: inputs.ServiceInput, by: By) -> Case:
+    service = Service(entered.way, entered.handed_over_on, entered.signed_on, entered.notice_place, entered.tried)
+    return moves.serve(case, service, postal_number=entered.postal_number, actor=by.actor, on=by.on, version=by.version)
 
 
 def _search(case: Case, searched: Searched, by: By) -> Case:
@@ -77,15 +77,15 @@ def _search(case: Case, searched: Searched, by: By) -> Case:
     )  # fmt: skip
 
 
-def _split(case: Case, given: inputs.SplitInput, by: By) -> Case:
-    split.split(case, given.matters, actor=by.actor, on=by.on, version=by.version)
+def _split(case: Case, entered: inputs.SplitInput, by: By) -> Case:
+    split.split(case, entered.matters, actor=by.actor, on=by.on, version=by.version)
     return case
 
 
-def _amend(case: Case, given: inputs.AmendInput, by: By) -> Case:
-    particulars = {name: value for name, value in vars(given).items() if name not in ("wanted", "reason")}
+def _amend(case: Case, entered: inputs.AmendInput, by: By) -> Case:
+    particulars = {name: value for name, value in vars(entered).items() if name not in ("wanted", "reason")}
     return amend.amend(
-        case, given.reason, wanted=given.wanted, particulars=particulars,
+        case, entered.reason, wanted=entered.wanted, particulars=particulars,
         actor=by.actor, on=by.on, version=by.version,
     )  # fmt: skip
 

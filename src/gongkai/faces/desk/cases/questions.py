@@ -69,15 +69,17 @@ class QuestionsSheet:
     ways: tuple[QuestionWay, ...] = doc("what is done next, the main one first")
 
 
-def answers_in(given: QueryDict) -> dict[str, bool]:
+def answers_in(query: QueryDict) -> dict[str, bool]:
     """The answers that an address carries; what is none is passed over."""
-    told = {question.name: given.get(question.name) for question in QUESTIONS}
-    return {name: answer == YES for name, answer in told.items() if answer in (YES, NO)}
+    answers = {question.name: query.get(question.name) for question in QUESTIONS}
+    return {name: answer == YES for name, answer in answers.items() if answer in (YES, NO)}
 
 
 def carried(answers: Mapping[str, bool]) -> str:
     """The answers as an address carries them, in the order in which they are asked."""
-    return urlencode([(one.name, _word(answers[one.name])) for one in QUESTIONS if one.name in answers])
+    return urlencode(
+        [(question.name, _word(answers[question.name])) for question in QUESTIONS if question.name in answers]
+    )
 
 
 def _word(answer: bool) -> str:
@@ -94,18 +96,22 @@ def questions(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRe
 
 def questions_sheet(case: Case, answers: Mapping[str, bool], today: date) -> QuestionsSheet:
     """The page after these answers."""
-    history, found = history_of(case), ask(answers)
-    asked = [one for one in _in_order(answers) if not (isinstance(found, Question) and one.name == found.name)]
-    question = found if isinstance(found, Question) else None
-    conclusion = found if isinstance(found, Conclusion) else None
+    history, next_question = history_of(case), ask(answers)
+    asked = [
+        question
+        for question in _in_order(answers)
+        if not (isinstance(next_question, Question) and question.name == next_question.name)
+    ]
+    question = next_question if isinstance(next_question, Question) else None
+    conclusion = next_question if isinstance(next_question, Conclusion) else None
     return QuestionsSheet(
         case=case,
         address=case_address(case),
         steps=tuple(_steps(question)),
         answered=tuple(_answered(case, asked, answers)),
-        kept=tuple((one.name, _word(answers[one.name])) for one in asked),
+        kept=tuple((question.name, _word(answers[question.name])) for question in asked),
         question=question,
-        basis="、".join(cite.short for cite in found.cites),
+        basis="、".join(cite.short for cite in next_question.cites),
         known=_known(question.name, case, history) if question else "",
         outcomes=tuple(zh(outcome) for outcome in conclusion.outcomes) if conclusion else (),
         ways=tuple(_ways(conclusion, case, history, answers)) if conclusion else (),
@@ -114,12 +120,12 @@ def questions_sheet(case: Case, answers: Mapping[str, bool], today: date) -> Que
 
 def _in_order(answers: Mapping[str, bool]) -> Iterator[Question]:
     """The questions on the way that these answers take, up to the one that is open or settles it."""
-    told: dict[str, bool] = {}
-    while isinstance(found := ask(told), Question):
-        yield found
-        if found.name not in answers:
+    answers_in_order: dict[str, bool] = {}
+    while isinstance(next_question := ask(answers_in_order), Question):
+        yield next_question
+        if next_question.name not in answers:
             return
-        told[found.name] = answers[found.name]
+        answers_in_order[next_question.name] = answers[next_question.name]
 
 
 def _steps(question: Question | None) -> Iterator[tuple[str, str]]:
@@ -130,10 +136,10 @@ def _steps(question: Question | None) -> Iterator[tuple[str, str]]:
 
 def _answered(case: Case, asked: list[Question], answers: Mapping[str, bool]) -> Iterator[AnsweredQuestion]:
     before: dict[str, bool] = {}
-    for one in asked:
+    for question in asked:
         again = f"{case_address(case, 'desk:case_questions')}?{carried(before)}".rstrip("?")
-        yield AnsweredQuestion(one, "是" if answers[one.name] else "否", again)
-        before[one.name] = answers[one.name]
+        yield AnsweredQuestion(question, "是" if answers[question.name] else "否", again)
+        before[question.name] = answers[question.name]
 
 
 def _known(name: str, case: Case, history: CaseHistory) -> str:
@@ -154,7 +160,9 @@ def _known(name: str, case: Case, history: CaseHistory) -> str:
         times = len(history.searches)
         return f"已登记检索记录{times}次。" if times else "还没有登记检索记录；答复信息不存在的，先要登记。"
     if name == "third_party":
-        asked = [one for one in history.consultations if one.consulted is Consulted.THIRD_PARTY]
+        asked = [
+            consultation for consultation in history.consultations if consultation.consulted is Consulted.THIRD_PARTY
+        ]
         opinions = "；".join(
             f"第{asking.number}次，{zh(asking.opinion) if asking.opinion else '还没有答复'}{judged_words(asking)}"
             for asking in asked
@@ -167,24 +175,26 @@ _RESTING_ON_JUDGEMENTS = {Outcome.GRANTED, Outcome.WITHHELD_THIRD_PARTY}
 """Answers for which it must be said first whether a third party's reasons are good (32)."""
 
 
-def _ways(found: Conclusion, case: Case, history: CaseHistory, answers: Mapping[str, bool]) -> Iterator[QuestionWay]:
+def _ways(
+    conclusion: Conclusion, case: Case, history: CaseHistory, answers: Mapping[str, bool]
+) -> Iterator[QuestionWay]:
     """What is done next: what the Regulation wants before such an answer, else the draft."""
-    if Outcome.NOT_CORRECTED in found.outcomes and history.correction_due(calendar_in_force()) is not None:
+    if Outcome.NOT_CORRECTED in conclusion.outcomes and history.correction_due(calendar_in_force()) is not None:
         yield _act(case, "ask_correction", "先一次性告知补正；补正后仍不明确的，再这样答复。")
         return
-    if Outcome.NOT_EXISTING in found.outcomes and not history.searches:
+    if Outcome.NOT_EXISTING in conclusion.outcomes and not history.searches:
         yield _act(case, "search", "检索过、记录在案，才能答复信息不存在。")
         return
     heard = Move.RECEIVE_REASONS in history.done or Move.NOTE_NO_REASONS in history.done
-    if Outcome.EXCESSIVE in found.outcomes and not heard:
+    if Outcome.EXCESSIVE in conclusion.outcomes and not heard:
         yield _act(case, "ask_reasons", "先要求申请人说明理由；理由不合理的，再这样答复。")
         return
     if any(asking.to_be_judged and asking.reasonable is None for asking in history.consultations):
         yield _act(case, "judge_objection", "第三方说明了不同意公开的理由，先认定理由是否合理。")
-        if not _RESTING_ON_JUDGEMENTS.isdisjoint(found.outcomes):
+        if not _RESTING_ON_JUDGEMENTS.isdisjoint(conclusion.outcomes):
             return
     yield QuestionWay("答复拟稿", f"{case_address(case, 'desk:case_reply')}?{carried(answers)}")
-    unasked = not any(one.consulted is Consulted.THIRD_PARTY for one in history.consultations)
+    unasked = not any(consultation.consulted is Consulted.THIRD_PARTY for consultation in history.consultations)
     if answers.get("third_party") and unasked:
         yield _act(case, "consult", "公开会损害第三方合法权益的，先书面征求第三方意见。")
 

@@ -79,15 +79,20 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
     case = found_case(request, slug, year, serial, Permission.HANDLE_CASE)
     before = draft_returned(case)
     answers = answers_in(request.GET) or (proposal_of(before).answers if before else {})
-    found, questions = ask(answers), f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?")
-    if isinstance(found, Question):
+    next_question, questions = (
+        ask(answers),
+        f"{case_address(case, 'desk:case_questions')}?{carried(answers)}".rstrip("?"),
+    )
+    if isinstance(next_question, Question):
         return redirect(questions)
-    form = ReplyDraftForm(sent(request), open_to=found.outcomes, initial={"version": case.version, **_before(before)})
+    form = ReplyDraftForm(
+        sent(request), open_to=next_question.outcomes, initial={"version": case.version, **_before(before)}
+    )
     parts = _parts(request, _parts_before(before))
     status = 200
     if request.method == "POST" and form.is_valid() and parts.is_valid():
         try:
-            made = draft(
+            reply = draft(
                 case,
                 _proposal(form.cleaned_data, parts, answers),
                 actor=actor_at(request, case.agency),
@@ -98,7 +103,7 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
             form.add_error(None, refusal_words(refused))
             status = 409
         else:
-            messages.success(request, f"已送审：{made.get_outcome_display()}。")
+            messages.success(request, f"已送审：{reply.get_outcome_display()}。")
             return redirect(case_address(case))
     sheet = CaseReplySheet(
         case=case,
@@ -107,9 +112,9 @@ def write(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespon
         before=before,
         address=case_address(case),
         questions=questions,
-        basis="、".join(cite.short for cite in found.cites),
-        partial=Outcome.GRANTED_IN_PART in found.outcomes,
-        gives=any(outcome.rule.group in DISCLOSING for outcome in found.outcomes),
+        basis="、".join(cite.short for cite in next_question.cites),
+        partial=Outcome.GRANTED_IN_PART in next_question.outcomes,
+        gives=any(outcome.rule.group in DISCLOSING for outcome in next_question.outcomes),
     )
     return render_sheet(request, sheet, status=status)
 
@@ -134,49 +139,49 @@ def _parts_before(before: Draft | None) -> list[dict[str, Any]]:
     ]
 
 
-def _proposal(given: dict[str, Any], parts: BaseFormSet[Any], answers: Mapping[str, bool]) -> Proposal:
+def _proposal(data: dict[str, Any], parts: BaseFormSet[Any], answers: Mapping[str, bool]) -> Proposal:
     withheld = tuple(
-        PartWithheld(one.cleaned_data["part"], one.cite(), one.cleaned_data["reason"])
-        for one in parts
-        if one.cleaned_data.get("part")
+        PartWithheld(part.cleaned_data["part"], part.cite(), part.cleaned_data["reason"])
+        for part in parts
+        if part.cleaned_data.get("part")
     )
-    return Proposal(Outcome(given["outcome"]), given["reasons"], withheld, given["public_interest"], answers)
+    return Proposal(Outcome(data["outcome"]), data["reasons"], withheld, data["public_interest"], answers)
 
 
 @require_POST
 def judge(request: HttpRequest, slug: str, year: int, serial: int, number: int) -> HttpResponse:
     """保密审查, 合法性审核, 退回, 签发: which one the pressed button says."""
     case = found_case(request, slug, year, serial)
-    one = draft_numbered(case, number)
+    reply = draft_numbered(case, number)
     pressed = request.POST.get("act", "")
-    if one is None or pressed not in _BUTTONS:
+    if reply is None or pressed not in _BUTTONS:
         raise Http404
     form = ReplyReviewForm(request.POST)
     form.is_valid()
     remarks = form.cleaned_data.get("remarks", "")
     try:
-        said = _judged(request, case, one, pressed, remarks)
+        refusal = _judged(request, case, reply, pressed, remarks)
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
         case.refresh_from_db()
         return shown(request, case, status=409, remarks=remarks)
-    messages.success(request, said)
+    messages.success(request, refusal)
     return redirect(case_address(case))
 
 
-def _judged(request: HttpRequest, case: Case, one: Draft, act: str, remarks: str) -> str:
+def _judged(request: HttpRequest, case: Case, draft: Draft, act: str, remarks: str) -> str:
     actor, today = actor_at(request, case.agency), timezone.localdate()
     kind, _, verdict = act.partition(":")
     if kind in _REVIEWERS:
         _demand(request, case, _REVIEWERS[kind])
         passed = verdict == "pass"
-        review(one, kind, passed=passed, remarks=remarks, actor=actor, on=today)
+        review(draft, kind, passed=passed, remarks=remarks, actor=actor, on=today)
         return "已通过审核。" if passed else "已退回拟稿人。"
     _demand(request, case, Permission.SIGN_REPLY)
     if kind == "return":
-        send_back(one, remarks, actor=actor, on=today)
+        send_back(draft, remarks, actor=actor, on=today)
         return "已退回拟稿人。"
-    sign(one, actor=actor, on=today)
+    sign(draft, actor=actor, on=today)
     return "已签发，接着制作、送达告知书。"
 
 

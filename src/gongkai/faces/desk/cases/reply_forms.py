@@ -15,7 +15,7 @@ from gongkai.law.outcomes import Outcome
 from gongkai.law.supply import PART_GROUNDS
 from gongkai.law.terms import choices
 
-GROUND_CHOICES = [("", "请选择"), *((one.notation, str(one.place)) for one in PART_GROUNDS)]
+GROUND_CHOICES = [("", "请选择"), *((ground.notation, str(ground.place)) for ground in PART_GROUNDS)]
 _BY_MOVES = (Outcome.NOT_CORRECTED, Outcome.NOT_PAID)
 
 
@@ -30,7 +30,7 @@ class ReplyDraftForm(ActForm):
 
     def __init__(self, *args: Any, open_to: Sequence[Outcome], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left = choices(one for one in open_to if one not in _BY_MOVES)
+        left = choices(outcome for outcome in open_to if outcome not in _BY_MOVES)
         set_choices(self, "outcome", left if len(left) == 1 else [("", "请选择"), *left])
 
 
@@ -43,11 +43,11 @@ class ReplyPartForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """A part that is named has its ground and its reason."""
-        given = super().clean() or {}
-        told = [bool(given.get(name)) for name in ("part", "ground", "reason")]
-        if any(told) and not all(told):
+        data = super().clean() or {}
+        filled = [bool(data.get(name)) for name in ("part", "ground", "reason")]
+        if any(filled) and not all(filled):
             raise forms.ValidationError("部分、依据、理由要写全。")
-        return given
+        return data
 
     def cite(self) -> Cite:
         """The ground that was chosen."""

@@ -51,13 +51,15 @@ def code_word(request: HttpRequest, slug: str) -> HttpResponse:
     word = series[0].code_word if series else ""
     form = CodeWordForm((today.year, today.year + 1), sent(request), initial={"code_word": word})
     if form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            kept = begin_series(agency, given["code_word"], given["year"], actor=actor_at(request, agency), on=today)
+            new_series = begin_series(
+                agency, data["code_word"], data["year"], actor=actor_at(request, agency), on=today
+            )
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            messages.success(request, f"{kept.year}年的发文机关代字是“{kept.code_word}”。")
+            messages.success(request, f"{new_series.year}年的发文机关代字是“{new_series.code_word}”。")
             return redirect("desk:case_code_word", slug)
     return render_sheet(request, CodeWordSheet(agency=agency, form=form, series=series))
 
@@ -77,7 +79,7 @@ class CaseSealSheet:
 def seal(request: HttpRequest, slug: str) -> HttpResponse:
     """印章图样: the picture for the letters that are issued from now on. It is never shown, not even here."""
     agency, today = entered(request, slug, Permission.SIGN_REPLY), timezone.localdate()
-    said = ""
+    message = ""
     if request.method == "POST":
         actor = actor_at(request, agency)
         try:
@@ -90,11 +92,11 @@ def seal(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, "已启用，以后签发的文书带印章图样。")
             return redirect("desk:case_seal", slug)
         except NoSeal as refused:
-            said = NO_SEAL[refused.reason]
+            message = NO_SEAL[refused.reason]
         except REFUSALS as refused:
-            said = refusal_words(refused)
-    sheet = CaseSealSheet(agency=agency, seal=seal_of(agency), refusal=said, signs=signs(agency))
-    return render_sheet(request, sheet, status=400 if said else 200)
+            message = refusal_words(refused)
+    sheet = CaseSealSheet(agency=agency, seal=seal_of(agency), refusal=message, signs=signs(agency))
+    return render_sheet(request, sheet, status=400 if message else 200)
 
 
 NO_SEAL = {
@@ -147,14 +149,14 @@ def wording(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                made = [
+                worded = [
                     word(agency, code, part, text, actor=actor_at(request, agency), on=today)
                     for part, text in form.cleaned_data.items()
                 ]
         except WordingRefused as refused:
             form.add_error(refused.place, wording_words(refused))
         else:
-            messages.success(request, "已改，以后制作的文书用新的措辞。" if any(made) else "没有改动。")
+            messages.success(request, "已改，以后制作的文书用新的措辞。" if any(worded) else "没有改动。")
             return redirect("desk:case_wording", slug, code)
     earlier = [(row, adaptable(code).get(row.part, "")) for row in versions_of(agency, code)]
     sheet = CaseWordingSheet(agency=agency, title=title_of(code), form=form, earlier=earlier)

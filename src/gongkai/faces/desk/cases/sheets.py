@@ -206,16 +206,18 @@ def hidden(case: Case) -> Callable[[str], str]:
     """Text of the case's letters as a page shows it: what people told of themselves is masked, codes are left out."""
     pairs: dict[str, str] = {}
     for party in parties_with_data(case):
-        told = particulars_of(party)
-        pairs |= {told[name]: mask(told[name]) for name, mask in _MASKS.items() if name in told}
-        if "name" in told:
-            pairs[told["name"]] = _name(party)
-    pairs |= dict.fromkeys((opinion_code(case.submission, one.number) for one in case.consultations.all()), "（略）")
+        contact = particulars_of(party)
+        pairs |= {contact[name]: mask(contact[name]) for name, mask in _MASKS.items() if name in contact}
+        if "name" in contact:
+            pairs[contact["name"]] = _name(party)
+    pairs |= dict.fromkeys(
+        (opinion_code(case.submission, consultation.number) for consultation in case.consultations.all()), "（略）"
+    )
     ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
     def hide(text: str) -> str:
-        for said, shown in ordered:
-            text = text.replace(said, shown)
+        for fact, fact in ordered:
+            text = text.replace(fact, fact)
         return text
 
     return hide
@@ -238,17 +240,17 @@ def case_sheet(case: Case, viewer: Viewer, today: date) -> CaseSheet:
         left=left,
         waiting=_WAITING.get(stage, "") if standing.reply.due is None or stage in _WAITING else "",
         late_correction=late_correction_words(late_correction(standing.history, calendar_in_force())),
-        offered=tuple(one for one in offered if not one.rare),
-        rare=tuple(one for one in offered if one.rare),
+        offered=tuple(act for act in offered if not act.rare),
+        rare=tuple(act for act in offered if act.rare),
         refused=tuple(_refused(standing, viewer)),
         happened=tuple(_happened(case)),
         people=tuple(_people(case)),
         consultations=tuple(_askings(standing)),
         draft=_draft(under_review, viewer, today) if under_review and stage is Stage.HANDLING else None,
         may_draft=handling and under_review is None and stage is Stage.HANDLING,
-        letters=tuple(CaseLetterLine(one, title_of(one.code)) for one in case.letters.all()),
+        letters=tuple(CaseLetterLine(letter, title_of(letter.code)) for letter in case.letters.all()),
         files=list(case.files.all()),
-        supplied=tuple((one, kept_back_words(one)) for one in case.supplied.all()),
+        supplied=tuple((file, kept_back_words(file)) for file in case.supplied.all()),
         may_write=handling,
         may_enter=may(viewer, Permission.ENTER_CASE, case.agency),
         alike=same_requests(case),
@@ -310,13 +312,13 @@ def _askings(standing: CaseState) -> Iterator[tuple[Consultation, str]]:
 
 def _people(case: Case) -> Iterator[MaskedParty]:
     for party in case.parties.all():
-        told = {} if party.erased_on else particulars_of(party)
-        shown = [_name(party)]
-        if number := told.get("papers_number"):
-            shown.append(masks.identity_number(number))
-        if phone := told.get("phone"):
-            shown.append(masks.phone(phone))
-        yield MaskedParty(party.get_role_display(), "　".join(shown), party.place, party.erased_on is not None)
+        contact = {} if party.erased_on else particulars_of(party)
+        people = [_name(party)]
+        if number := contact.get("papers_number"):
+            people.append(masks.identity_number(number))
+        if phone := contact.get("phone"):
+            people.append(masks.phone(phone))
+        yield MaskedParty(party.get_role_display(), "　".join(people), party.place, party.erased_on is not None)
 
 
 _REVIEW_NAMES = {SECRECY: "保密审查", LEGALITY: "合法性审核"}

@@ -62,11 +62,11 @@ def supply(request: HttpRequest, slug: str, year: int, serial: int) -> HttpRespo
     rows = kept_back_rows(request)
     status = 200
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        given, upload = form.cleaned_data, form.cleaned_data["file"]
+        data, upload = form.cleaned_data, form.cleaned_data["file"]
         try:
             file = attach(
-                case, upload, upload.name or "", given["title"], description=given["description"],
-                pages=given["pages"], actor=actor_at(request, case.agency), on=timezone.localdate(),
+                case, upload, upload.name or "", data["title"], description=data["description"],
+                pages=data["pages"], actor=actor_at(request, case.agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
@@ -104,11 +104,11 @@ def supplied(request: HttpRequest, slug: str, year: int, serial: int, number: in
 
 def _scoped(request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: BaseFormSet[Any]) -> HttpResponse:
     """Decide on a file as the forms say; where that is refused, its page with what was typed."""
-    given = form.cleaned_data
+    data = form.cleaned_data
     try:
         judge(
-            file, Share(given["share"]), list(kept_back(rows)), title=given["title"],
-            description=given["description"], actor=actor_at(request, file.case.agency), on=timezone.localdate(),
+            file, Share(data["share"]), list(kept_back(rows)), title=data["title"],
+            description=data["description"], actor=actor_at(request, file.case.agency), on=timezone.localdate(),
         )  # fmt: skip
     except FileGone:
         messages.error(request, GONE)
@@ -118,7 +118,7 @@ def _scoped(request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: Base
         scope.is_valid()
         scope.add_error(None, f"文件已收下，公开范围还没有确定：{refusal_words(refused)}")
         return _page(request, file, scope, rows, status=409)
-    messages.success(request, f"第{file.number}份文件：{_SAID[Share(given['share'])]}。")
+    messages.success(request, f"第{file.number}份文件：{_SAID[Share(data['share'])]}。")
     return redirect(case_address(file.case, "desk:case_supply"))
 
 
@@ -126,7 +126,7 @@ def _page(
     request: HttpRequest, file: SuppliedFile, form: DeskForm, rows: BaseFormSet[Any], status: int = 200
 ) -> HttpResponse:
     files = supply_sheet(file.case, viewer_at(request), settings.CASES_SUPPLY_MEGABYTES)
-    line = next(one for one in lines_of(file.case, viewer_at(request)) if one.file.pk == file.pk)
+    line = next(line for line in lines_of(file.case, viewer_at(request)) if line.file.pk == file.pk)
     return render_sheet(request, CaseSuppliedSheet(files, line, form, rows), status=status)
 
 
@@ -149,16 +149,16 @@ def file(
 ) -> HttpResponse | StreamingHttpResponse:
     """The original or the copy, to be kept and never opened in the page; noted first."""
     case = found_case(request, slug, year, serial)
-    found = _file(case, number)
-    if which not in ("original", "released") or found.state == FileState.INFECTED:
+    supplied_file = _file(case, number)
+    if which not in ("original", "released") or supplied_file.state == FileState.INFECTED:
         raise Http404
     if not may_open(viewer_at(request), case):
         raise PermissionDenied
-    if which == "released" and not found.released:
+    if which == "released" and not supplied_file.released:
         raise Http404
     actor = actor_at(request, case.agency)
     try:
-        going = look_at(found, copy=which == "released", actor=actor, on=timezone.localdate())
+        going = look_at(supplied_file, copy=which == "released", actor=actor, on=timezone.localdate())
     except FileGone:
         messages.error(request, GONE)
         return redirect(case_address(case, "desk:case_supply"))
@@ -166,10 +166,10 @@ def file(
 
 
 def _file(case: Case, number: int) -> SuppliedFile:
-    found = supplied_numbered(case, number)
-    if found is None:
+    file = supplied_numbered(case, number)
+    if file is None:
         raise Http404
-    return found
+    return file
 
 
 _ONE = "<int:year>-<int:serial>/supply/<int:number>/"

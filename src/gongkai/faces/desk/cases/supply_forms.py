@@ -17,7 +17,7 @@ from gongkai.law.terms import choices
 from gongkai.office.cases.file_models import SuppliedFile
 from gongkai.office.cases.supply import KeepBack
 
-_GROUNDS = [("", "请选择"), *((one.notation, str(one.place)) for one in FILE_GROUNDS)]
+_GROUNDS = [("", "请选择"), *((ground.notation, str(ground.place)) for ground in FILE_GROUNDS)]
 SPARE = 2
 """Empty lines for what is kept back."""
 
@@ -47,18 +47,18 @@ class KeepBackForm(DeskForm):
     ground = forms.ChoiceField(
         label="依据",
         required=False,
-        choices=[("", "请选择"), *((one.notation, str(one.place)) for one in FILE_GROUNDS)],
+        choices=[("", "请选择"), *((ground.notation, str(ground.place)) for ground in FILE_GROUNDS)],
     )
     reason = line("理由", required=False, help_text="写进告知书。")
 
     def clean(self) -> dict[str, Any]:
         """Pages that are named have their ground and reason; a ground has its reason."""
-        given = super().clean() or {}
-        if any(given.get(name) for name in ("part_pages", "ground", "reason")) and not (
-            given.get("ground") and given.get("reason")
+        data = super().clean() or {}
+        if any(data.get(name) for name in ("part_pages", "ground", "reason")) and not (
+            data.get("ground") and data.get("reason")
         ):
             raise forms.ValidationError("依据、理由要写全。")
-        return given
+        return data
 
 
 def kept_back_rows(request: HttpRequest, file: SuppliedFile | None = None) -> BaseFormSet[Any]:
@@ -78,10 +78,10 @@ def kept_back_rows(request: HttpRequest, file: SuppliedFile | None = None) -> Ba
 
 def kept_back(rows: BaseFormSet[Any]) -> Iterator[KeepBack]:
     """What the lines say."""
-    for one in rows:
-        given = one.cleaned_data
-        if given.get("ground"):
-            yield KeepBack(given["part_pages"], parse_cite(given["ground"]), given["reason"])
+    for form in rows:
+        data = form.cleaned_data
+        if data.get("ground"):
+            yield KeepBack(data["part_pages"], parse_cite(data["ground"]), data["reason"])
 
 
 def written(pages: list[int]) -> str:

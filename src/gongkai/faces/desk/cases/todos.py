@@ -33,28 +33,28 @@ class Day:
 
 
 def case_todos(
-    found: Pressing, agency: Agency, settled: SettledConventions, viewer: Viewer, today: date, calendar: Calendar
+    urgent: Pressing, agency: Agency, settled: SettledConventions, viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """What one agency's requests ask of this viewer. `settled`: by the agency."""
     day = Day(today, calendar)
-    yield from (_of_case(case, viewer, day) for case in found.cases.get(agency.pk, ()))
-    if further := found.further.get(agency.pk):
+    yield from (_of_case(case, viewer, day) for case in urgent.cases.get(agency.pk, ()))
+    if further := urgent.further.get(agency.pk):
         address = f"{reverse('desk:cases', args=[agency.slug])}?status=open"
         note = "这里只列最急的，其余在依申请公开的列表里"
         yield Todo(today, None, KIND, f"还有{further}件要登记或者快到期", note, "查看", address)
-    for draft in found.drafts.get(agency.pk, ()):
+    for draft in urgent.drafts.get(agency.pk, ()):
         if act := _mine(draft, settled, viewer, today):
             yield _todo(draft.case, None, f"答复拟稿：{draft.get_outcome_display()}，等您{act}", act, day)
     handling = may(viewer, Permission.HANDLE_CASE, agency)
-    for one in found.askings.get(agency.pk, ()):
-        note = f"第{one.number}次征求意见的期限已过，没有收到意见"
-        yield _todo(one.case, None, note, "登记" if handling else "", day)
-    for message in found.messages.get(agency.pk, ()):
+    for consultation in urgent.askings.get(agency.pk, ()):
+        note = f"第{consultation.number}次征求意见的期限已过，没有收到意见"
+        yield _todo(consultation.case, None, note, "登记" if handling else "", day)
+    for message in urgent.messages.get(agency.pk, ()):
         note = f"申请人{message.written_on.month}月{message.written_on.day}日留言，还没有回复"
         yield _todo(message.case, None, note, "回复" if handling else "", day, "desk:case_messages")
-    for case in found.payments.get(agency.pk, ()):
+    for case in urgent.payments.get(agency.pk, ()):
         yield _todo(case, None, "申请人告知已缴费，等核对到账", "登记" if handling else "", day)
-    if erasures := found.erasures.get(agency.pk):
+    if erasures := urgent.erasures.get(agency.pk):
         yield from _announced(*erasures, agency, viewer)
 
 

@@ -69,8 +69,8 @@ class CaseFilterForm(FilterForm):
     until = DayField("到", required=False)
     words = forms.CharField(label="编号或者内容", required=False, max_length=60)
 
-    def __init__(self, given: QueryDict, agency: Agency, today: date) -> None:
-        super().__init__(given)
+    def __init__(self, query: QueryDict, agency: Agency, today: date) -> None:
+        super().__init__(query)
         people = {**_people(holders(agency)), **_people(handlers(agency, today))}
         set_choices(self, "handler", [("", "全部"), (NOBODY, "还没有分派"), *people.items()])
 
@@ -84,7 +84,7 @@ NOBODY = "0"
 
 
 def _people(staff: Iterable[Staff]) -> dict[str, str]:
-    return {str(one.pk): str(one) for one in staff}
+    return {str(person.pk): str(person) for person in staff}
 
 
 @require_safe
@@ -116,11 +116,11 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Permission.SEE_CASES), timezone.localdate()
     wanted = CaseFilterForm(request.GET, agency, today).wanted()
-    found = list(cases_of(agency, wanted, today)[:MOST])
-    note_list_taken(agency, wanted, len(found), actor=actor_at(request, agency), on=today)
+    cases = list(cases_of(agency, wanted, today)[:MOST])
+    note_list_taken(agency, wanted, len(cases), actor=actor_at(request, agency), on=today)
     mark = taken_by(request)
     columns = (*_LEDGER, taken_column(mark))
-    return spreadsheet(f"{agency.short_name}依申请公开台账", columns, case_lines(found, today), f"{mark} 导出")
+    return spreadsheet(f"{agency.short_name}依申请公开台账", columns, case_lines(cases, today), f"{mark} 导出")
 
 
 def _due_cell(case: Case) -> str:
@@ -225,18 +225,18 @@ def reveal(request: HttpRequest, slug: str, year: int, serial: int, place: int) 
         raise Http404
     if party.erased_on:
         raise PermissionDenied
-    form, told = RevealForm(sent(request)), {}
+    form, contact = RevealForm(sent(request)), {}
     if request.method == "POST" and form.is_valid():
-        told = particulars_of(party)
+        contact = particulars_of(party)
         note_reading(
             case.agency,
             subject_of(case),
-            *told,
+            *contact,
             actor=actor_at(request, case.agency),
             on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )
-    rows = [(PARTICULARS[name], value) for name, value in told.items()]
+    rows = [(PARTICULARS[name], value) for name, value in contact.items()]
     sheet = CaseRevealSheet(case=case, party=party, form=form, rows=rows, address=case_address(case))
     answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"

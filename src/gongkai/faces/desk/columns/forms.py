@@ -32,7 +32,7 @@ class ColumnStatementForm(DeskForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         empty = empty_columns(agency, filled_columns([agency])[agency.pk])
-        set_choices(self, "columns", [(each.column.slug, each.column.name) for each in empty])
+        set_choices(self, "columns", [(state.column.slug, state.column.name) for state in empty])
         self.fields["columns"].error_messages["required"] = "请在上面的表里勾选没有信息的栏目。"
 
 

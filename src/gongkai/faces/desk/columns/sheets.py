@@ -67,7 +67,7 @@ class ColumnsSheet:
 
 def columns_sheet(agency: Agency, today: date, chosen: Collection[str] = ()) -> ColumnsSheet:
     """The sheet of one agency on a day; `chosen` are the columns that were ticked."""
-    rows = tuple(_row(each, today, chosen) for each in empty_columns(agency, filled_columns([agency])[agency.pk]))
+    rows = tuple(_row(column, today, chosen) for column in empty_columns(agency, filled_columns([agency])[agency.pk]))
     return ColumnsSheet(
         agency,
         rows,
@@ -77,8 +77,8 @@ def columns_sheet(agency: Agency, today: date, chosen: Collection[str] = ()) -> 
     )
 
 
-def _row(each: ColumnState, today: date, chosen: Collection[str]) -> BlankColumn:
-    column, statement = each.column, each.statement
+def _row(state: ColumnState, today: date, chosen: Collection[str]) -> BlankColumn:
+    column, statement = state.column, state.statement
     basis = column.cite.place if column.cite else ""
     due = statement is not None and statement.check_is_due(today)
     return BlankColumn(column.slug, column.name, basis, statement, due, column.slug in chosen)
@@ -86,4 +86,4 @@ def _row(each: ColumnState, today: date, chosen: Collection[str]) -> BlankColumn
 
 def _past(agency: Agency, statements: Sequence[NothingHeld]) -> tuple[PastStatement, ...]:
     names = {column.slug: column.name for column in columns_of(AgencyLevel(agency.level))}
-    return tuple(PastStatement(names.get(each.column, each.column), each) for each in statements)
+    return tuple(PastStatement(names.get(statement.column, statement.column), statement) for statement in statements)

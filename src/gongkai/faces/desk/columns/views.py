@@ -82,9 +82,9 @@ def withdraw(request: HttpRequest, slug: str, column_slug: str) -> HttpResponse:
         raise Http404
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = actor_and_day(request, agency)
+        by = actor_and_day(request, agency)
         try:
-            withdraw_statement(agency, column_slug, form.cleaned_data["reason"], **given)
+            withdraw_statement(agency, column_slug, form.cleaned_data["reason"], **by)
         except (Refused, ColumnRefused) as refused:
             form.add_error(None, refusal_words(refused))
         else:
@@ -122,16 +122,16 @@ _COLUMNS: tuple[Column[BlankColumn], ...] = (
 
 def _stated(request: HttpRequest, agency: Agency, form: ColumnStatementForm, today: date) -> bool:
     """Sign for the ticked columns; whether it was done. What is refused is said on the form."""
-    given = form.cleaned_data
+    data = form.cleaned_data
     try:
-        made = state_nothing_held(
-            agency, given["columns"], given["grounds"], given["next_check"],
+        statements = state_nothing_held(
+            agency, data["columns"], data["grounds"], data["next_check"],
             filled=filled_columns([agency])[agency.pk], actor=actor_at(request, agency), on=today,
         )  # fmt: skip
     except (Refused, ColumnRefused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return False
-    messages.success(request, f"已签署{len(made)}个栏目的说明，公布页随即改变。")
+    messages.success(request, f"已签署{len(statements)}个栏目的说明，公布页随即改变。")
     return True
 
 

@@ -42,7 +42,7 @@ class EnterComplaintForm(DeskForm):
     about = forms.ChoiceField(label="被投诉举报的机关")
     matter = forms.ChoiceField(label="事项", choices=ComplaintMatter.choices)
     way = forms.ChoiceField(
-        label="提出方式", choices=[one for one in ComplaintWay.choices if one[0] != ComplaintWay.PORTAL]
+        label="提出方式", choices=[choice for choice in ComplaintWay.choices if choice[0] != ComplaintWay.PORTAL]
     )
     received_on = DayField("收到日期")
     words = text("投诉举报的内容", help_text="照原话或者原信录入，加密保存。")
@@ -52,4 +52,4 @@ class EnterComplaintForm(DeskForm):
     def __init__(self, agencies: Iterable[Agency], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["about"]
-        field.choices = [("", "请选择"), *((each.slug, each.name) for each in agencies)]
+        field.choices = [("", "请选择"), *((agency.slug, agency.name) for agency in agencies)]

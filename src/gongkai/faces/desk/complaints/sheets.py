@@ -73,34 +73,34 @@ def report_left(complaint: Complaint, today: date, calendar: Calendar) -> int | 
 def complaint_lines(agency: Agency, complaints: Iterable[Complaint], today: date) -> Iterator[ComplaintLine]:
     """The lines of a list."""
     calendar = calendar_in_force()
-    for one in complaints:
-        yield ComplaintLine(one, complaint_address(agency, one), report_left(one, today, calendar))
+    for complaint in complaints:
+        yield ComplaintLine(complaint, complaint_address(agency, complaint), report_left(complaint, today, calendar))
 
 
 def complaint_sheet(agency: Agency, complaint: Complaint, viewer: Viewer, today: date) -> ComplaintSheet:
     """The page of a complaint at an agency on a day, for one viewer."""
-    here, told = complaint.authority_id == agency.pk, told_in(complaint)
+    here, contents = complaint.authority_id == agency.pk, told_in(complaint)
     return ComplaintSheet(
         complaint=complaint,
         agency=agency,
         received_here=here,
-        words=_without_names(told),
-        who=masks.name(told.get("name", "")) if here else "",
+        words=_without_names(contents),
+        who=masks.name(contents.get("name", "")) if here else "",
         left=report_left(complaint, today, calendar_in_force()),
         offered=tuple(COMPLAINTS.offered(ComplaintProcedure(complaint), viewer, agency)),
         happened=tuple(
             Happened(entry.on, verb_words(entry), entry.actor_name, fact_lines(entry), undone=False, pauses=False)
             for entry in reversed(entries_of(subject_of(complaint)))
         ),
-        may_reveal=here and bool(told.get("name") or told.get("contact"))
+        may_reveal=here and bool(contents.get("name") or contents.get("contact"))
         and may(viewer, Permission.READ_PERSONAL_DATA, agency),
     )  # fmt: skip
 
 
-def _without_names(told: Mapping[str, str]) -> str:
+def _without_names(contents: Mapping[str, str]) -> str:
     """What is complained of, with the name and the contact of who complains taken out where they stand in it."""
-    words = told.get("words", "")
+    words = contents.get("words", "")
     for name in ("name", "contact"):
-        if said := told.get(name):
-            words = words.replace(said, "＊＊")
+        if text := contents.get(name):
+            words = words.replace(text, "＊＊")
     return words

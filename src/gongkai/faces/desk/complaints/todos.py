@@ -16,16 +16,24 @@ KIND = "投诉举报"
 
 
 def complaint_todos(
-    found: PressingComplaints, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
+    urgent: PressingComplaints, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """What one agency's complaints ask of this viewer."""
     act = "办理" if may(viewer, Permission.HANDLE_COMPLAINT, agency) else ""
-    for one in found.to_act.get(agency.pk, ()):
-        title = f"{one.number} {one.about.short_name}：{one.get_matter_display()}"
-        yield Todo(one.received_on, None, KIND, title, one.get_stage_display(), act, complaint_address(agency, one))
+    for complaint in urgent.to_act.get(agency.pk, ()):
+        title = f"{complaint.number} {complaint.about.short_name}：{complaint.get_matter_display()}"
+        yield Todo(
+            complaint.received_on,
+            None,
+            KIND,
+            title,
+            complaint.get_stage_display(),
+            act,
+            complaint_address(agency, complaint),
+        )
     act = "报告" if may(viewer, Permission.REPORT_ON_COMPLAINT, agency) else ""
-    for one in found.to_report.get(agency.pk, ()):
-        title = f"{one.number} {one.get_matter_display()}"
-        note = f"{one.authority.short_name}要求核查并报告"
-        left, due = report_left(one, today, calendar), one.due or one.received_on
-        yield Todo(due, left, KIND, title, note, act, complaint_address(agency, one))
+    for complaint in urgent.to_report.get(agency.pk, ()):
+        title = f"{complaint.number} {complaint.get_matter_display()}"
+        note = f"{complaint.authority.short_name}要求核查并报告"
+        left, due = report_left(complaint, today, calendar), complaint.due or complaint.received_on
+        yield Todo(due, left, KIND, title, note, act, complaint_address(agency, complaint))

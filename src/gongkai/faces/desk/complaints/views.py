@@ -93,13 +93,13 @@ _COLUMNS: tuple[Column[Complaint], ...] = (
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; without names and without words."""
     agency = entered(request, slug, Permission.SEE_COMPLAINTS)
-    found = complaints_at(agency, ComplaintFilterForm(request.GET).wanted())[:MOST]
-    return spreadsheet(f"{agency.short_name}投诉举报台账", (*_COLUMNS, taken_column(taken_by(request))), found)
+    complaints = complaints_at(agency, ComplaintFilterForm(request.GET).wanted())[:MOST]
+    return spreadsheet(f"{agency.short_name}投诉举报台账", (*_COLUMNS, taken_column(taken_by(request))), complaints)
 
 
 def _under(agency: Agency) -> list[Agency]:
     """The agencies about which one complains here."""
-    return [each for each in directory(timezone.localdate()) if authority_over(each) == agency]
+    return [other for other in directory(timezone.localdate()) if authority_over(other) == agency]
 
 
 @sheetclass
@@ -125,21 +125,21 @@ class ComplaintReceiptSheet:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """登记 a complaint that did not come over the portal."""
     agency, today = entered(request, slug, Permission.HANDLE_COMPLAINT), timezone.localdate()
-    under = {each.slug: each for each in _under(agency)}
+    under = {other.slug: other for other in _under(agency)}
     form = EnterComplaintForm(under.values(), sent(request), initial={"received_on": today, "mark": uuid4()})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         grievance = Grievance(
-            ComplaintMatter(given["matter"]),
-            given["words"],
-            ComplaintWay(given["way"]),
-            given["received_on"],
-            given["name"],
-            given["contact"],
-            given["mark"],
+            ComplaintMatter(data["matter"]),
+            data["words"],
+            ComplaintWay(data["way"]),
+            data["received_on"],
+            data["name"],
+            data["contact"],
+            data["mark"],
         )
         try:
-            taken = receive(under[given["about"]], grievance, actor=actor_at(request, agency), on=today)
+            taken = receive(under[data["about"]], grievance, actor=actor_at(request, agency), on=today)
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
@@ -155,25 +155,25 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """One complaint."""
-    agency, found = _found(request, slug, complaint)
-    sheet = complaint_sheet(agency, found, viewer_at(request), timezone.localdate())
+    agency, opened = _found(request, slug, complaint)
+    sheet = complaint_sheet(agency, opened, viewer_at(request), timezone.localdate())
     return render_sheet(request, sheet)
 
 
 def _found(request: HttpRequest, slug: str, pk: int) -> tuple[Agency, Complaint]:
     """The agency and the complaint of the address. 404 where one may not know of it."""
     agency = entered(request, slug, Permission.SEE_COMPLAINTS)
-    found = complaint_at(agency, pk, viewer_at(request))
-    if found is None:
+    complaint = complaint_at(agency, pk, viewer_at(request))
+    if complaint is None:
         raise Http404
-    return agency, found
+    return agency, complaint
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, slug: str, complaint: int, code: str) -> HttpResponse:
     """One act on a complaint, at the authority or at the agency concerned."""
-    agency, found = _found(request, slug, complaint)
-    return act_page(request, COMPLAINTS, agency, found, code)
+    agency, opened = _found(request, slug, complaint)
+    return act_page(request, COMPLAINTS, agency, opened, code)
 
 
 @sheetclass
@@ -190,19 +190,19 @@ class ComplaintRevealSheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
     """查看投诉举报人: at the authority only, with a reason, and only after it is on the journal."""
-    agency, found = _found(request, slug, complaint)
-    if found.authority_id != agency.pk or not may(viewer_at(request), Permission.READ_PERSONAL_DATA, agency):
+    agency, opened = _found(request, slug, complaint)
+    if opened.authority_id != agency.pk or not may(viewer_at(request), Permission.READ_PERSONAL_DATA, agency):
         raise PermissionDenied
     form, rows = RevealForm(sent(request)), []
     if request.method == "POST" and form.is_valid():
-        told = told_in(found)
-        shown = {"name": "姓名或者名称", "contact": "联系方式", "words": "原文"}
-        rows = [(label, told[name]) for name, label in shown.items() if name in told]
+        contents = told_in(opened)
+        labels = {"name": "姓名或者名称", "contact": "联系方式", "words": "原文"}
+        rows = [(label, contents[name]) for name, label in labels.items() if name in contents]
         note_reading(
-            agency, subject_of(found), *told, actor=actor_at(request, agency), on=timezone.localdate(),
+            agency, subject_of(opened), *contents, actor=actor_at(request, agency), on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    answer = render_sheet(request, ComplaintRevealSheet(found, agency, form, rows))
+    answer = render_sheet(request, ComplaintRevealSheet(opened, agency, form, rows))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

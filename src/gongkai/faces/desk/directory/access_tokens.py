@@ -72,10 +72,10 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _agency(slug: str) -> Agency:
-    found = agency_by_slug(slug)
-    if found is None:
+    agency = agency_by_slug(slug)
+    if agency is None:
         raise Http404
-    return found
+    return agency
 
 
 urlpatterns = [

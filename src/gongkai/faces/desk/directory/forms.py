@@ -31,8 +31,8 @@ class _AmongAgencies(DeskForm):
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies = {each.slug: each for each in agencies}
-        choices = [("", "没有"), *((each.slug, "　" * each.depth + each.name) for each in agencies)]
+        self.agencies = {agency.slug: agency for agency in agencies}
+        choices = [("", "没有"), *((agency.slug, "　" * agency.depth + agency.name) for agency in agencies)]
         for field in self.fields.values():
             if isinstance(field, _AgencyChoice):
                 field.choices = choices

@@ -82,24 +82,24 @@ def new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = EstablishForm(request.POST or None, agencies=directory(today))
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            made = establish(
-                given["name"],
-                given["short_name"],
-                given["slug"],
-                AgencyLevel(given["level"]),
+            agency = establish(
+                data["name"],
+                data["short_name"],
+                data["slug"],
+                AgencyLevel(data["level"]),
                 actor=actor_at(request),
                 on=today,
                 superior=form.chosen("superior"),
-                founded_on=given["founded_on"],
-                document_number=given["document_number"],
+                founded_on=data["founded_on"],
+                document_number=data["document_number"],
             )
         except (Refused, ValidationError) as refused:
             _put(form, refused)
         else:
-            messages.success(request, f"已登记{made.name}。下一步：请安全管理员登记它的工作人员。")
-            return redirect("desk:directory_agency", made.slug)
+            messages.success(request, f"已登记{agency.name}。下一步：请安全管理员登记它的工作人员。")
+            return redirect("desk:directory_agency", agency.slug)
     return render_sheet(request, DirectoryNewSheet(form=form))
 
 
@@ -130,18 +130,18 @@ def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     form = _forms(agency, request.POST)[name]
     if form.is_valid():
         try:
-            said = do(request, agency, form)
+            message = do(request, agency, form)
         except (Refused, ChangedMeanwhile, ValidationError) as refused:
             _put(form, refused)
         else:
-            messages.success(request, said)
+            messages.success(request, message)
             return redirect("desk:directory_agency", slug)
     return _shown(request, agency, **{name: form})
 
 
 def _forms(agency: Agency, data: Any = None) -> dict[str, Any]:
     today = timezone.localdate()
-    others = [each for each in directory(today) if each.pk != agency.pk]
+    others = [other for other in directory(today) if other.pk != agency.pk]
     place = {
         "version": agency.version,
         "level": agency.level,
@@ -164,10 +164,10 @@ def _shown(request: HttpRequest, agency: Agency, **forms: DeskForm) -> HttpRespo
 
 
 def _agency(slug: str) -> Agency:
-    found = agency_by_slug(slug)
-    if found is None:
+    agency = agency_by_slug(slug)
+    if agency is None:
         raise Http404
-    return found
+    return agency
 
 
 def _put(form: Any, refused: Exception) -> None:
@@ -180,36 +180,36 @@ def _put(form: Any, refused: Exception) -> None:
 
 
 def _place(request: HttpRequest, agency: Agency, form: PlaceForm) -> str:
-    given = form.cleaned_data
+    data = form.cleaned_data
     changes = {
-        "level": given["level"],
+        "level": data["level"],
         "superior": form.chosen("superior"),
         "authority": form.chosen("authority"),
-        "order": given["order"],
-        "founded_on": given["founded_on"],
+        "order": data["order"],
+        "founded_on": data["founded_on"],
     }
-    amend(agency, changes, actor=actor_at(request), on=timezone.localdate(), version=given["version"])
+    amend(agency, changes, actor=actor_at(request), on=timezone.localdate(), version=data["version"])
     return "隶属关系已保存。"
 
 
 def _rename(request: HttpRequest, agency: Agency, form: RenameForm) -> str:
-    given = form.cleaned_data
+    data = form.cleaned_data
     rename(
         agency,
-        given["name"],
-        given["short_name"],
+        data["name"],
+        data["short_name"],
         actor=actor_at(request),
         on=timezone.localdate(),
-        since=given["since"],
-        document_number=given["document_number"],
+        since=data["since"],
+        document_number=data["document_number"],
     )
     return "已更名，原来的名称保留在曾用名中。"
 
 
 def _dissolve(request: HttpRequest, agency: Agency, form: DissolveForm) -> str:
-    given = form.cleaned_data
+    data = form.cleaned_data
     successor = form.chosen("successor")
-    dissolve(agency, successor=successor, reason=given["reason"], actor=actor_at(request), on=given["day"])
+    dissolve(agency, successor=successor, reason=data["reason"], actor=actor_at(request), on=data["day"])
     return "已登记撤销。原有的公开内容和记录全部保留。"
 
 

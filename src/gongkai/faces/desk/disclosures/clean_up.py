@@ -73,7 +73,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         may_begin=may(viewer_at(request), Permission.DRAFT_DISCLOSURE, agency),
         on=on,
         lists=[
-            (heading, [standing_line(one) for one in rows if one.has_ended is ended])
+            (heading, [standing_line(row) for row in rows if row.has_ended is ended])
             for heading, ended in ((STANDS, False), (ENDED, True))
         ],
     )

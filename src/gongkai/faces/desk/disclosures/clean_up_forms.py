@@ -55,10 +55,10 @@ class CleanUpConclusionForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """Something must be chosen."""
-        given = super().clean() or {}
-        if "lines" not in self.errors and not given.get("lines") and not given.get("rest"):
+        data = super().clean() or {}
+        if "lines" not in self.errors and not data.get("lines") and not data.get("rest"):
             self.add_error("lines", "请在上面的表里勾选文件。")
-        return given
+        return data
 
     def chosen(self) -> dict[int, int]:
         """The numbers of the lines, each with the count of changes at which somebody looked."""

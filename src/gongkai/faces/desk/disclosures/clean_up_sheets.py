@@ -87,10 +87,12 @@ def task_address(clean_up: CleanUp, page: str = "desk:clean_up_task") -> str:
 
 def task_lines(clean_ups: Iterable[CleanUp]) -> Iterator[TaskLine]:
     """The clean-ups of an agency as a list."""
-    for each in clean_ups:
-        day = f"{each.as_of.year}年{each.as_of.month}月{each.as_of.day}日"
-        state, tone = state_of(each)
-        yield TaskLine(day, task_address(each), each.reason, state, tone, each.ended_on or each.begun_on)
+    for clean_up in clean_ups:
+        day = f"{clean_up.as_of.year}年{clean_up.as_of.month}月{clean_up.as_of.day}日"
+        state, tone = state_of(clean_up)
+        yield TaskLine(
+            day, task_address(clean_up), clean_up.reason, state, tone, clean_up.ended_on or clean_up.begun_on
+        )
 
 
 def state_of(clean_up: CleanUp) -> tuple[str, str]:
@@ -106,7 +108,7 @@ def concluded_lines(
     """The documents of a clean-up; `owing`: the numbers of the lines that are still to be carried out."""
     for row in rows:
         line, version, concluded = row.line, row.line.version, row.line.concluded
-        shown = row.now.disclosure.shown or version
+        public_version = row.now.disclosure.shown or version
         yield ConcludedLine(
             pk=line.pk,
             value=value_of(row) if under_way and not row.ended_otherwise else "",
@@ -114,7 +116,7 @@ def concluded_lines(
             title=version.title,
             number=version.document_number,
             written_on=day_cell(version.written_on),
-            address=version_address(shown),
+            address=version_address(public_version),
             conclusion=zh(concluded) if concluded else "",
             tone=CONCLUSION_TONES[concluded] if concluded else "",
             reason=line.reason,
@@ -137,9 +139,9 @@ def _meanwhile(row: CleanUpRow) -> str:
     return "；".join(parts)
 
 
-def standing_line(one: DocumentState) -> StandingLine:
+def standing_line(standing: DocumentState) -> StandingLine:
     """A document as it stands on a day."""
-    version = one.disclosure.shown
+    version = standing.disclosure.shown
     assert version is not None  # what is public shows a version  # noqa: S101
     return StandingLine(
         title=version.title,
@@ -148,14 +150,14 @@ def standing_line(one: DocumentState) -> StandingLine:
         written_on=day_cell(version.written_on),
         effective_on=day_cell(version.effective_on),
         valid_until=day_cell(version.valid_until),
-        state=zh(one.state) if one.state else UNKNOWN,
-        tone=FORCE_TONES[one.state] if one.state else "warn",
-        since=day_cell(one.since),
-        by=named(one.by) if one.by else "",
+        state=zh(standing.state) if standing.state else UNKNOWN,
+        tone=FORCE_TONES[standing.state] if standing.state else "warn",
+        since=day_cell(standing.since),
+        by=named(standing.by) if standing.by else "",
     )
 
 
 def named(disclosure: Disclosure) -> str:
     """A public document by its number or else by its title."""
-    shown = disclosure.shown
-    return (shown.document_number or f"《{shown.title}》") if shown else ""
+    version = disclosure.shown
+    return (version.document_number or f"《{version.title}》") if version else ""

@@ -62,11 +62,11 @@ _COLUMNS: tuple[Column[tuple[int, ConcludedLine]], ...] = (
 def _found(request: HttpRequest, slug: str, pk: int, act: Permission = Permission.SEE_DISCLOSURES) -> CleanUp:
     """The clean-up of the address, for who may do the act. 404 where one may not know of it."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
-    found = clean_up_of(agency, pk)
-    if found is None:
+    task = clean_up_of(agency, pk)
+    if task is None:
         raise Http404
     demand(request, agency, act)
-    return found
+    return task
 
 
 def _refused(refused: Exception) -> str:
@@ -89,18 +89,18 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.DRAFT_DISCLOSURE), timezone.localdate()
     form, status = BeginCleanUpForm(sent(request), initial={"as_of": today}), 200
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            made = begin_clean_up(
-                agency, given["kinds"], given["as_of"], given["reason"], given["due_on"],
+            task = begin_clean_up(
+                agency, data["kinds"], data["as_of"], data["reason"], data["due_on"],
                 actor=actor_at(request, agency), on=today,
             )  # fmt: skip
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
             status = 409
         else:
-            messages.success(request, f"清理已经开始，名单上有{made.lines.count()}件。")
-            return redirect(task_address(made))
+            messages.success(request, f"清理已经开始，名单上有{task.lines.count()}件。")
+            return redirect(task_address(task))
     return render_sheet(request, CleanUpNewSheet(agency=agency, form=form), status=status)
 
 
@@ -108,23 +108,23 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def page(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """The list with its conclusions; POST keeps one on what is ticked."""
     act = Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DISCLOSURES
-    found = _found(request, slug, clean_up, act)
-    form = CleanUpConclusionForm(rows_of(found, timezone.localdate()), sent(request))
+    task = _found(request, slug, clean_up, act)
+    form = CleanUpConclusionForm(rows_of(task, timezone.localdate()), sent(request))
     if request.method != "POST":
-        return _shown(request, found, form)
+        return _shown(request, task, form)
     if form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
             count = conclude(
-                found, form.chosen(), CleanUpConclusion(given["conclusion"]), given["reason"],
-                actor=actor_at(request, found.agency), on=timezone.localdate(),
+                task, form.chosen(), CleanUpConclusion(data["conclusion"]), data["reason"],
+                actor=actor_at(request, task.agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
         else:
             messages.success(request, f"已记下{count}件的结论。")
-            return redirect(task_address(found))
-    return _shown(request, found, form, status=409)
+            return redirect(task_address(task))
+    return _shown(request, task, form, status=409)
 
 
 @sheetclass
@@ -147,19 +147,19 @@ class CleanUpTaskSheet:
     result: Version | None = doc("the version drafted of it; None where there is none")
 
 
-def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, task: CleanUp, form: CleanUpConclusionForm, status: int = 200) -> HttpResponse:
     """The page, with the form that was refused."""
-    viewer, agency, today = viewer_at(request), found.agency, timezone.localdate()
-    under_way = found.ended_on is None
-    owing = {line.pk for line in follow_ups([agency], today).get(agency.pk, ()) if line.clean_up_id == found.pk}
+    viewer, agency, today = viewer_at(request), task.agency, timezone.localdate()
+    under_way = task.ended_on is None
+    owing = {line.pk for line in follow_ups([agency], today).get(agency.pk, ()) if line.clean_up_id == task.pk}
     lines = list(concluded_lines(form.rows, under_way=under_way, ticked=form.ticked(), owing=owing))
     left = sum(row.open for row in form.rows)
-    state, tone = state_of(found)
-    drafted = is_drafted(found)
+    state, tone = state_of(task)
+    drafted = is_drafted(task)
     sheet = CleanUpTaskSheet(
         agency=agency,
-        clean_up=found,
-        kinds="、".join(kind(slug).label for slug in found.kinds),
+        clean_up=task,
+        kinds="、".join(kind(slug).label for slug in task.kinds),
         state=state,
         tone=tone,
         lines=lines,
@@ -168,8 +168,8 @@ def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, st
         form=form if under_way and may(viewer, Permission.DRAFT_DISCLOSURE, agency) else None,
         may_end=under_way and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
         may_settle=may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        may_draft_result=found.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        result=versions_of(found.result)[0] if found.result and drafted else None,
+        may_draft_result=task.is_closed and not drafted and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
+        result=versions_of(task.result)[0] if task.result and drafted else None,
     )
     return render_sheet(request, sheet, status=status)
 
@@ -177,64 +177,64 @@ def _shown(request: HttpRequest, found: CleanUp, form: CleanUpConclusionForm, st
 @require_POST
 def end(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """结束清理."""
-    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
+    task = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
     today = timezone.localdate()
     try:
-        close(found, actor=actor_at(request, found.agency), on=today)
+        close(task, actor=actor_at(request, task.agency), on=today)
     except REFUSALS as refused:
-        form = CleanUpConclusionForm(rows_of(found, today))
+        form = CleanUpConclusionForm(rows_of(task, today))
         messages.error(request, _refused(refused))
-        return _shown(request, found, form, status=409)
+        return _shown(request, task, form, status=409)
     messages.success(request, "清理已经结束。")
-    return redirect(task_address(found))
+    return redirect(task_address(task))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """终止清理."""
-    found = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
+    task = _found(request, slug, clean_up, Permission.PUBLISH_DISCLOSURE)
     form = DropForm(sent(request))
 
     def act() -> HttpResponse:
-        drop(found, form.cleaned_data["reason"], actor=actor_at(request, found.agency), on=timezone.localdate())
+        drop(task, form.cleaned_data["reason"], actor=actor_at(request, task.agency), on=timezone.localdate())
         messages.success(request, "清理已经终止。")
-        return redirect(task_address(found))
+        return redirect(task_address(task))
 
-    return _act(request, found, form, act, "终止清理")
+    return _act(request, task, form, act, "终止清理")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """起草清理结果: asks from which day what is to end does so."""
-    found, today = _found(request, slug, clean_up, Permission.DRAFT_DISCLOSURE), timezone.localdate()
-    form = DraftResultForm(sent(request), ends=ends_any(rows_of(found, today)))
+    task, today = _found(request, slug, clean_up, Permission.DRAFT_DISCLOSURE), timezone.localdate()
+    form = DraftResultForm(sent(request), ends=ends_any(rows_of(task, today)))
 
     def act() -> HttpResponse:
         day = form.cleaned_data.get("takes_effect")
-        version = draft_result(found, day, actor=actor_at(request, found.agency), on=today)
+        version = draft_result(task, day, actor=actor_at(request, task.agency), on=today)
         messages.success(request, "清理结果已经起草，请补全后送审。发布以后，文件的有效性随之改变。")
         return redirect(version_address(version))
 
-    return _act(request, found, form, act, "起草清理结果")
+    return _act(request, task, form, act, "起草清理结果")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settled(request: HttpRequest, slug: str, line: int) -> HttpResponse:
     """说明不再办理 what was concluded on one document."""
-    kept = line_of(entered(request, slug, Permission.SEE_DISCLOSURES), line)
-    if kept is None:
+    settled_line = line_of(entered(request, slug, Permission.SEE_DISCLOSURES), line)
+    if settled_line is None:
         raise Http404
-    found, form = (
-        _found(request, slug, kept.clean_up_id, Permission.PUBLISH_DISCLOSURE),
+    task, form = (
+        _found(request, slug, settled_line.clean_up_id, Permission.PUBLISH_DISCLOSURE),
         SettleCleanUpForm(sent(request)),
     )
 
     def act() -> HttpResponse:
-        settle(kept, form.cleaned_data["reason"], actor=actor_at(request, found.agency), on=timezone.localdate())
+        settle(settled_line, form.cleaned_data["reason"], actor=actor_at(request, task.agency), on=timezone.localdate())
         messages.success(request, "已记下理由，待办里不再提醒。")
-        return redirect(task_address(found))
+        return redirect(task_address(task))
 
-    return _act(request, found, form, act, "不再办理", kept.version.title)
+    return _act(request, task, form, act, "不再办理", settled_line.version.title)
 
 
 @sheetclass
@@ -250,7 +250,7 @@ class CleanUpActSheet:
 
 
 def _act(
-    request: HttpRequest, found: CleanUp, form: DeskForm, act: Callable[[], HttpResponse], title: str, of: str = ""
+    request: HttpRequest, task: CleanUp, form: DeskForm, act: Callable[[], HttpResponse], title: str, of: str = ""
 ) -> HttpResponse:
     """A page with one form, and what it does; what is refused is said on the form."""
     status = 200
@@ -260,23 +260,23 @@ def _act(
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
             status = 409
-    return render_sheet(request, CleanUpActSheet(found.agency, found, form, title, of), status=status)
+    return render_sheet(request, CleanUpActSheet(task.agency, task, form, title, of), status=status)
 
 
 @require_safe
 def sheet(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """清理结果目录 as a workbook."""
-    found = _found(request, slug, clean_up)
-    lines = concluded_lines(rows_of(found, timezone.localdate()), under_way=False, ticked=set(), owing=set())
-    return workbook(f"{found.agency.short_name}{TITLE}（{found.as_of}）", [Table(TITLE, _COLUMNS, numbered(lines))])
+    task = _found(request, slug, clean_up)
+    lines = concluded_lines(rows_of(task, timezone.localdate()), under_way=False, ticked=set(), owing=set())
+    return workbook(f"{task.agency.short_name}{TITLE}（{task.as_of}）", [Table(TITLE, _COLUMNS, numbered(lines))])
 
 
 @require_safe
 def paper(request: HttpRequest, slug: str, clean_up: int) -> HttpResponse:
     """清理结果目录 as a Word document."""
-    found = _found(request, slug, clean_up)
-    content = result_docx(result_of(found, rows_of(found, timezone.localdate())))
-    return attachment(f"{found.agency.short_name}{TITLE}（{found.as_of}）.docx", content, _DOCX)
+    task = _found(request, slug, clean_up)
+    content = result_docx(result_of(task, rows_of(task, timezone.localdate())))
+    return attachment(f"{task.agency.short_name}{TITLE}（{task.as_of}）.docx", content, _DOCX)
 
 
 urlpatterns = [

@@ -23,14 +23,14 @@ def clean_up_todos(
     under_way: Sequence[tuple[CleanUp, int, int]], viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """The clean-ups of one agency that are under way, each with how many of its documents are done."""
-    for each, done, count in under_way:
+    for clean_up, done, count in under_way:
         whole = done == count
-        mine = may(viewer, Permission.PUBLISH_DISCLOSURE if whole else Permission.DRAFT_DISCLOSURE, each.agency)
-        title = f"清理{each.as_of.year}年{each.as_of.month}月{each.as_of.day}日有效的文件"
+        mine = may(viewer, Permission.PUBLISH_DISCLOSURE if whole else Permission.DRAFT_DISCLOSURE, clean_up.agency)
+        title = f"清理{clean_up.as_of.year}年{clean_up.as_of.month}月{clean_up.as_of.day}日有效的文件"
         note = "都有结论了，可以结束" if whole else f"{done}/{count}件已有结论"
         act = ("结束" if whole else "清理") if mine else ""
-        left = _left(today, each.due_on, calendar)
-        yield Todo(each.due_on or each.begun_on, left, KIND, title, note, act, task_address(each))
+        left = _left(today, clean_up.due_on, calendar)
+        yield Todo(clean_up.due_on or clean_up.begun_on, left, KIND, title, note, act, task_address(clean_up))
 
 
 def follow_up_todos(lines: Sequence[CleanUpLine], viewer: Viewer) -> Iterator[Todo]:
@@ -47,11 +47,11 @@ def follow_up_todos(lines: Sequence[CleanUpLine], viewer: Viewer) -> Iterator[To
             title = f"{zh(concluded)}：{line.version.title}"
             yield Todo(begun, None, KIND, title, "还没有公布修改它的文件", act, task_address(line.clean_up))
     for rows in ending.values():
-        made = rows[0].clean_up
-        act = "起草" if may(viewer, Permission.DRAFT_DISCLOSURE, made.agency) else ""
+        clean_up = rows[0].clean_up
+        act = "起草" if may(viewer, Permission.DRAFT_DISCLOSURE, clean_up.agency) else ""
         title = f"清理结果：{len(rows)}件拟废止、宣布失效"
         note = "还没有公布废止、宣布失效的决定"
-        yield Todo(made.ended_on or made.begun_on, None, KIND, title, note, act, task_address(made))
+        yield Todo(clean_up.ended_on or clean_up.begun_on, None, KIND, title, note, act, task_address(clean_up))
 
 
 def clean_up_address(agency: Agency) -> str:

@@ -58,14 +58,14 @@ class VersionFilePage:
     )
 
 
-def file_page(made: Attachment, on: date) -> VersionFilePage:
+def file_page(attachment: Attachment, on: date) -> VersionFilePage:
     """The page of a file, with what was found in it on a day while its version is under way."""
-    version, [line] = made.version, file_lines([made])
-    view = file_view(made, line.address)
-    found = found_in(made, look_of(version, on), shown_of(made))
+    version, [line] = attachment.version, file_lines([attachment])
+    view = file_view(attachment, line.address)
+    places = found_in(attachment, look_of(version, on), shown_of(attachment))
     findings = tuple(
-        (finding_line(one), tuple(part for number, part in enumerate(view.parts, 1) if number in numbers))
-        for one, numbers in found
+        (finding_line(entry), tuple(part for number, part in enumerate(view.parts, 1) if number in numbers))
+        for entry, numbers in places
     )
     return VersionFilePage(version, _address(version), line, view, findings)
 
@@ -82,27 +82,28 @@ def file_lines(files: Iterable[Attachment]) -> tuple[FileLine, ...]:
     return tuple(_file_line(attachment, states[attachment.sha256].label) for attachment in listed)
 
 
-def _file_line(made: Attachment, scanned: str) -> FileLine:
-    left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in made.left_behind))
+def _file_line(attachment: Attachment, scanned: str) -> FileLine:
+    left = "、".join(dict.fromkeys(LEFT_BEHIND.get(code, code) for code, _ in attachment.left_behind))
     address, view = (
-        _address(made.version, page, made.pk) for page in ("desk:disclosure_file", "desk:disclosure_file_view")
+        _address(attachment.version, page, attachment.pk)
+        for page in ("desk:disclosure_file", "desk:disclosure_file_view")
     )
-    return FileLine(made, address, view, scanned, left)
+    return FileLine(attachment, address, view, scanned, left)
 
 
-def finding_line(one: FindingWithAnswer) -> FindingLine:
-    told, finding, answer = rule(one.finding.rule), one.finding, one.answer
-    unconfirmed = "" if told.confirmed else "（没有明文，本系统的规则）"
+def finding_line(entry: FindingWithAnswer) -> FindingLine:
+    finding_rule, finding, answer = rule(entry.finding.rule), entry.finding, entry.answer
+    unconfirmed = "" if finding_rule.confirmed else "（没有明文，本系统的规则）"
     return FindingLine(
-        label=told.label,
-        blocks=one.blocks,
+        label=finding_rule.label,
+        blocks=entry.blocks,
         said=finding.said,
         instead="" if finding.instead == finding.said else finding.instead,
-        remedy=told.remedy,
-        basis="；".join(filter(None, (f"{told.cite}{unconfirmed}", finding.facts.get("source")))),
+        remedy=finding_rule.remedy,
+        basis="；".join(filter(None, (f"{finding_rule.cite}{unconfirmed}", finding.facts.get("source")))),
         mark=finding.mark,
         answer=f"{answer.reason}（{answer.by_name}，{answer.on.month}月{answer.on.day}日）" if answer else "",
-        file=file_lines([one.file])[0] if one.file else None,
+        file=file_lines([entry.file])[0] if entry.file else None,
     )
 
 

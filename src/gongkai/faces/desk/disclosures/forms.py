@@ -110,8 +110,8 @@ class DraftForm(DeskForm):
             ("正文", ("body",)),
             ("解读方案", _PLAN),
         )
-        found = [(heading, [self._owed(name) for name in names if name in self.fields]) for heading, names in groups]
-        return [(heading, fields) for heading, fields in found if fields]
+        parts = [(heading, [self._owed(name) for name in names if name in self.fields]) for heading, names in groups]
+        return [(heading, fields) for heading, fields in parts if fields]
 
     def _owed(self, name: str) -> Any:
         field = self[name]
@@ -120,17 +120,17 @@ class DraftForm(DeskForm):
 
     def content(self) -> Content:
         """What was typed, the body made clean."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        plan = tuple(given.pop(name) for name in _PLAN if name in given)
-        body = clean(given.pop("body"))
-        mode = DisclosureMode(given.pop("mode"))
-        return Content(**given, mode=mode, plan=plan if any(plan) else (), body=body, text=text_of(body))
+        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        plan = tuple(data.pop(name) for name in _PLAN if name in data)
+        body = clean(data.pop("body"))
+        mode = DisclosureMode(data.pop("mode"))
+        return Content(**data, mode=mode, plan=plan if any(plan) else (), body=body, text=text_of(body))
 
     @staticmethod
     def said_by(content: Content) -> dict[str, Any]:
         """The first values of a form on this content."""
-        said = {name: getattr(content, name) for name in DraftForm.base_fields}
-        return said | dict(zip(_PLAN, content.plan, strict=False)) | {"mode": content.mode.value}
+        values = {name: getattr(content, name) for name in DraftForm.base_fields}
+        return values | dict(zip(_PLAN, content.plan, strict=False)) | {"mode": content.mode.value}
 
 
 class EditVersionForm(DraftForm):
@@ -138,16 +138,16 @@ class EditVersionForm(DraftForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def kept(self, given: QueryDict) -> dict[str, list[str]]:
+    def kept(self, query: QueryDict) -> dict[str, list[str]]:
         """What was typed so far, in order or not, as it is kept until it is saved."""
-        return {name: given.getlist(name) for name in self.fields if name in given and name != "seen"}
+        return {name: query.getlist(name) for name in self.fields if name in query and name != "seen"}
 
-    def restored(self, kept: Mapping[str, list[str]]) -> dict[str, Any]:
+    def restored(self, values: Mapping[str, list[str]]) -> dict[str, Any]:
         """The first values of a form on what was kept."""
         return {
-            name: said if isinstance(self.fields[name], SeveralField) else "".join(said[:1])
+            name: texts if isinstance(self.fields[name], SeveralField) else "".join(texts[:1])
             for name in self.fields
-            for said in (kept.get(name, []),)
+            for texts in (values.get(name, []),)
             if name != "seen"
         }
 
@@ -251,7 +251,7 @@ class DisclosureFilterForm(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
-        field.choices = [("", "全部"), *((each.slug, each.label) for each in kinds().values())]
+        field.choices = [("", "全部"), *((kind.slug, kind.label) for kind in kinds().values())]
 
 
 class ColumnForm(DeskForm):
@@ -262,4 +262,4 @@ class ColumnForm(DeskForm):
     def __init__(self, columns: Iterable[SiteColumn], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["column"]
-        field.choices = [(each.slug, each.name) for each in columns]
+        field.choices = [(column.slug, column.name) for column in columns]

@@ -53,10 +53,10 @@ class SpanForm(DeskForm):
 
     def clean(self) -> dict[str, date]:
         """The days in their order."""
-        given = super().clean() or {}
-        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+        data = super().clean() or {}
+        if data.get("since") and data.get("until") and data["since"] > data["until"]:
             self.add_error("until", "终止日期早于起始日期。")
-        return given
+        return data
 
 
 class HandOverDocumentsForm(SpanForm):
@@ -152,11 +152,11 @@ def _refused(refused: Exception) -> str:
     return changed if isinstance(refused, ChangedMeanwhile) else refusal_words(refused)
 
 
-def remark(one: Handed) -> str:
+def remark(change: Handed) -> str:
     """What is to be said of a line: 更正 where what was handed over before has changed."""
-    if one.corrects:
-        return f"更正（第{one.version.number}版，原移送第{one.before}版）"
-    return "已移送" if one.before else ""
+    if change.corrects:
+        return f"更正（第{change.version.number}版，原移送第{change.before}版）"
+    return "已移送" if change.before else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,10 +168,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     _demand(request, agency)
     form = HandOverDocumentsForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
-        span, to = {name: given[name] for name in ("since", "until")}, Repository(given["to"])
+        data = form.cleaned_data
+        span, to = {name: data[name] for name in ("since", "until")}, Repository(data["to"])
         try:
-            hand_over(agency, **span, to=to, actor=actor_at(request, agency), on=today, seen=given["seen"])
+            hand_over(agency, **span, to=to, actor=actor_at(request, agency), on=today, seen=data["seen"])
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
         else:
@@ -187,10 +187,10 @@ def told(request: HttpRequest, slug: str) -> HttpResponse:
     _demand(request, agency)
     form = InformedForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
-        to, actor = Repository(given["to"]), actor_at(request, agency)
+        data = form.cleaned_data
+        to, actor = Repository(data["to"]), actor_at(request, agency)
         try:
-            tell_of_changes(agency, to, given["how"], actor=actor, on=today, seen=given["seen"])
+            tell_of_changes(agency, to, data["how"], actor=actor, on=today, seen=data["seen"])
         except REFUSALS as refused:
             form.add_error(None, _refused(refused))
         else:
@@ -261,8 +261,8 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 def changes_export(request: HttpRequest, slug: str) -> HttpResponse:
     """What each repository is still to be told, as a workbook."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
-    found = untold([agency]).get(agency.pk, {})
-    lists = [Table(zh(to), CHANGED_COLUMNS, numbered(found.get(to, ()))) for to in Repository]
+    by_repository = untold([agency]).get(agency.pk, {})
+    lists = [Table(zh(to), CHANGED_COLUMNS, numbered(by_repository.get(to, ()))) for to in Repository]
     return workbook(f"{agency.short_name}已移送后撤下或者更正的政府信息", lists)
 
 

@@ -170,15 +170,15 @@ def _read(file: UploadedFile[Any]) -> Imported:
 
 def columns(of_kind: DisclosureKind) -> list[EntryColumn]:
     """The columns of the list of a kind: what its form asks for, and the document that holds the text."""
-    found = [
+    entry_columns = [
         EntryColumn(
             FILE, help=f"正文在哪个Word文档里，写它的文件名，如“通知.docx”，与清单一起上传。没有的，写在“{_BODY}”栏。"
         )
     ]
     for name, field in DraftForm(of_kind).fields.items():
         if name not in _LEFT_OUT:
-            found.append(EntryColumn(str(field.label), help=_help(field), choices=_choices(field)))
-    return found
+            entry_columns.append(EntryColumn(str(field.label), help=_help(field), choices=_choices(field)))
+    return entry_columns
 
 
 _BODY = str(DraftForm.base_fields["body"].label)
@@ -187,21 +187,21 @@ _LEFT_OUT = ("not_before",)
 
 
 def _help(field: forms.Field) -> str:
-    said = str(field.help_text)
+    help_text = str(field.help_text)
     if isinstance(field, forms.DateField):
-        said += "写成2026-01-19这样。"
+        help_text += "写成2026-01-19这样。"
     if isinstance(field, SeveralField):
-        said = f"可以写几项，用顿号隔开：{'、'.join(labels_of(field))}。"
+        help_text = f"可以写几项，用顿号隔开：{'、'.join(labels_of(field))}。"
     if field.label == _BODY:
-        said = "一段一行。"
-    return said
+        help_text = "一段一行。"
+    return help_text
 
 
 def _choices(field: forms.Field) -> tuple[str, ...]:
     if not isinstance(field, forms.ChoiceField) or isinstance(field, SeveralField):
         return ()
-    said = labels_of(field)
-    return said if len(",".join(said)) <= _LONGEST_CHOICE else ()
+    labels = labels_of(field)
+    return labels if len(",".join(labels)) <= _LONGEST_CHOICE else ()
 
 
 def _kind(slug: str) -> DisclosureKind:
@@ -227,28 +227,28 @@ def _dry_run(request: HttpRequest, agency: Agency, of_kind: DisclosureKind, colu
     if len(rows) > MOST:
         raise TooManyDrafts(MOST)
     contents = [_looked(of_kind, row, documents) for row in rows]
-    told = [one or Content(title=row.place) for one, row in zip(contents, rows, strict=True)]
-    known = there_already(agency, of_kind.slug, told)
-    lines = tuple(_line(row, place in known) for place, row in enumerate(rows))
+    read_contents = [content or Content(title=row.place) for content, row in zip(contents, rows, strict=True)]
+    already_there = there_already(agency, of_kind.slug, read_contents)
+    lines = tuple(_line(row, place in already_there) for place, row in enumerate(rows))
     faulty = sum(bool(row.faults) for row in rows)
     token = ""
-    if not faulty and len(known) < len(rows):
-        said = {"rows": [row.said for row in rows], "column": column}
-        token = sealed(said, _purpose(agency, of_kind))
-    return DraftsPreview(lines, faulty, len(rows) - len(known), len(known), token)
+    if not faulty and len(already_there) < len(rows):
+        values = {"rows": [row.said for row in rows], "column": column}
+        token = sealed(values, _purpose(agency, of_kind))
+    return DraftsPreview(lines, faulty, len(rows) - len(already_there), len(already_there), token)
 
 
 def _documents(request: HttpRequest) -> dict[str, UploadedFile[Any]]:
     """The documents by name. Raises TooManyDrafts, FileGivenTwice."""
-    found: dict[str, UploadedFile[Any]] = {}
+    by_name: dict[str, UploadedFile[Any]] = {}
     for file in request.FILES.getlist("documents"):
         name = file.name or ""
-        if name in found:
+        if name in by_name:
             raise FileGivenTwice(name)
-        found[name] = file
-    if len(found) > MOST_FILES:
+        by_name[name] = file
+    if len(by_name) > MOST_FILES:
         raise TooManyDrafts(MOST_FILES)
-    return found
+    return by_name
 
 
 def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, UploadedFile[Any]]) -> list[DraftRow]:
@@ -256,13 +256,13 @@ def _rows(of_kind: DisclosureKind, data: bytes, documents: Mapping[str, Uploaded
     names = {str(field.label): name for name, field in DraftForm(of_kind).fields.items()} | {FILE: FILE}
     rows = []
     for line in filled_lines(data, columns(of_kind)):
-        said = {names[label]: words for label, words in line.cells.items()}
+        values = {names[label]: words for label, words in line.cells.items()}
         faults: tuple[str, ...] = ()
-        if (name := said.get(FILE)) and name not in documents:
+        if (name := values.get(FILE)) and name not in documents:
             faults = (f"没有上传“{name}”",)
-        if name and said.get("body"):
+        if name and values.get("body"):
             faults = (*faults, "正文既写在清单里，又在文档里，只能有一处")
-        rows.append(DraftRow(f"清单第{line.number}行", said, faults=faults))
+        rows.append(DraftRow(f"清单第{line.number}行", values, faults=faults))
     return rows
 
 
@@ -270,7 +270,7 @@ def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, Uplo
     """Complete what a row says from its document, and look it through as the form of a draft does."""
     file = documents.get(row.said.pop(FILE, ""))
     body = "".join(f"<p>{escape(line)}</p>" for line in row.said.get("body", "").splitlines() if line.strip())
-    said = _sent(row.said) | {"body": body}
+    values = _sent(row.said) | {"body": body}
     if file is not None:
         try:
             read = _read(file)
@@ -278,40 +278,40 @@ def _looked(of_kind: DisclosureKind, row: DraftRow, documents: Mapping[str, Uplo
             row.faults = (*row.faults, refusal_words(refused).removesuffix("。"))
         else:
             row.doubts = tuple(why_doubted(doubt) for doubt in read.doubts)
-            said = _said_by(of_kind, read) | {name: words for name, words in said.items() if words}
-            said["body"] = read.body(numbered=of_kind.numbered)
-            if not said.get("title"):
-                said["title"] = PurePath(file.name or "").stem
+            values = _said_by(of_kind, read) | {name: words for name, words in values.items() if words}
+            values["body"] = read.body(numbered=of_kind.numbered)
+            if not values.get("title"):
+                values["title"] = PurePath(file.name or "").stem
                 row.doubts = (*row.doubts, "标题取自文件名")
-    row.said = said
-    form = DraftForm(of_kind, said)
-    found = _faults(form)
-    if not said.get("title") and not found and not row.faults:
-        found.append("没有标题")
-    row.faults = (*row.faults, *found)
+    row.said = values
+    form = DraftForm(of_kind, values)
+    faults = _faults(form)
+    if not values.get("title") and not faults and not row.faults:
+        faults.append("没有标题")
+    row.faults = (*row.faults, *faults)
     return None if row.faults else form.content()
 
 
 def _faults(form: DraftForm) -> list[str]:
     """What the form refuses, each without a full stop; of a choice, the words that are none."""
-    found = []
+    faults = []
     for name, errors in form.errors.items():
         field = form.fields.get(name)
         if isinstance(field, forms.ChoiceField):
-            found.append(f"{field.label}没有“{form.data.get(name, '')}”这一项")
+            faults.append(f"{field.label}没有“{form.data.get(name, '')}”这一项")
         else:
-            found += [str(error).removesuffix("。") for error in errors]
-    return found
+            faults += [str(error).removesuffix("。") for error in errors]
+    return faults
 
 
-def _sent(said: Mapping[str, str]) -> dict[str, str]:
+def _sent(typed: Mapping[str, str]) -> dict[str, str]:
     """What the form is sent with: of a choice its value, where the list says its words."""
     values = {"mode": "unasked"}
-    for name, words in said.items():
+    for name, words in typed.items():
         field = DraftForm.base_fields.get(name)
-        known = {str(label): str(value) for value, label in getattr(field, "choices", ())}
+        by_label = {str(label): str(value) for value, label in getattr(field, "choices", ())}
         parts = _SEVERAL.split(words) if isinstance(field, SeveralField) else [words]
-        values[name] = ",".join(known.get(part.strip(), part.strip()) for part in parts)
+        values[name] = ",".join(by_label.get(part.strip(), part.strip()) for part in parts)
     return values
 
 

@@ -36,37 +36,37 @@ class UnsavedWords:
     stale: bool = doc("whether the draft has been changed since they were begun")
 
 
-def notice_of(kept: KeptDraft | None, version: Version, *, restored: bool) -> UnsavedWords | None:
+def notice_of(draft: KeptDraft | None, version: Version, *, restored: bool) -> UnsavedWords | None:
     """The notice on what was kept of a draft; None where nothing was."""
-    return UnsavedWords(kept.saved_at, restored, kept.seen != version.changed) if kept else None
+    return UnsavedWords(draft.saved_at, restored, draft.seen != version.changed) if draft else None
 
 
 @require_POST
 def keep_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Keep the form as it stands. The answer is one sentence, which the page shows; 409 where nothing was kept."""
-    found = found_version(request, slug, version)
-    agency, now = found.disclosure.agency, timezone.localtime()
+    opened = found_version(request, slug, version)
+    agency, now = opened.disclosure.agency, timezone.localtime()
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
     seen = whole(request.POST.get("seen", ""))
     if seen is None:
         return JsonResponse({"said": INCOMPLETE}, status=CONFLICT)
-    said = EditVersionForm(found.disclosure.of_kind).kept(request.POST)
+    typed = EditVersionForm(opened.disclosure.of_kind).kept(request.POST)
     try:
-        kept_form = keep(found, said, seen=seen, actor=actor_at(request, agency), at=now)
+        kept_form = keep(opened, typed, seen=seen, actor=actor_at(request, agency), at=now)
     except REFUSALS as refused:
         return JsonResponse({"said": f"没有自动保存。{refusal_words(refused)}"}, status=CONFLICT)
-    changed = CHANGED if kept_form.seen != found.changed else ""
+    changed = CHANGED if kept_form.seen != opened.changed else ""
     return JsonResponse({"said": f"已自动保存 {now:%H:%M}。{changed}"})
 
 
 @require_POST
 def drop_form(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """放弃: what was kept is not wanted."""
-    found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
-    drop_kept(found, actor=actor_at(request, found.disclosure.agency))
+    opened = found_version(request, slug, version)
+    demand(request, opened.disclosure.agency, Permission.DRAFT_DISCLOSURE)
+    drop_kept(opened, actor=actor_at(request, opened.disclosure.agency))
     messages.success(request, "已放弃自动保存的内容，下面是稿件现在的样子。")
-    return redirect(version_address(found, "desk:disclosure_edit"))
+    return redirect(version_address(opened, "desk:disclosure_edit"))
 
 
 urlpatterns = [

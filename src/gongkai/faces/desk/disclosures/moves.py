@@ -41,24 +41,24 @@ from gongkai.office.publishing.withdraw import withdraw
 @require_POST
 def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """A step of a version: which one the pressed button says."""
-    found = found_version(request, slug, version)
+    opened = found_version(request, slug, version)
     try:
         wanted = DisclosureMove(request.POST.get("move", ""))
     except ValueError as error:
         raise Http404 from error
-    agency = found.disclosure.agency
-    if not may_take(VersionProcedure(found), wanted, viewer_at(request)):
+    agency = opened.disclosure.agency
+    if not may_take(VersionProcedure(opened), wanted, viewer_at(request)):
         raise PermissionDenied
     form = VersionStepForm(request.POST)
     if not form.is_valid():
-        return shown_page(request, found, step=form, status=409)
+        return shown_page(request, opened, step=form, status=409)
     seen, words = form.cleaned_data["seen"], form.cleaned_data["words"]
     actor, now = actor_at(request, agency), timezone.now()
     try:
         if wanted is DisclosureMove.PUBLISH:
-            done = publish(found, at=now, seen=seen, actor=actor)
+            done = publish(opened, at=now, seen=seen, actor=actor)
         else:
-            done = take_step(found, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
+            done = take_step(opened, wanted, words, seen=seen, actor=actor, on=timezone.localdate(now))
     except REFUSALS as refused:
         form.add_error(None, refusal_words(refused))
         return shown_page(request, found_version(request, slug, version), step=form, status=409)
@@ -69,22 +69,22 @@ def move(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """保留，写理由: a finding stays as it is. Whoever works on the version at its stage may say so."""
-    found = found_version(request, slug, version)
-    agency, today = found.disclosure.agency, timezone.localdate()
-    if not version_page(found, viewer_at(request), today).may_answer:
+    opened = found_version(request, slug, version)
+    agency, today = opened.disclosure.agency, timezone.localdate()
+    if not version_page(opened, viewer_at(request), today).may_answer:
         raise PermissionDenied
     form = KeepFindingForm(request.POST)
     if not form.is_valid():
         messages.error(request, "没有办理：请写明保留的理由。")
-        return shown_page(request, found, status=409)
-    given = form.cleaned_data
+        return shown_page(request, opened, status=409)
+    data = form.cleaned_data
     try:
-        keep_finding(found, given["mark"], given["reason"], actor=actor_at(request, agency), on=today)
+        keep_finding(opened, data["mark"], data["reason"], actor=actor_at(request, agency), on=today)
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
         return shown_page(request, found_version(request, slug, version), status=409)
     messages.success(request, "已记下保留的理由。")
-    return redirect(version_address(found))
+    return redirect(version_address(opened))
 
 
 @sheetclass
@@ -102,14 +102,14 @@ class DisclosureNoteSheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """更正: a further version of what is public."""
-    found = found_version(request, slug, version)
-    agency = found.disclosure.agency
+    opened = found_version(request, slug, version)
+    agency = opened.disclosure.agency
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
     form, status = CorrectionNoteForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
         try:
             further = correct(
-                found.disclosure, form.cleaned_data["note"], actor=actor_at(request, agency), on=timezone.localdate()
+                opened.disclosure, form.cleaned_data["note"], actor=actor_at(request, agency), on=timezone.localdate()
             )
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
@@ -117,22 +117,22 @@ def begin_correction(request: HttpRequest, slug: str, version: int) -> HttpRespo
         else:
             messages.success(request, "更正稿已开始，改好后送审；公开的页面发布更正前不变。")
             return redirect(version_address(further, "desk:disclosure_edit"))
-    sheet = DisclosureNoteSheet(version=found, agency=agency, form=form, title="更正", act="开始更正")
+    sheet = DisclosureNoteSheet(version=opened, agency=agency, form=form, title="更正", act="开始更正")
     return render_sheet(request, sheet, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_down(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """撤下 what is public."""
-    found = found_version(request, slug, version)
-    agency = found.disclosure.agency
+    opened = found_version(request, slug, version)
+    agency = opened.disclosure.agency
     demand(request, agency, Permission.PUBLISH_DISCLOSURE)
     form, status = WithdrawDisclosureForm(sent(request)), 200
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
             withdraw(
-                found.disclosure, WithdrawalReason(given["reason"]), given["note"],
+                opened.disclosure, WithdrawalReason(data["reason"]), data["note"],
                 actor=actor_at(request, agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
@@ -140,8 +140,8 @@ def take_down(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, "已撤下。")
-            return redirect(version_address(found))
-    sheet = DisclosureNoteSheet(version=found, agency=agency, form=form, title="撤下", act="撤下这条信息")
+            return redirect(version_address(opened))
+    sheet = DisclosureNoteSheet(version=opened, agency=agency, form=form, title="撤下", act="撤下这条信息")
     return render_sheet(request, sheet, status=status)
 
 

@@ -22,10 +22,10 @@ from gongkai.office.publishing.queries import beside_under_way, version_of, vers
 
 def found_version(request: HttpRequest, slug: str, pk: int) -> Version:
     """The version of the address. 404 where one may not know of it."""
-    found = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), pk)
-    if found is None:
+    version = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), pk)
+    if version is None:
         raise Http404
-    return found
+    return version
 
 
 def demand(request: HttpRequest, agency: Agency, act: Permission) -> None:
@@ -53,26 +53,26 @@ class DisclosureSheet:
 
 
 def shown_page(
-    request: HttpRequest, found: Version, *, step: VersionStepForm | None = None, linking: LinkForm | None = None,
+    request: HttpRequest, version: Version, *, step: VersionStepForm | None = None, linking: LinkForm | None = None,
     attaching: FileForm | None = None, recording: ProcedureForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a version, with the forms that were refused."""
-    viewer, agency = viewer_at(request), found.disclosure.agency
-    page = version_page(found, viewer, timezone.localdate())
-    once_shown = found.disclosure.shown_id == found.pk
-    shown = once_shown and not found.disclosure.withdrawn_on
-    further = beside_under_way(found)
+    viewer, agency = viewer_at(request), version.disclosure.agency
+    page = version_page(version, viewer, timezone.localdate())
+    once_shown = version.disclosure.shown_id == version.pk
+    is_public = once_shown and not version.disclosure.withdrawn_on
+    further = beside_under_way(version)
     sheet = DisclosureSheet(
         page=page,
-        step=step or VersionStepForm(initial={"seen": found.changed}),
+        step=step or VersionStepForm(initial={"seen": version.changed}),
         linking=linking or LinkForm(),
         attaching=attaching or FileForm(),
         recording=recording or ProcedureForm(),
-        versions=versions_of(found.disclosure),
-        bearings=bearings_of(found.disclosure),
+        versions=versions_of(version.disclosure),
+        bearings=bearings_of(version.disclosure),
         further=further,
         may_correct=once_shown and further is None and may(viewer, Permission.DRAFT_DISCLOSURE, agency),
-        may_withdraw=shown and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
-        is_shown=shown,
+        may_withdraw=is_public and may(viewer, Permission.PUBLISH_DISCLOSURE, agency),
+        is_shown=is_public,
     )
     return render_sheet(request, sheet, status=status)

@@ -26,20 +26,20 @@ UNAVAILABLE = 503
 @require_safe
 def review_form(request: HttpRequest, slug: str, version: int, kind: str) -> HttpResponse:
     """审查呈批单: as it was archived, or while the review is not over as its records make it now."""
-    found = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), version)
-    if found is None or kind not in TYPES:
+    opened = version_of(entered(request, slug, Permission.SEE_DISCLOSURES), version)
+    if opened is None or kind not in TYPES:
         raise Http404
     try:
-        content = review_paper(found, kind, timezone.localdate())
+        content = review_paper(opened, kind, timezone.localdate())
     except CannotWrite as refused:
         return _unavailable(f"这种文件暂时不能提供：{why_refused(refused.reason, refused.facts)}。")
     except FileDamaged as gone:
         return _unavailable(refusal_words(gone))
-    return attachment(f"{TITLE}（{found.title or found.pk}）.{kind}", content, TYPES[kind])
+    return attachment(f"{TITLE}（{opened.title or opened.pk}）.{kind}", content, TYPES[kind])
 
 
-def _unavailable(said: str) -> HttpResponse:
-    return HttpResponse(said, status=UNAVAILABLE, content_type="text/plain; charset=utf-8")
+def _unavailable(reason: str) -> HttpResponse:
+    return HttpResponse(reason, status=UNAVAILABLE, content_type="text/plain; charset=utf-8")
 
 
 urlpatterns = [path("<int:version>/review.<slug:kind>", review_form, name="disclosure_review_form")]

@@ -30,126 +30,126 @@ from gongkai.office.publishing.queries import attachment_of, link_of, public_by_
 @require_POST
 def add_step(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """登记制定程序: a step that was taken, or why it was not needed."""
-    found = found_version(request, slug, version)
-    agency = found.disclosure.agency
+    opened = found_version(request, slug, version)
+    agency = opened.disclosure.agency
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
-    if not found.disclosure.of_kind.procedure:
+    if not opened.disclosure.of_kind.procedure:
         raise Http404
     form = ProcedureForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
             record_step(
-                found, NormativeStep(given["step"]), given["done_on"], given["words"],
+                opened, NormativeStep(data["step"]), data["done_on"], data["words"],
                 actor=actor_at(request, agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, "已登记。")
-            return redirect(version_address(found))
-    return shown_page(request, found, recording=form, status=409)
+            return redirect(version_address(opened))
+    return shown_page(request, opened, recording=form, status=409)
 
 
 @require_POST
 def add_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """附上 a file."""
-    found = found_version(request, slug, version)
-    agency = found.disclosure.agency
+    opened = found_version(request, slug, version)
+    agency = opened.disclosure.agency
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
             attach(
-                found, given["file"].read(), given["file"].name, given["title"], given["words"],
+                opened, data["file"].read(), data["file"].name, data["title"], data["words"],
                 actor=actor_at(request, agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
             messages.success(request, "已附上文件。")
-            return redirect(version_address(found))
-    return shown_page(request, found, attaching=form, status=409)
+            return redirect(version_address(opened))
+    return shown_page(request, opened, attaching=form, status=409)
 
 
 @require_POST
 def remove_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """去掉 a file."""
-    found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
-    made = attachment_of(found, pk)
-    if made is None:
+    opened = found_version(request, slug, version)
+    demand(request, opened.disclosure.agency, Permission.DRAFT_DISCLOSURE)
+    attachment = attachment_of(opened, pk)
+    if attachment is None:
         raise Http404
     try:
-        detach(made, actor=actor_at(request, found.disclosure.agency), on=timezone.localdate())
+        detach(attachment, actor=actor_at(request, opened.disclosure.agency), on=timezone.localdate())
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
     else:
         messages.success(request, "已去掉附件。")
-    return redirect(version_address(found))
+    return redirect(version_address(opened))
 
 
 @require_safe
 def download(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponseBase:
     """A file of a version, for who works on it."""
-    made = attachment_of(found_version(request, slug, version), pk)
-    if made is None:
+    attachment = attachment_of(found_version(request, slug, version), pk)
+    if attachment is None:
         raise Http404
-    return attachment_answer(request, made)
+    return attachment_answer(request, attachment)
 
 
 @require_safe
 def view_file(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """在线查看: a file as a page, for who releases it, with what was found in it."""
-    found = found_version(request, slug, version)
-    made = attachment_of(found, pk)
-    if made is None:
+    opened = found_version(request, slug, version)
+    attachment = attachment_of(opened, pk)
+    if attachment is None:
         raise Http404
-    return render_sheet(request, file_page(made, timezone.localdate()))
+    return render_sheet(request, file_page(attachment, timezone.localdate()))
 
 
 @require_POST
 def add_link(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """关联 a draft to what is public."""
-    found = found_version(request, slug, version)
-    agency = found.disclosure.agency
+    opened = found_version(request, slug, version)
+    agency = opened.disclosure.agency
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
     form = LinkForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
-        target = public_by_number(given["target"])
+        data = form.cleaned_data
+        target = public_by_number(data["target"])
         if target is None:
             form.add_error("target", "没有找到这个索引号或者发文字号的公开信息。")
         else:
             try:
                 link(
-                    found, Relation(given["relation"]), target, given["takes_effect"],
+                    opened, Relation(data["relation"]), target, data["takes_effect"],
                     actor=actor_at(request, agency), on=timezone.localdate(),
                 )  # fmt: skip
             except REFUSALS as refused:
                 form.add_error(None, refusal_words(refused))
             else:
                 messages.success(request, "已关联。")
-                return redirect(version_address(found))
-    return shown_page(request, found, linking=form, status=409)
+                return redirect(version_address(opened))
+    return shown_page(request, opened, linking=form, status=409)
 
 
 @require_POST
 def remove_link(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """Take a link out of a draft."""
-    found = found_version(request, slug, version)
-    demand(request, found.disclosure.agency, Permission.DRAFT_DISCLOSURE)
-    made = link_of(found, pk)
-    if made is None:
+    opened = found_version(request, slug, version)
+    demand(request, opened.disclosure.agency, Permission.DRAFT_DISCLOSURE)
+    link = link_of(opened, pk)
+    if link is None:
         raise Http404
     try:
-        unlink(made, actor=actor_at(request, found.disclosure.agency), on=timezone.localdate())
+        unlink(link, actor=actor_at(request, opened.disclosure.agency), on=timezone.localdate())
     except REFUSALS as refused:
         messages.error(request, refusal_words(refused))
     else:
         messages.success(request, "已取消关联。")
-    return redirect(version_address(found))
+    return redirect(version_address(opened))
 
 
 urlpatterns = [

@@ -12,8 +12,8 @@ _ARTICLE_26 = Cite(26)
 
 def due_words(due: DueDate) -> str:
     """On what a last day rests: the limit that decides and, where a local one is earlier, those that it precedes."""
-    *others, decides = [each.rule for each in due.explanation.stretches if isinstance(each.rule, Limit)]
-    return "，".join([limit_words(decides), *(f"早于{limit_words(each)}" for each in others)])
+    *others, decides = [period.rule for period in due.explanation.stretches if isinstance(period.rule, Limit)]
+    return "，".join([limit_words(decides), *(f"早于{limit_words(other)}" for other in others)])
 
 
 def limit_words(limit: Limit) -> str:

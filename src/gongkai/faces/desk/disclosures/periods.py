@@ -72,7 +72,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_DISCLOSURES), timezone.localdate()
     may_choose = may(viewer_at(request), Permission.PUBLISH_DISCLOSURE, agency)
     form, status = PeriodsForm(), 200
-    ticked = [each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.until is None]
+    ticked = [period.limit for period in local_periods([agency]).get(agency.pk, ()) if period.until is None]
     if request.method == "POST":
         if not may_choose:
             raise PermissionDenied
@@ -92,18 +92,18 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _lines(agency: Agency, ticked: list[str]) -> list[PeriodLine]:
-    kept = local_periods([agency]).get(agency.pk, ())
+    periods = local_periods([agency]).get(agency.pk, ())
     return [
         PeriodLine(
             id=limit.id,
             title=limit.zh,
             length=number_words(limit),
             start=limit.start.zh,
-            kinds="、".join(each.label for each in kinds),
+            kinds="、".join(kind.label for kind in kinds),
             basis=basis_words(limit),
             confirmed=limit.confirmed,
             chosen=limit.id in ticked,
-            history=tuple(each for each in kept if each.limit == limit.id),
+            history=tuple(period for period in periods if period.limit == limit.id),
         )
         for limit, kinds in offered(timezone.localdate()).values()
     ]

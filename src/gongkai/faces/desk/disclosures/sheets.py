@@ -210,7 +210,7 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
         missing=tuple(map(gap_words, look.gaps)),
         # Those that keep it back first, then the others, each in order of place.
         more=look.more,
-        findings=tuple(map(finding_line, sorted(look.findings, key=lambda each: not each.blocks))),
+        findings=tuple(map(finding_line, sorted(look.findings, key=lambda finding: not finding.blocks))),
         flaws=tuple(_flaws(version, look)) if open_still else (),
         blocking=look.blocking,
         may_answer=open_still and (drafts or bool(offers)),
@@ -236,8 +236,8 @@ def version_page(version: Version, viewer: Viewer, on: date) -> VersionPage:
 
 def _flaws(version: Version, look: ReviewReport) -> Iterator[tuple[str, str]]:
     """What keeps people from reading it, and the links by which they would come to nothing; each with what to do."""
-    for told in map(described, look.flaws):
-        yield told.label, told.remedy
+    for flaw in map(described, look.flaws):
+        yield flaw.label, flaw.remedy
     for link in dead_links_in(version):
         remedy = "那里没有公开的内容：没有公开、已经撤下，或者地址写错。改正链接，或者先公开那一件。"
         yield f"链接“{link.words or link.href}”公众打不开", remedy
@@ -270,15 +270,15 @@ def _gates(version: Version) -> Iterator[Gate]:
         record.review: f"{record.by_name}　{record.on.month}月{record.on.day}日"
         for record in reviews_passed(version, round_of(version))
     }
-    for place, each in enumerate(stages):
-        who = passed.get(each.value, "")
-        if each is DisclosureStage.DRAFTING:
+    for place, stage_of_gate in enumerate(stages):
+        who = passed.get(stage_of_gate.value, "")
+        if stage_of_gate is DisclosureStage.DRAFTING:
             who = f"{version.drafted_by}　{version.begun_on.month}月{version.begun_on.day}日"
-        if each is DisclosureStage.APPROVED and version.published_on:
+        if stage_of_gate is DisclosureStage.APPROVED and version.published_on:
             who = f"{version.published_on.month}月{version.published_on.day}日"
         state = "done" if place < here else "now" if place == here else ""
-        label = "发布" if each is DisclosureStage.APPROVED else zh(each)
-        yield Gate(label, state, who or (f"等{_NEXT[each]}" if state == "now" else ""))
+        label = "发布" if stage_of_gate is DisclosureStage.APPROVED else zh(stage_of_gate)
+        yield Gate(label, state, who or (f"等{_NEXT[stage_of_gate]}" if state == "now" else ""))
 
 
 def said_of(version: Version) -> Iterator[tuple[str, str]]:
@@ -307,8 +307,8 @@ def said_of(version: Version) -> Iterator[tuple[str, str]]:
 
 def _links(version: Version) -> Iterator[LinkLine]:
     for link in links_with_targets(version):
-        shown = link.target.shown
-        title = shown.title if shown else ""
+        public_version = link.target.shown
+        title = public_version.title if public_version else ""
         address = reverse("portal:document", args=[link.target.agency.slug, link.target_id])
         yield LinkLine(link, zh(link.says), title, address)
 
@@ -339,7 +339,7 @@ def _waits_for(version: Version, viewer: Viewer) -> str:
 def bearings_of(disclosure: Disclosure) -> list[tuple[str, str, str]]:
     """What bears on a published disclosure: how, its title, its public page."""
     return [
-        (zh(each.relation), each.other.shown.title if each.other.shown else "",
-         reverse("portal:document", args=[each.other.agency.slug, each.other.pk]))
-        for each in links_to(disclosure)
+        (zh(related.relation), related.other.shown.title if related.other.shown else "",
+         reverse("portal:document", args=[related.other.agency.slug, related.other.pk]))
+        for related in links_to(disclosure)
     ]  # fmt: skip

@@ -39,24 +39,24 @@ def disclosure_todos(
     """What one agency's versions ask of this viewer; `local`: the local periods that it keeps. What was approved for an
     hour to come asks nothing of anybody.
     """
-    for one in versions:
-        stage = one.stands_at
-        if stage is DisclosureStage.APPROVED and one.not_before and one.not_before > timezone.now():
+    for version in versions:
+        stage = version.stands_at
+        if stage is DisclosureStage.APPROVED and version.not_before and version.not_before > timezone.now():
             continue
-        mine = any(step.move is not _RECALL for step in steps_open_to(VersionProcedure(one), viewer))
-        own = stage not in (DisclosureStage.DRAFTING, DisclosureStage.APPROVED) and viewer.staff in one.authors
-        due = where_known(publication_due, one, local, calendar) if one.number == 1 else None
+        mine = any(step.move is not _RECALL for step in steps_open_to(VersionProcedure(version), viewer))
+        own = stage not in (DisclosureStage.DRAFTING, DisclosureStage.APPROVED) and viewer.staff in version.authors
+        due = where_known(publication_due, version, local, calendar) if version.number == 1 else None
         left = workdays_left(today, due.due, calendar) if due else None
         act = _ACTS.get(stage, "审查") if mine and not own else ""
-        title = one.title or f"（没有标题的{one.disclosure.of_kind.label}）"
-        yield Todo(due.due if due else one.begun_on, left, KIND, title, zh(stage), act, version_address(one))
+        title = version.title or f"（没有标题的{version.disclosure.of_kind.label}）"
+        yield Todo(due.due if due else version.begun_on, left, KIND, title, zh(stage), act, version_address(version))
 
 
 def interpretation_todos(
     owed: Iterable[Disclosure], versions: Iterable[Version], viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """The interpretations that one agency owes, but for those that are among its `versions` under way already."""
-    begun = {link.target_id for one in versions for link in one.links.all() if link.says is Relation.INTERPRETS}
+    begun = {link.target_id for version in versions for link in version.links.all() if link.says is Relation.INTERPRETS}
     for document in owed:
         if document.pk in begun or document.shown is None:
             continue
@@ -65,7 +65,7 @@ def interpretation_todos(
         mine = may(viewer, Permission.DRAFT_DISCLOSURE, document.agency)
         slug = document.agency.slug
         new = reverse("desk:disclosure_new", args=[slug, _interpreting()])
-        shown = reverse("desk:disclosure", args=[slug, document.shown.pk])
+        address = reverse("desk:disclosure", args=[slug, document.shown.pk])
         yield Todo(
             due.due if due else document.begun_on,
             left,
@@ -73,7 +73,7 @@ def interpretation_todos(
             f"解读：{document.shown.title}",
             "文件已公布，还没有公布解读",
             "起草" if mine else "",
-            new if mine else shown,
+            new if mine else address,
         )
 
 
@@ -84,9 +84,9 @@ def handed_change_todos(
     mine = may(viewer, Permission.PUBLISH_DISCLOSURE, agency)
     for to, rows in changes.items():
         if rows:
-            first = min(each.since or today for each in rows)
+            first = min(change.since or today for change in rows)
             title = f"告知{zh(to)}：{len(rows)}件已移送的信息后来撤下或者更正"
-            note = "、".join(f"《{each.item.title}》" for each in rows[:_NAMED]) + ("等" if len(rows) > _NAMED else "")
+            note = "、".join(f"《{row.item.title}》" for row in rows[:_NAMED]) + ("等" if len(rows) > _NAMED else "")
             address = f"{reverse('desk:hand_over', args=[agency.slug])}#changes-{to.value}"
             yield Todo(first, None, KIND, title, note, "告知" if mine else "", address)
 

@@ -181,12 +181,12 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
             read = read_docx(taking.cleaned_data["file"].read())
         except CannotRead as refused:
             taking.add_error("file", refusal_words(refused))
-    said = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
+    values = {"mode": "unasked"} | ({} if read is None else _said_by(of_kind, read))
     where = ColumnForm(columns_of(AgencyLevel(agency.level)), initial={"column": of_kind.column})
     sheet = DisclosureEditSheet(
         agency=agency,
         kind=of_kind,
-        form=DraftForm(of_kind, initial=said),
+        form=DraftForm(of_kind, initial=values),
         within=of_kind.limit_on(timezone.localdate()),
         local=_local(agency, of_kind, timezone.localdate()),
         where=where,
@@ -199,18 +199,18 @@ def import_words(request: HttpRequest, slug: str, kind_slug: str) -> HttpRespons
 
 def _local(agency: Agency, of_kind: DisclosureKind, day: date) -> list[tuple[str, bool]]:
     """The local periods of a kind in words, each with whether the agency keeps it for what is formed on a day."""
-    kept = {each.limit for each in local_periods([agency]).get(agency.pk, ()) if each.covers(day)}
-    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in kept) for limit in of_kind.local_limits_on(day)]
+    limits = {period.limit for period in local_periods([agency]).get(agency.pk, ()) if period.covers(day)}
+    return [(f"{limit.zh}，{limit_words(limit)}", limit.id in limits) for limit in of_kind.local_limits_on(day)]
 
 
 def _said_by(of_kind: DisclosureKind, read: Imported) -> dict[str, object]:
     """The first values of a form on what was read; what was not recognised stays open."""
-    said: dict[str, object] = {
+    values: dict[str, object] = {
         "title": read.title,
         "document_number": read.document_number,
         "written_on": read.written_on,
     }
-    return {name: value for name, value in said.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
+    return {name: value for name, value in values.items() if value} | {"body": read.body(numbered=of_kind.numbered)}
 
 
 @require_safe
@@ -232,31 +232,31 @@ class DisclosureCompareSheet:
 @require_safe
 def compare(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """What a further version changes of an earlier one: its data, and its words paragraph by paragraph."""
-    found = found_version(request, slug, version)
-    earlier = earlier_versions(found)
-    comparison = compared(found, earlier, request.GET.get("with", ""), said_of)
+    opened = found_version(request, slug, version)
+    earlier = earlier_versions(opened)
+    comparison = compared(opened, earlier, request.GET.get("with", ""), said_of)
     if comparison is None:
         raise Http404
-    sheet = DisclosureCompareSheet(agency=found.disclosure.agency, version=found, comparison=comparison)
+    sheet = DisclosureCompareSheet(agency=opened.disclosure.agency, version=opened, comparison=comparison)
     return render_sheet(request, sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """改稿. What was typed is kept where it cannot be saved; what was kept of it earlier is offered."""
-    found = found_version(request, slug, version)
-    agency, of_kind = found.disclosure.agency, found.disclosure.of_kind
+    opened = found_version(request, slug, version)
+    agency, of_kind = opened.disclosure.agency, opened.disclosure.of_kind
     demand(request, agency, Permission.DRAFT_DISCLOSURE)
-    kept = kept_draft(found, viewer_at(request).staff) if request.method != "POST" else None
-    restored = kept is not None and "kept" in request.GET
+    draft = kept_draft(opened, viewer_at(request).staff) if request.method != "POST" else None
+    restored = draft is not None and "kept" in request.GET
     form, status = (
-        EditVersionForm(of_kind, sent(request), initial=_first_values(found, kept if restored else None)),
+        EditVersionForm(of_kind, sent(request), initial=_first_values(opened, draft if restored else None)),
         200,
     )
     if request.method == "POST" and form.is_valid():
         try:
             write(
-                found, form.content(), seen=form.cleaned_data["seen"],
+                opened, form.content(), seen=form.cleaned_data["seen"],
                 actor=actor_at(request, agency), on=timezone.localdate(),
             )  # fmt: skip
         except REFUSALS as refused:
@@ -264,20 +264,20 @@ def edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, "稿件已保存。")
-            return redirect(version_address(found))
-    notice = notice_of(kept, found, restored=restored)
-    day = found.runs_from or timezone.localdate()
+            return redirect(version_address(opened))
+    notice = notice_of(draft, opened, restored=restored)
+    day = opened.runs_from or timezone.localdate()
     within, local = of_kind.limit_on(day), _local(agency, of_kind, day)
-    sheet = DisclosureEditSheet(agency, of_kind, form, within, local, version=found, unsaved=notice)
+    sheet = DisclosureEditSheet(agency, of_kind, form, within, local, version=opened, unsaved=notice)
     return render_sheet(request, sheet, status=status)
 
 
-def _first_values(version: Version, kept: KeptDraft | None) -> dict[str, Any]:
+def _first_values(version: Version, draft: KeptDraft | None) -> dict[str, Any]:
     """With what the form of a draft begins: what it says, or what its writer had typed and not saved."""
-    said = DraftForm.said_by(content_of(version))
-    if kept is not None:
-        said = EditVersionForm(version.disclosure.of_kind).restored(kept.said)
-    return said | {"seen": version.changed}
+    values = DraftForm.said_by(content_of(version))
+    if draft is not None:
+        values = EditVersionForm(version.disclosure.of_kind).restored(draft.said)
+    return values | {"seen": version.changed}
 
 
 urlpatterns = [

@@ -44,21 +44,21 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         demand(request, agency, Permission.KEEP_WORDINGS)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            made = list_wording(
+            wording = list_wording(
                 agency,
-                WordingKind(given["kind"]),
-                given["wording"],
-                given["right"],
-                given["reason"],
+                WordingKind(data["kind"]),
+                data["wording"],
+                data["right"],
+                data["reason"],
                 actor=actor_at(request, agency),
                 on=timezone.localdate(),
             )
         except REFUSALS as refused:
             form.add_error(None, refusal_words(refused))
         else:
-            messages.success(request, f"已登记“{made.wording}”。")
+            messages.success(request, f"已登记“{wording.wording}”。")
             return redirect("desk:disclosure_wordings", slug)
     sheet = WordingsSheet(
         agency=agency,
@@ -74,11 +74,13 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """去掉 one of the agency's own."""
     agency = entered(request, slug, Permission.SEE_DISCLOSURES)
     demand(request, agency, Permission.KEEP_WORDINGS)
-    made = next((one for one in wordings_for(agency) if one.pk == pk and one.agency_id == agency.pk), None)
-    if made is None:
+    wording = next(
+        (listed for listed in wordings_for(agency) if listed.pk == pk and listed.agency_id == agency.pk), None
+    )
+    if wording is None:
         raise Http404
-    take_off(made, actor=actor_at(request, agency), on=timezone.localdate())
-    messages.success(request, f"已去掉“{made.wording}”。")
+    take_off(wording, actor=actor_at(request, agency), on=timezone.localdate())
+    messages.success(request, f"已去掉“{wording.wording}”。")
     return redirect("desk:disclosure_wordings", slug)
 
 

@@ -69,8 +69,8 @@ def _not_open(it: NotOpen) -> str:
 
 
 def _not_whole(it: refusals.VersionNotWhole) -> str:
-    said = "；".join(gap_words(gap) for gap in it.gaps)
-    return f"还不能往下办：{said}。" if said else f"还有{it.blocking}处须改正的没有处理。"
+    gaps = "；".join(gap_words(gap) for gap in it.gaps)
+    return f"还不能往下办：{gaps}。" if gaps else f"还有{it.blocking}处须改正的没有处理。"
 
 
 def _files_kept_back(it: refusals.FilesKeptBack) -> str:

@@ -53,10 +53,10 @@ class SettleDispatchForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """Only of what nobody knows can one say that it went out after all."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        if given.get("act") == WENT_OUT and given.get("seen") == DispatchState.FAILED:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("act") == WENT_OUT and data.get("seen") == DispatchState.FAILED:
             self.add_error("act", "发送失败的没有送出：重新发送，或者不再发送。")
-        return given
+        return data
 
 
 @sheetclass
@@ -141,12 +141,12 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     return render_sheet(request, sheet, status=CONFLICT if conflict else OK)
 
 
-def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, given: dict[str, Any]) -> None:
+def _settle(request: HttpRequest, agency: Agency | None, dispatch: Dispatch, data: dict[str, Any]) -> None:
     now, today = timezone.now(), timezone.localdate()
-    actor, reason, seen = actor_at(request, agency), given["reason"], DispatchState(given["seen"])
-    if given["act"] == AGAIN:
+    actor, reason, seen = actor_at(request, agency), data["reason"], DispatchState(data["seen"])
+    if data["act"] == AGAIN:
         try_again(dispatch, reason, actor=actor, on=today, now=now, seen=seen)
-    elif given["act"] == WENT_OUT:
+    elif data["act"] == WENT_OUT:
         confirm_sent(dispatch, reason, actor=actor, on=today, now=now, seen=seen)
     else:
         give_up(dispatch, reason, actor=actor, on=today, seen=seen)

@@ -23,7 +23,7 @@ from gongkai.office.publishing.models import Disclosure
 from gongkai.office.publishing.queries import of_agency
 
 _SIGN: dict[bool | None, str] = {None: "w", True: "y", False: "n"}
-_SAID = {sign: said for said, sign in _SIGN.items()}
+_SAID = {sign: belongs for belongs, sign in _SIGN.items()}
 _WORDS = {None: "待核对", True: "属于", False: "不属于"}
 
 Pair = tuple[int, int]

@@ -83,8 +83,8 @@ class MatterForm(DeskForm):
             if name == "first":
                 self.fields[name].error_messages["required"] = "请填写一级事项。"
             if matter is not None:
-                said = getattr(matter, name)
-                self.initial[name] = "\n".join(said) if name in LISTS else said
+                value = getattr(matter, name)
+                self.initial[name] = "\n".join(value) if name in LISTS else value
         self.fields |= last
         if matter is None:
             del self.fields["version"], self.fields["reason"]
@@ -93,12 +93,12 @@ class MatterForm(DeskForm):
 
     def said(self) -> dict[str, object]:
         """The row as it was typed."""
-        given = self.cleaned_data
-        lists = {name: [line.strip() for line in given[name].splitlines() if line.strip()] for name in LISTS}
-        return {**{name: given[name] for name in (*TEXTS, "otherwise")}, **lists}
+        data = self.cleaned_data
+        lists = {name: [line.strip() for line in data[name].splitlines() if line.strip()] for name in LISTS}
+        return {**{name: data[name] for name in (*TEXTS, "otherwise")}, **lists}
 
 
-KIND_CHOICES = [(each.slug, each.label) for each in kinds().values()]
+KIND_CHOICES = [(kind.slug, kind.label) for kind in kinds().values()]
 
 
 class BindingForm(DeskForm):
@@ -117,22 +117,22 @@ class BindingForm(DeskForm):
         super().__init__(*args, **kwargs)
         set_choices(self, "column", column_choices(agency))
         offered = periods(timezone.localdate())
-        set_choices(self, "period", [("", "请选择"), *((each.id, period_words(each)) for each in offered)])
+        set_choices(self, "period", [("", "请选择"), *((column.id, period_words(column)) for column in offered)])
         set_choices(self, "powers", [(str(item.power_id), title_of(item)) for item in items])
         for name in ("column", "mode", "kinds", "period", "powers"):
             self.fields[name].error_messages["invalid_choice"] = f"请从列出的里面选{self.fields[name].label}。"
 
     def binding(self) -> Binding:
         """What was chosen."""
-        given = self.cleaned_data
-        chosen, powers = (tuple(filter(None, given[name].split(","))) for name in ("kinds", "powers"))
-        mode = DisclosureMode(given["mode"])
-        return Binding(given["column"], mode, given["period"], chosen, frozenset(map(int, powers)))
+        data = self.cleaned_data
+        chosen, powers = (tuple(filter(None, data[name].split(","))) for name in ("kinds", "powers"))
+        mode = DisclosureMode(data["mode"])
+        return Binding(data["column"], mode, data["period"], chosen, frozenset(map(int, powers)))
 
 
 def column_choices(agency: Agency) -> list[tuple[str, str]]:
     """The columns of an agency, to choose one."""
-    return [("", "请选择"), *((each.slug, each.name) for each in columns_of(AgencyLevel(agency.level)))]
+    return [("", "请选择"), *((column.slug, column.name) for column in columns_of(AgencyLevel(agency.level)))]
 
 
 class SuggestionForm(DeskForm):

@@ -134,44 +134,44 @@ def _look_at_matters(request: HttpRequest, agency: Agency) -> ListPreview:
     read: Catalogue = read_catalogue(file.data)
     examined = matters.examine(agency, read.rows)
     states = dict.fromkeys(examined.new, "新增")
-    for each in examined.changed:
-        states[each.place] = f"修改：{'、'.join(label_of(field) for field in each.fields)}"
+    for changed in examined.changed:
+        states[changed.place] = f"修改：{'、'.join(label_of(field) for field in changed.fields)}"
     lines = tuple(
         ReadLine(
             _place(row),
             " / ".join(filter(None, row.matters)),
             states.get(place, "与现在相同"),
-            tuple(fault_words(each) for each in row_faults(row.basis, row.limit, on=timezone.localdate())),
+            tuple(fault_words(row_fault) for row_fault in row_faults(row.basis, row.limit, on=timezone.localdate())),
         )
         for place, row in enumerate(read.rows[:SHOWN])
     )
-    said = f"读出{len(read.rows)}个事项：新增{len(examined.new)}个，修改{len(examined.changed)}个，"
-    said += f"{examined.already}个与现在相同。"
+    summary = f"读出{len(read.rows)}个事项：新增{len(examined.new)}个，修改{len(examined.changed)}个，"
+    summary += f"{examined.already}个与现在相同。"
     if examined.absent:
-        said += f"现有清单里有{len(examined.absent)}个不在这个文件里，保持不动。"
-    blocks = tuple(f"{_place(read.rows[each.place])}没有事项名称" for each in examined.faults)
+        summary += f"现有清单里有{len(examined.absent)}个不在这个文件里，保持不动。"
+    blocks = tuple(f"{_place(read.rows[fault.place])}没有事项名称" for fault in examined.faults)
     ready = not blocks and bool(examined.new or examined.changed)
     token = sealed(_content(read.rows, file), f"{_DUTIES} {agency.slug}") if ready else ""
-    return ListPreview(file.name, said, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
+    return ListPreview(file.name, summary, *_doubts(read.doubts), blocks, lines, None, "、".join(read.header), token)
 
 
-def _look_at_powers(request: HttpRequest, agency: Agency, given: Mapping[str, Any]) -> ListPreview:
+def _look_at_powers(request: HttpRequest, agency: Agency, columns: Mapping[str, Any]) -> ListPreview:
     file = _given(request)
     read: Powers = read_power_list(file.data)
     examined = power_lists.examine(agency, read.rows)
     lines = tuple(ReadLine(_place(row), title_of(row), row.kind, ()) for row in read.rows[:SHOWN])
-    blocks = tuple(power_fault_words(each) for each in examined.faults)
-    before, found = examined.before, examined.difference
-    said = f"读出{len(read.rows)}项职权。"
+    blocks = tuple(power_fault_words(fault) for fault in examined.faults)
+    before, changes = examined.before, examined.difference
+    summary = f"读出{len(read.rows)}项职权。"
     sheet = None
     if before is not None:
-        sheet = difference_sheet(found, read.rows)
-        said += f"与第{before.version}版相比：新增{len(found.added)}项，"
-        said += f"调整{len(found.altered)}项，取消{len(found.dropped)}项。"
-    more = {"in_force_from": given["in_force_from"].isoformat(), "basis": given["basis"]}
-    ready = not blocks and (before is None or not found.is_empty)
+        sheet = difference_sheet(changes, read.rows)
+        summary += f"与第{before.version}版相比：新增{len(changes.added)}项，"
+        summary += f"调整{len(changes.altered)}项，取消{len(changes.dropped)}项。"
+    more = {"in_force_from": columns["in_force_from"].isoformat(), "basis": columns["basis"]}
+    ready = not blocks and (before is None or not changes.is_empty)
     token = sealed(_content(read.rows, file) | more, f"{_POWERS} {agency.slug}") if ready else ""
-    return ListPreview(file.name, said, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
+    return ListPreview(file.name, summary, *_doubts(read.doubts), blocks, lines, sheet, "、".join(read.header), token)
 
 
 def _place(row: CatalogueRow | PowerRow) -> str:
@@ -180,8 +180,8 @@ def _place(row: CatalogueRow | PowerRow) -> str:
 
 
 def _doubts(doubts: Sequence[SheetDoubt]) -> tuple[tuple[tuple[str, str, str], ...], int]:
-    shown = tuple((doubt_place(each), doubt_words(each), each.said[:120]) for each in doubts[:SHOWN])
-    return shown, len(doubts)
+    doubt_lines = tuple((doubt_place(doubt), doubt_words(doubt), doubt.said[:120]) for doubt in doubts[:SHOWN])
+    return doubt_lines, len(doubts)
 
 
 def _content(rows: Sequence[Any], file: SheetUpload) -> dict[str, Any]:
@@ -213,11 +213,13 @@ def _powers_taken(request: HttpRequest, agency: Agency, token: str) -> HttpRespo
     content = unsealed(token, f"{_POWERS} {agency.slug}")
     since = date.fromisoformat(content["in_force_from"])
     adjustment = Adjustment(since, content["basis"], content["name"], content["sha256"])
-    given = actor_and_day(request, agency)
-    made = take_in_power_list(agency, _rows_of(content, PowerRow), adjustment, **given)
-    asked = made.tasks.count()
-    messages.success(request, f"已登记第{made.version}版权责清单" + (f"，提出{asked}项对齐任务。" if asked else "。"))
-    return redirect("desk:duties_power_list", agency.slug, made.version)
+    by = actor_and_day(request, agency)
+    power_list = take_in_power_list(agency, _rows_of(content, PowerRow), adjustment, **by)
+    asked = power_list.tasks.count()
+    messages.success(
+        request, f"已登记第{power_list.version}版权责清单" + (f"，提出{asked}项对齐任务。" if asked else "。")
+    )
+    return redirect("desk:duties_power_list", agency.slug, power_list.version)
 
 
 urlpatterns = [

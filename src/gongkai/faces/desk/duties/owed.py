@@ -67,20 +67,20 @@ class DutiesOwedSheet:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """应公开情况: counts by condition, then the rows that are asked for, then every column."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    found, form = _owed(agency), OwedFilter(request.GET)
-    lines = _lines(request, agency, found)
+    obligations, form = _owed(agency), OwedFilter(request.GET)
+    lines = _lines(request, agency, obligations)
     asked = narrowed(lines, **form.values())
     page = page_of(request, asked)
     sheet = DutiesOwedSheet(
         agency=agency,
         day=timezone.localdate(),
         form=form,
-        tallies=tallies(found),
+        tallies=tallies(obligations),
         page=page,
         lines=list(page.object_list),
         count=len(lines),
-        unbound=found.count(Condition.UNBOUND),
-        columns=column_lines(found.columns, agency),
+        unbound=obligations.count(Condition.UNBOUND),
+        columns=column_lines(obligations.columns, agency),
         may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     )
     return render_sheet(request, sheet)
@@ -90,9 +90,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows that are asked for and all columns, as a workbook."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
-    found = _owed(agency)
-    asked = narrowed(_lines(request, agency, found), **OwedFilter(request.GET).values())
-    columns = column_lines(found.columns, agency)
+    obligations = _owed(agency)
+    asked = narrowed(_lines(request, agency, obligations), **OwedFilter(request.GET).values())
+    columns = column_lines(obligations.columns, agency)
     return workbook(
         f"{agency.short_name}应公开情况{timezone.localdate().isoformat()}",
         [
@@ -106,10 +106,10 @@ def _owed(agency: Agency) -> Owed:
     return owed(agency, timezone.localdate(), calendar_in_force())
 
 
-def _lines(request: HttpRequest, agency: Agency, found: Owed) -> list[OwedLine]:
+def _lines(request: HttpRequest, agency: Agency, obligations: Owed) -> list[OwedLine]:
     viewer = viewer_at(request)
     return row_lines(
-        found.rows,
+        obligations.rows,
         agency,
         drafts=may(viewer, Permission.SEE_DISCLOSURES, agency),
         signs=may(viewer, Permission.STATE_NOTHING_HELD, agency),
@@ -123,9 +123,9 @@ def state(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     row, today = row_to_change(request, agency, matter), timezone.localdate()
     form = RowStatementForm(sent(request), initial={"next_check": months_after(today, USUAL_MONTHS)})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        data = form.cleaned_data
         try:
-            state_nothing_held(row, given["grounds"], given["next_check"], actor=actor_at(request, agency), on=today)
+            state_nothing_held(row, data["grounds"], data["next_check"], actor=actor_at(request, agency), on=today)
         except REFUSED as refused:
             form.add_error(None, refusal_words(refused))
         else:
@@ -145,9 +145,9 @@ def withdraw(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     row = row_to_change(request, agency, matter)
     form = WithdrawalForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        given = actor_and_day(request, agency)
+        by = actor_and_day(request, agency)
         try:
-            withdraw_statement(row, form.cleaned_data["reason"], **given)
+            withdraw_statement(row, form.cleaned_data["reason"], **by)
         except REFUSED as refused:
             form.add_error(None, refusal_words(refused))
         else:

@@ -79,18 +79,21 @@ class OwedColumnLine:
     state: ObligationLine = doc("how it stands")
 
 
-def tallies(found: Owed) -> list[RowTally]:
+def tallies(obligations: Owed) -> list[RowTally]:
     """The counts of the rows, by condition."""
-    return [RowTally(each.value, str(each.label), found.count(each), _lamp((each,))) for each in Condition]
+    return [
+        RowTally(condition.value, str(condition.label), obligations.count(condition), _lamp((condition,)))
+        for condition in Condition
+    ]
 
 
 def row_lines(rows: Iterable[RowOwed], agency: Agency, *, drafts: bool, signs: bool) -> list[OwedLine]:
     """Rows as they are shown. `drafts`: whether late drafts are named; `signs`: whether statements are offered."""
-    return [_row_line(each, agency, drafts=drafts, signs=signs) for each in rows]
+    return [_row_line(row, agency, drafts=drafts, signs=signs) for row in rows]
 
 
-def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> OwedLine:
-    row, standing = each.matter, each.standing
+def _row_line(owed: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> OwedLine:
+    row, standing = owed.matter, owed.standing
     offered = signs and not standing.waiting and bool({Condition.EMPTY, Condition.CHECK_DUE} & set(standing.conditions))
     return OwedLine(
         title=str(row),
@@ -99,7 +102,7 @@ def _row_line(each: RowOwed, agency: Agency, *, drafts: bool, signs: bool) -> Ow
         place=column_named(agency, row.column) if row.column else "",
         kinds=kinds_named(row.kinds),
         state=state_of(standing, drafts=drafts),
-        conditions=tuple(one.value for one in standing.conditions),
+        conditions=tuple(condition.value for condition in standing.conditions),
         sign=reverse("desk:duties_nothing", args=[agency.slug, row.pk]) if offered else "",
         judge=reverse("desk:duties_matter_answers", args=[agency.slug, row.pk]) if standing.waiting else "",
     )
@@ -109,19 +112,19 @@ def column_lines(columns: Iterable[ColumnOwed], agency: Agency) -> list[OwedColu
     """Columns as they are shown; their late drafts are named with the rows."""
     return [
         OwedColumnLine(
-            name=each.column.name,
-            basis=each.column.cite.place if each.column.cite else "",
-            rows=each.rows,
-            address=reverse("portal:column", args=[agency.slug, each.column.slug]),
-            state=_column_state(each),
+            name=column.column.name,
+            basis=column.column.cite.place if column.column.cite else "",
+            rows=column.rows,
+            address=reverse("portal:column", args=[agency.slug, column.column.slug]),
+            state=_column_state(column),
         )
-        for each in columns
+        for column in columns
     ]
 
 
-def _column_state(each: ColumnOwed) -> ObligationLine:
-    state = state_of(each.standing, drafts=False)
-    return replace(state, notes=(*state.notes, "页面由机构信息组成")) if is_composed(each.column) else state
+def _column_state(column: ColumnOwed) -> ObligationLine:
+    state = state_of(column.standing, drafts=False)
+    return replace(state, notes=(*state.notes, "页面由机构信息组成")) if is_composed(column.column) else state
 
 
 def narrowed(lines: Sequence[OwedLine], words: str, condition: str) -> list[OwedLine]:
@@ -139,7 +142,7 @@ def state_of(standing: ObligationState, *, drafts: bool) -> ObligationLine:
     nothing = {Condition.EMPTY, Condition.UNCONFIRMED, Condition.CHECK_DUE, Condition.NOTHING_HELD}
     return ObligationLine(
         lamp=_lamp(standing.conditions),
-        words="、".join(str(each.label) for each in standing.conditions),
+        words="、".join(str(condition.label) for condition in standing.conditions),
         count=str(standing.kept.count) if standing.kept else "0" if nothing & set(standing.conditions) else "",
         last=standing.kept.last if standing.kept else None,
         notes=tuple(_notes(standing)),
@@ -170,12 +173,12 @@ def _notes(standing: ObligationState) -> Iterable[str]:
 
 
 def _lamp(conditions: Iterable[Condition]) -> str:
-    found = set(conditions)
-    if found & _RED:
+    present = set(conditions)
+    if present & _RED:
         return "r"
-    if found & AMISS:
+    if present & AMISS:
         return "y"
-    return "g" if Condition.FINE in found else "o"
+    return "g" if Condition.FINE in present else "o"
 
 
 ROW_COLUMNS: tuple[Column[OwedLine], ...] = (

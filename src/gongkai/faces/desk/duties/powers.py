@@ -98,23 +98,23 @@ def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version: what it changed of the one before, and all its items; drafted for the public from here."""
     act = Permission.DRAFT_DISCLOSURE if request.method == "POST" else Permission.SEE_DUTIES
     agency = entered(request, slug, act)
-    found = _version_at(agency, version)
+    power_list = _version_at(agency, version)
     refusal = ""
     if request.method == "POST":
         try:
-            made = draft_power_list(found, actor=actor_at(request, agency), on=timezone.localdate())
+            drafted = draft_power_list(power_list, actor=actor_at(request, agency), on=timezone.localdate())
         except DRAFT_REFUSED as refused:
             refusal = refusal_words(refused)
         else:
             messages.success(request, DRAFTED)
-            return redirect(version_address(made))
-    items, before, viewer = items_of(found), before_of(found), viewer_at(request)
-    draft = draft_of(found.disclosure)
+            return redirect(version_address(drafted))
+    items, before, viewer = items_of(power_list), before_of(power_list), viewer_at(request)
+    draft = draft_of(power_list.disclosure)
     sheet = PowerListSheet(
         agency=agency,
-        version=found,
+        version=power_list,
         items=items,
-        difference=difference_sheet(difference_from_before(found), items) if before else None,
+        difference=difference_sheet(difference_from_before(power_list), items) if before else None,
         refusal=refusal,
         way=way_out(draft, viewer, agency),
         may_draft=may(viewer, Permission.DRAFT_DISCLOSURE, agency) and draft is None,
@@ -155,12 +155,12 @@ def publish_matters(request: HttpRequest, slug: str) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            made = draft_matter_list(agency, actor=actor_at(request, agency), on=timezone.localdate())
+            drafted = draft_matter_list(agency, actor=actor_at(request, agency), on=timezone.localdate())
         except DRAFT_REFUSED as refused:
             refusal = refusal_words(refused)
         else:
             messages.success(request, DRAFTED)
-            return redirect(version_address(made))
+            return redirect(version_address(drafted))
     last, viewer = last_matter_list(agency), viewer_at(request)
     draft = draft_of(last.disclosure) if last else None
     sheet = DutiesPublishSheet(
@@ -177,10 +177,10 @@ def publish_matters(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _version_at(agency: Agency, version: int) -> PowerList:
     """The version of the address. 404 where there is none such."""
-    found = version_of_list(agency, version)
-    if found is None:
+    power_list = version_of_list(agency, version)
+    if power_list is None:
         raise Http404
-    return found
+    return power_list
 
 
 urlpatterns = [

@@ -53,14 +53,14 @@ class MatterLine:
 
 def matter_lines(rows: Sequence[Matter], on: date) -> list[MatterLine]:
     """Rows as they are shown on a day."""
-    found = faults_of([row for row in rows if row.stands], on)
-    return [matter_line(row, found.get(row.pk, ())) for row in rows]
+    by_matter = faults_of([row for row in rows if row.stands], on)
+    return [matter_line(row, by_matter.get(row.pk, ())) for row in rows]
 
 
 def matter_line(row: Matter, faults: Iterable[MatterFault]) -> MatterLine:
     """One row in words."""
     column = column_named(row.agency, row.column) if row.column else ""
-    return MatterLine(row, column, tuple(fault_words(each) for each in faults))
+    return MatterLine(row, column, tuple(fault_words(fault) for fault in faults))
 
 
 def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str], on: date) -> list[Matter]:
@@ -80,17 +80,17 @@ def narrowed(rows: Sequence[Matter], wanted: Mapping[str, str], on: date) -> lis
 
 def matter_said(row: Matter, powers: Sequence[PowerItem], on: date) -> list[tuple[str, str]]:
     """What a row says and to what it is tied, heading by heading, on a day; what is empty is left out."""
-    said = [(matter_label(name), str(getattr(row, name))) for name in (*TEXTS, "otherwise")]
-    said += [(matter_label(name), "、".join(getattr(row, name))) for name in LISTS]
-    said += list(row.others.items())
-    said += [
+    values = [(matter_label(name), str(getattr(row, name))) for name in (*TEXTS, "otherwise")]
+    values += [(matter_label(name), "、".join(getattr(row, name))) for name in LISTS]
+    values += list(row.others.items())
+    values += [
         ("公布在", column_named(row.agency, row.column) if row.column else ""),
         ("信息类别", kinds_named(row.kinds)),
         ("公开属性", zh(DisclosureMode(row.mode)) if row.mode else ""),
         ("公开期限", period_words(limit(row.period, on=on)) if row.period else ""),
         ("对应职权", "、".join(title_of(item) for item in powers)),
     ]
-    return [(label, text) for label, text in said if text]
+    return [(label, text) for label, text in values if text]
 
 
 @sheetclass
@@ -109,10 +109,10 @@ def way_out(draft: Version | None, viewer: Viewer, agency: Agency) -> WayOut | N
         return None
     disclosure = draft.disclosure
     day = first_day(disclosure)
-    said = f"{day:%Y-%m-%d}公布" if day else f"公布稿：{stage_words(draft)}"
+    way = f"{day:%Y-%m-%d}公布" if day else f"公布稿：{stage_words(draft)}"
     address = version_address(draft) if may(viewer, Permission.SEE_DISCLOSURES, agency) else ""
     public = reverse("portal:document", args=[agency.slug, disclosure.pk]) if day else ""
-    return WayOut(said, "g" if day else "y", address, public)
+    return WayOut(way, "g" if day else "y", address, public)
 
 
 @sheetclass
@@ -133,20 +133,20 @@ class DifferenceSheet:
     same: int = doc("how many stayed as they were")
 
 
-def difference_sheet(found: Difference, items: Sequence[PowerItem | PowerRow]) -> DifferenceSheet:
+def difference_sheet(changes: Difference, items: Sequence[PowerItem | PowerRow]) -> DifferenceSheet:
     """A difference in words; `items` are those of the new version, kept or only read."""
     altered = tuple(
         AlteredItem(
-            title_of(items[each.place]),
+            title_of(items[altered.place]),
             tuple(
-                (label_of(field), as_said(each.before, field), as_said(items[each.place], field))
-                for field in each.fields
+                (label_of(field), as_said(altered.before, field), as_said(items[altered.place], field))
+                for field in altered.fields
             ),
         )
-        for each in found.altered
+        for altered in changes.altered
     )
-    added = tuple(title_of(items[place]) for place in found.added)
-    return DifferenceSheet(added, altered, tuple(title_of(item) for item in found.dropped), found.same)
+    added = tuple(title_of(items[place]) for place in changes.added)
+    return DifferenceSheet(added, altered, tuple(title_of(item) for item in changes.dropped), changes.same)
 
 
 @sheetclass

@@ -68,7 +68,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         forms = _forms(agency, request.POST)
         sent = {_number(form) for form in forms}
-        by_number = {each.matter.pk: each for each in suggestions(agency, [row for row in unbound if row.pk in sent])}
+        by_number = {
+            suggestion.matter.pk: suggestion
+            for suggestion in suggestions(agency, [row for row in unbound if row.pk in sent])
+        }
         refusal, bindings = _asked(forms, by_number)
         if not refusal:
             try:
@@ -82,18 +85,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         offered = suggestions(agency, page.object_list)
         forms = _forms(agency, None, offered)
-        lines = [_line(each, form) for each, form in zip(offered, forms, strict=True)]
+        lines = [_line(suggestion, form) for suggestion, form in zip(offered, forms, strict=True)]
     sheet = SuggestionsSheet(agency=agency, lines=lines, rows=forms, refusal=refusal, page=page, count=len(unbound))
     return render_sheet(request, sheet)
 
 
 def _forms(agency: Agency, data: Any, offered: list[Suggestion] | None = None) -> BaseFormSet[SuggestionForm]:
-    made = formset_factory(SuggestionForm, extra=0, max_num=PAGE_SIZE, absolute_max=PAGE_SIZE)
+    form_set = formset_factory(SuggestionForm, extra=0, max_num=PAGE_SIZE, absolute_max=PAGE_SIZE)
     initial = [
-        {"matter": each.matter.pk, "version": each.matter.version, "column": each.column, "kind": each.kind}
-        for each in offered or ()
+        {
+            "matter": suggested.matter.pk,
+            "version": suggested.matter.version,
+            "column": suggested.column,
+            "kind": suggested.kind,
+        }
+        for suggested in offered or ()
     ]
-    return made(data, initial=initial, form_kwargs={"agency": agency})
+    return form_set(data, initial=initial, form_kwargs={"agency": agency})
 
 
 def _asked(
@@ -104,19 +112,19 @@ def _asked(
         return INCOMPLETE, []
     bindings, wrong = [], 0
     for form in forms:
-        given = form.cleaned_data
-        suggested = offered.get(given["matter"])
-        if not given["confirmed"] or suggested is None:
+        data = form.cleaned_data
+        suggested = offered.get(data["matter"])
+        if not data["confirmed"] or suggested is None:
             continue
         asks_kind = suggested.mode is DisclosureMode.UNASKED
-        if not given["column"] or (asks_kind and not given["kind"]):
+        if not data["column"] or (asks_kind and not data["kind"]):
             form.add_error(None, MISSING)
             wrong += 1
             continue
-        chosen = (given["kind"],) if asks_kind else ()
+        chosen = (data["kind"],) if asks_kind else ()
         powers = powers_of_row(suggested.matter)
-        binding = Binding(given["column"], suggested.mode, suggested.period, chosen, powers)
-        bindings.append((suggested.matter, binding, given["version"]))
+        binding = Binding(data["column"], suggested.mode, suggested.period, chosen, powers)
+        bindings.append((suggested.matter, binding, data["version"]))
     if wrong:
         return f"没有关联：有{wrong}个勾选的事项没有选全，一个也没有关联。", []
     return ("" if bindings else "没有关联：没有勾选事项。", bindings)
@@ -129,8 +137,8 @@ def _number(form: SuggestionForm) -> int:
 
 def _line(suggested: Suggestion, form: SuggestionForm) -> SuggestedLine:
     asks_kind = suggested.mode is DisclosureMode.UNASKED
-    said = period_named(limit(suggested.period, on=timezone.localdate())) if asks_kind else zh(suggested.mode)
-    return SuggestedLine(suggested.matter, said, asks_kind, form)
+    words = period_named(limit(suggested.period, on=timezone.localdate())) if asks_kind else zh(suggested.mode)
+    return SuggestedLine(suggested.matter, words, asks_kind, form)
 
 
 urlpatterns = [path("suggestions/", show, name="duties_suggestions")]

@@ -45,8 +45,8 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     agency = entered(request, slug, Permission.SEE_DUTIES)
     sheet = DutiesTasksSheet(
         agency=agency,
-        open=[(each, title_of(each.item), fields_words(each.changed)) for each in tasks_open(agency)],
-        answered=[(each, title_of(each.item)) for each in tasks_answered(agency)],
+        open=[(task, title_of(task.item), fields_words(task.changed)) for task in tasks_open(agency)],
+        answered=[(task, title_of(task.item)) for task in tasks_answered(agency)],
     )
     return render_sheet(request, sheet)
 
@@ -91,47 +91,47 @@ def task(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     """One task: what the item said and says, and the answer."""
     act = Permission.KEEP_DUTIES if request.method == "POST" else Permission.SEE_DUTIES
     agency = entered(request, slug, act)
-    found = _task_at(agency, task)
+    opened = _task_at(agency, task)
     rows = rows_ever(agency)
-    may_answer = may(viewer_at(request), Permission.KEEP_DUTIES, agency) and not found.answer
+    may_answer = may(viewer_at(request), Permission.KEEP_DUTIES, agency) and not opened.answer
     form = TaskAnswerForm(sent(request), rows=rows) if may_answer or request.method == "POST" else None
-    if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, found, form):
+    if request.method == "POST" and form is not None and form.is_valid() and _answered(request, agency, opened, form):
         return redirect("desk:duties_tasks", slug)
-    before = found.before
+    before = opened.before
     changes = [
-        (label_of(field), as_said(before, field), as_said(found.item, field))
-        for field in (found.changed if before else ())
+        (label_of(field), as_said(before, field), as_said(opened.item, field))
+        for field in (opened.changed if before else ())
         if before
     ]
-    spoken_of = rows_of_power(agency, found.item.power_id)
+    spoken_of = rows_of_power(agency, opened.item.power_id)
     sheet = DutiesTaskSheet(
-        agency=agency, task=found, item=title_of(found.item), changes=changes, rows=spoken_of, form=form
+        agency=agency, task=opened, item=title_of(opened.item), changes=changes, rows=spoken_of, form=form
     )
     return render_sheet(request, sheet)
 
 
-def _answered(request: HttpRequest, agency: Agency, found: MatterTask, form: TaskAnswerForm) -> bool:
+def _answered(request: HttpRequest, agency: Agency, task: MatterTask, form: TaskAnswerForm) -> bool:
     """Answer it; whether that was done. What is refused is said on the form."""
-    given = form.cleaned_data
-    row = row_of(agency, given["row"]) if given["row"] else None
+    data = form.cleaned_data
+    row = row_of(agency, data["row"]) if data["row"] else None
     try:
         answer_task(
-            found, Answer(given["answer"]), row=row, note=given["note"],
+            task, Answer(data["answer"]), row=row, note=data["note"],
             actor=actor_at(request, agency), on=timezone.localdate(),
         )  # fmt: skip
     except REFUSED as refused:
         form.add_error(None, refusal_words(refused))
         return False
-    messages.success(request, f"“{title_of(found.item)}”的任务已处理。")
+    messages.success(request, f"“{title_of(task.item)}”的任务已处理。")
     return True
 
 
 def _task_at(agency: Agency, number: int) -> MatterTask:
     """The task of the address. 404 where this agency has none such."""
-    found = task_of(agency, number)
-    if found is None:
+    task = task_of(agency, number)
+    if task is None:
         raise Http404
-    return found
+    return task
 
 
 urlpatterns = [

@@ -83,15 +83,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     agency, today = entered(request, slug, Permission.SEE_DUTIES), timezone.localdate()
     form, rows = _asked(request, agency)
     page = page_of(request, rows)
-    found = faults(agency, today)
+    all_faults = faults(agency, today)
     sheet = DutiesSheet(
         agency=agency,
         form=form,
         page=page,
         lines=matter_lines(list(page.object_list), today),
-        faulty=len(found.rows),
+        faulty=len(all_faults.rows),
         unbound=len(rows_without_binding(agency)),
-        unmatched=len(found.items),
+        unmatched=len(all_faults.items),
         may_keep=may(viewer_at(request), Permission.KEEP_DUTIES, agency),
     )
     return render_sheet(request, sheet)
@@ -128,10 +128,10 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     """One row: what it says, what is amiss, to what it is tied."""
     agency = entered(request, slug, Permission.SEE_DUTIES)
     row, viewer, today = matter_at(agency, matter), viewer_at(request), timezone.localdate()
-    found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
+    row_faults_found = faults_of([row], today).get(row.pk, ()) if row.stands else ()
     sheet = DutiesMatterSheet(
         agency=agency,
-        line=matter_line(row, found),
+        line=matter_line(row, row_faults_found),
         facts=matter_said(row, items_of_row(row), today),
         state=_state(row, viewer, today) if row.stands else None,
         may_keep=may(viewer, Permission.KEEP_DUTIES, agency) and row.stands,
@@ -143,9 +143,9 @@ def matter(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
 def _state(row: Matter, viewer: Viewer, today: date) -> RowState:
     """How a row stands, with the statement on it."""
     standing = standing_of(row, today, calendar_in_force())
-    shown = state_of(standing, drafts=may(viewer, Permission.SEE_DISCLOSURES, row.agency))
+    state = state_of(standing, drafts=may(viewer, Permission.SEE_DISCLOSURES, row.agency))
     signable = bool({Condition.EMPTY, Condition.CHECK_DUE, Condition.NOTHING_HELD} & set(standing.conditions))
-    return RowState(shown, signable, standing.statement is not None, is_asked(row))
+    return RowState(state, signable, standing.statement is not None, is_asked(row))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,8 +169,8 @@ def edit(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = MatterForm(sent(request), matter=row)
 
     def act() -> Matter:
-        given = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
-        return amend_matter(row, form.said(), actor=actor_at(request, agency), on=timezone.localdate(), **given)
+        data = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+        return amend_matter(row, form.said(), actor=actor_at(request, agency), on=timezone.localdate(), **data)
 
     help_text = "改了哪一栏，原来写的是什么，都记入日志。"
     return _done(request, agency, form, act, f"修改“{row}”", _address(row), help_text)
@@ -187,8 +187,8 @@ def bind(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = BindingForm(sent(request), agency=agency, items=items_of(in_force) if in_force else [], initial=initial)
 
     def act() -> Matter:
-        given = actor_and_day(request, agency)
-        return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **given)
+        by = actor_and_day(request, agency)
+        return bind_matter(row, form.binding(), version=form.cleaned_data["version"], **by)
 
     help_text = "关联以后，就知道什么时候到期、对应哪项职权，职权调整时据此提醒；再核对信息，就知道公开了多少。"
     return _done(request, agency, form, act, f"关联“{row}”", _address(row), help_text)
@@ -202,8 +202,8 @@ def remove(request: HttpRequest, slug: str, matter: int) -> HttpResponse:
     form = RemoveRowForm(sent(request), initial={"version": row.version})
 
     def act() -> Matter:
-        given = actor_and_day(request, agency)
-        return remove_matter(row, form.cleaned_data["reason"], version=form.cleaned_data["version"], **given)
+        by = actor_and_day(request, agency)
+        return remove_matter(row, form.cleaned_data["reason"], version=form.cleaned_data["version"], **by)
 
     help_text = "移除后不再列入清单，内容仍可查。"
     return _done(request, agency, form, act, f"移除“{row}”", _address(row), help_text)

@@ -80,7 +80,7 @@ def fields_words(fields: tuple[str, ...] | list[str]) -> str:
 
 def as_said(item: PowerItem | PowerRow, field: str) -> str:
     """What an item says in a field, in one text."""
-    said = getattr(item, field)
-    if isinstance(said, dict):
-        return "；".join(f"{heading}：{text}" for heading, text in said.items())
-    return str(said)
+    value = getattr(item, field)
+    if isinstance(value, dict):
+        return "；".join(f"{heading}：{text}" for heading, text in value.items())
+    return str(value)

@@ -65,21 +65,21 @@ class DutyYear:
     after: int = doc("the year after; 0 where it is not shown")
 
 
-def duty_year(agency: Agency, found: DutyCalendar, today: date, viewer: Viewer, first: int, last: int) -> DutyYear:
+def duty_year(agency: Agency, calendar: DutyCalendar, today: date, viewer: Viewer, first: int, last: int) -> DutyYear:
     """The calendar as one viewer sees it; `first` and `last` are the years that are shown."""
-    lines = [_line(each, agency, viewer) for each in found.dated]
+    lines = [_line(entry, agency, viewer) for entry in calendar.dated]
     months = [
         DutyMonth(number, tuple(line for line in lines if line.day and line.day.month == number), here)
         for number in _MONTHS
-        for here in [(found.year, number) == (today.year, today.month)]
+        for here in [(calendar.year, number) == (today.year, today.month)]
     ]
     return DutyYear(
-        agency, found.year, today,
+        agency, calendar.year, today,
         months=tuple(month for month in months if month.lines),
-        undated=tuple(_line(each, agency, viewer) for each in found.undated),
-        overdue=sum(each.state is EntryState.OVERDUE for each in found.dated),
-        before=found.year - 1 if found.year > first else 0,
-        after=found.year + 1 if found.year < last else 0,
+        undated=tuple(_line(entry, agency, viewer) for entry in calendar.undated),
+        overdue=sum(entry.state is EntryState.OVERDUE for entry in calendar.dated),
+        before=calendar.year - 1 if calendar.year > first else 0,
+        after=calendar.year + 1 if calendar.year < last else 0,
     )  # fmt: skip
 
 
@@ -100,27 +100,27 @@ def feed_events(sheet: DutyYear, absolute: Callable[[str], str]) -> Iterator[Cal
     for line in (line for month in sheet.months for line in month.lines):
         if line.day:
             title = f"{line.what}：{line.about}" if line.about else line.what
-            said = f"{line.state}。依据：{line.basis}" + (f"（{line.note}）" if line.note else "")
+            text = f"{line.state}。依据：{line.basis}" + (f"（{line.note}）" if line.note else "")
             key = f"{sheet.agency.slug}-{sheet.year}-{line.key}"
-            yield CalendarEvent(key, line.day, title, said, absolute(line.address) if line.address else "")
+            yield CalendarEvent(key, line.day, title, text, absolute(line.address) if line.address else "")
 
 
-def _line(each: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
-    duty = each.duty
+def _line(entry: CalendarEntry, agency: Agency, viewer: Viewer) -> DutyLine:
+    duty = entry.duty
     notes = [duty.note] if duty.note else []
-    if each.provisional:
+    if entry.provisional:
         notes.append("这一年的放假安排还没有公布，日期暂按周末和法定节假日推算")
-    name, act, args = _page(each)
+    name, act, args = _page(entry)
     return DutyLine(
-        day=each.day,
+        day=entry.day,
         what=duty.label,
-        about=each.about,
-        state=str(each.state.label),
-        lamp=LAMPS[each.state],
+        about=entry.about,
+        state=str(entry.state.label),
+        lamp=LAMPS[entry.state],
         basis=duty.basis,
         note="；".join(notes),
         address=reverse(name, args=[agency.slug, *args]) if act is None or may(viewer, act, agency) else "",
-        key=f"{duty.id}-{each.key or each.day}" if not each.about or each.key else f"{duty.id}-{each.about}",
+        key=f"{duty.id}-{entry.key or entry.day}" if not entry.about or entry.key else f"{duty.id}-{entry.about}",
     )
 
 
@@ -142,7 +142,7 @@ _KEYED = frozenset({"power_list", "interpretation", "document_ends", "column_upd
 _ELSEWHERE: tuple[str, Permission | None] = ("desk:disclosures", Permission.SEE_DISCLOSURES)
 
 
-def _page(each: CalendarEntry) -> tuple[str, Permission | None, tuple[str, ...]]:
+def _page(entry: CalendarEntry) -> tuple[str, Permission | None, tuple[str, ...]]:
     """The page where a duty is done, and what one must be allowed to see there."""
-    name, act = _PAGES.get(each.duty.id, _ELSEWHERE)
-    return name, act, (each.key,) if each.duty.id in _KEYED else ()
+    name, act = _PAGES.get(entry.duty.id, _ELSEWHERE)
+    return name, act, (entry.key,) if entry.duty.id in _KEYED else ()

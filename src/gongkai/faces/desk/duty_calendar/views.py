@@ -48,8 +48,8 @@ def _sheet(request: HttpRequest, slug: str, year: int) -> DutyYear:
     last = today.year + AHEAD
     if year and not FIRST_YEAR <= year <= last:
         raise Http404
-    found = duty_calendar(agency, year or today.year, today, calendar_in_force())
-    return duty_year(agency, found, today, viewer_at(request), FIRST_YEAR, last)
+    calendar = duty_calendar(agency, year or today.year, today, calendar_in_force())
+    return duty_year(agency, calendar, today, viewer_at(request), FIRST_YEAR, last)
 
 
 urlpatterns = [

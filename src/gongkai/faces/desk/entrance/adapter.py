@@ -72,8 +72,8 @@ class Entrance(DefaultAccountAdapter):
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
         """Say in our words what is worth saying."""
-        if said := _SAID.get(message_template or ""):
-            messages.add_message(request, level, said)
+        if sentence := _SAID.get(message_template or ""):
+            messages.add_message(request, level, sentence)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether a person confirms who he is once more: for everything about log-in, with one exception.
@@ -82,9 +82,9 @@ class Entrance(DefaultAccountAdapter):
         """
         request = context.request
         moment, since = timezone.now().timestamp(), queries.second_factor_since(request.user)
-        for one in get_authentication_records(request, request.user):
-            just_now = moment - one["at"] < app_settings.REAUTHENTICATION_TIMEOUT
-            if just_now and (since is None or since.timestamp() > one["at"]):
+        for record in get_authentication_records(request, request.user):
+            just_now = moment - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+            if just_now and (since is None or since.timestamp() > record["at"]):
                 return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
@@ -118,7 +118,7 @@ class Entrance(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """The library's, with our own question whether a code is asked for."""
         stages: list[str] = super().get_login_stages()
-        return ["gongkai.faces.desk.entrance.sign_on.CodeStage" if one == _CODE_STAGE else one for one in stages]
+        return ["gongkai.faces.desk.entrance.sign_on.CodeStage" if stage == _CODE_STAGE else stage for stage in stages]
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> HttpResponse | None:
         """Remember which password was shown: if it is changed meanwhile, the code that follows opens nothing.
@@ -136,7 +136,7 @@ class Entrance(DefaultAccountAdapter):
         request.session.pop(PASSWORD_SHOWN, None)
         request.session[SEEN] = timezone.now().timestamp()
         today = timezone.localdate()
-        by_code = any(shown["method"] == "mfa" for shown in get_authentication_records(request, user))
+        by_code = any(record["method"] == "mfa" for record in get_authentication_records(request, user))
         if count := queries.done_since_last_time(user):
             warning = f"您上次登录以后，别人对您的账号或者任职办了{count}件事，请到“账号”页逐件核对。"
             messages.warning(request, warning)
@@ -190,8 +190,8 @@ class SecondFactor(DefaultMFAAdapter):
 
 
 def _cipher() -> Fernet:
-    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai second factor")
-    return Fernet(base64.urlsafe_b64encode(made.derive(str(settings.SECRET_KEY).encode())))
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai second factor")
+    return Fernet(base64.urlsafe_b64encode(derived.derive(str(settings.SECRET_KEY).encode())))
 
 
 def asks_for_work(request: HttpRequest, name: str = "") -> bool:

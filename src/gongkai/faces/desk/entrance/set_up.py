@@ -213,7 +213,7 @@ def finish(request: HttpRequest) -> HttpResponse:
         _keep(request, draft, at)
         if "back" in request.POST:
             return redirect(STEPS[place - 1].address)
-    forms = [_right(draft, each) for each in STEPS[:place]]
+    forms = [_right(draft, step) for step in STEPS[:place]]
     form = (
         FirstAdministratorForm(request.POST)
         if request.method == "POST"
@@ -226,11 +226,11 @@ def finish(request: HttpRequest) -> HttpResponse:
             raise _GoTo(reverse("set_up")) from None
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
-    kept = [
-        FilledSetUpStep(each.title, each.address, tuple(filled.rows()))
-        for each, filled in zip(STEPS[:place], forms, strict=True)
+    filled_steps = [
+        FilledSetUpStep(set_up_step.title, set_up_step.address, tuple(filled.rows()))
+        for set_up_step, filled in zip(STEPS[:place], forms, strict=True)
     ]
-    return render_sheet(request, SetUpFinishSheet(form, *_line(place), kept))
+    return render_sheet(request, SetUpFinishSheet(form, *_line(place), filled_steps))
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:
@@ -249,10 +249,10 @@ def _keep(request: HttpRequest, draft: dict[str, Any], at: SetUpStep) -> None:
 
 def _form(draft: dict[str, Any], at: SetUpStep) -> Any:
     """The form of a step with what was typed into it."""
-    kept = draft.get(at.code)
+    typed = draft.get(at.code)
     if at.code == "authority":
-        return AuthorityForm(kept, host=_right(draft, STEPS[0]).agency())
-    return {"agency": HostForm, "office": OfficeForm}[at.code](kept)
+        return AuthorityForm(typed, host=_right(draft, STEPS[0]).agency())
+    return {"agency": HostForm, "office": OfficeForm}[at.code](typed)
 
 
 def _right(draft: dict[str, Any], at: SetUpStep) -> Any:
@@ -265,24 +265,24 @@ def _right(draft: dict[str, Any], at: SetUpStep) -> Any:
 
 def _wanted(forms: list[Any], form: FirstAdministratorForm) -> FirstSetUp:
     agency, office, authority = forms
-    given = form.cleaned_data
-    first = NewAdministrator(given["username"], given["display_name"], AdministratorKind.SECURITY, given["password"])
+    data = form.cleaned_data
+    first = NewAdministrator(data["username"], data["display_name"], AdministratorKind.SECURITY, data["password"])
     return FirstSetUp(agency.agency((*agency.details(), *office.details())), authority.authority(), (first,))
 
 
 def _done(request: HttpRequest, token: str, wanted: FirstSetUp, name: str) -> HttpResponse:
     """Set up, forget the draft, and on to the log-in."""
-    made = first_set_up.set_up_with(token, wanted, actor=FIRST, on=timezone.localdate(), now=timezone.now())
+    agency = first_set_up.set_up_with(token, wanted, actor=FIRST, on=timezone.localdate(), now=timezone.now())
     request.session.flush()
-    messages.success(request, f"{made.name}的平台已建好。请{name}登录，先启用动态口令，再为其他人员登记账号、设岗。")
+    messages.success(request, f"{agency.name}的平台已建好。请{name}登录，先启用动态口令，再为其他人员登记账号、设岗。")
     return redirect("account_login")
 
 
 def _line(place: int) -> tuple[SetUpStep, list[StepLine], StepLine]:
     """A step, all steps as the line on top of the page shows them, and this one among them."""
     lines = [
-        StepLine(each.title, number + 1, "done" if number < place else "now" if number == place else "")
-        for number, each in enumerate(STEPS)
+        StepLine(set_up_step.title, number + 1, "done" if number < place else "now" if number == place else "")
+        for number, set_up_step in enumerate(STEPS)
     ]
     return STEPS[place], lines, lines[place]
 
@@ -290,8 +290,8 @@ def _line(place: int) -> tuple[SetUpStep, list[StepLine], StepLine]:
 urlpatterns = [
     path("", key, name="set_up"),
     *(
-        path(f"{each.code}/", step, {"place": place}, name=f"set_up_{each.code}")
-        for place, each in enumerate(STEPS[:-1])
+        path(f"{set_up_step.code}/", step, {"place": place}, name=f"set_up_{set_up_step.code}")
+        for place, set_up_step in enumerate(STEPS[:-1])
     ),
     path("administrator/", finish, name="set_up_administrator"),
 ]

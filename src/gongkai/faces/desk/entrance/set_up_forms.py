@@ -93,24 +93,24 @@ class _AgencyForm(SetUpStepForm):
 
     def clean(self) -> dict[str, Any]:
         """The short name and the level may be left to the name, where it shows them."""
-        given = super().clean() or {}
-        name = given.get("name")
-        if name and not given.get("short_name"):
-            given["short_name"] = name[: self.fields["short_name"].max_length]  # type: ignore[attr-defined]
-        if name and not given.get("level"):
+        data = super().clean() or {}
+        name = data.get("name")
+        if name and not data.get("short_name"):
+            data["short_name"] = name[: self.fields["short_name"].max_length]  # type: ignore[attr-defined]
+        if name and not data.get("level"):
             guessed = guess_level(name)
             if guessed is None:
                 self.add_error("level", "从全称看不出类别，请选一项。")
             else:
-                given["level"] = guessed.value
-        if given.get("slug"):
-            given["slug"] = given["slug"].lower()
-        return given
+                data["level"] = guessed.value
+        if data.get("slug"):
+            data["slug"] = data["slug"].lower()
+        return data
 
     def agency(self, data: tuple[tuple[str, str], ...] = ()) -> NewAgency:
         """The agency that the form describes."""
-        given = self.cleaned_data
-        return NewAgency(given["name"], given["short_name"], given["slug"], AgencyLevel(given["level"]), data)
+        values = self.cleaned_data
+        return NewAgency(values["name"], values["short_name"], values["slug"], AgencyLevel(values["level"]), data)
 
 
 class HostForm(_AgencyForm):
@@ -169,18 +169,18 @@ class AuthorityForm(_AgencyForm):
 
     def clean(self) -> dict[str, Any]:
         """All of it or nothing of it, and not the host once more."""
-        given = super().clean()
-        if not given.get("name"):
-            if any(given.get(field) for field in ("short_name", "slug", "level")):
+        data = super().clean()
+        if not data.get("name"):
+            if any(data.get(field) for field in ("short_name", "slug", "level")):
                 self.add_error("name", "请填写机关全称；没有主管部门的，这一步全部留空。")
-            return given
-        if not given.get("slug") and "slug" not in self.errors:
+            return data
+        if not data.get("slug") and "slug" not in self.errors:
             self.add_error("slug", "请填写网址中的代号。")
-        if self.host and given["name"] == self.host.name:
+        if self.host and data["name"] == self.host.name:
             self.add_error("name", "这是主办机关的全称。主管部门是政府办公厅、办公室，不是政府本身。")
-        if self.host and given.get("slug") == self.host.slug:
+        if self.host and data.get("slug") == self.host.slug:
             self.add_error("slug", "主办机关已用这个代号，请另写一个。")
-        return given
+        return data
 
     def rows(self) -> list[tuple[str, str]]:
         """The authority, or that there is none."""
@@ -209,7 +209,7 @@ class FirstAdministratorForm(EnrolForm):
 
     def clean(self) -> dict[str, Any]:
         """Twice the same."""
-        given = super().clean()
-        if given.get("password") and given.get("again") and given["password"] != given["again"]:
+        data = super().clean()
+        if data.get("password") and data.get("again") and data["password"] != data["again"]:
             self.add_error("again", "两次输入的密码不一样。")
-        return given
+        return data

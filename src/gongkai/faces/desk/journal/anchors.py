@@ -69,17 +69,17 @@ class AnchorSheet:
 def show(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day, to be printed and signed."""
     administering(request, Permission.SEE_JOURNAL)
-    found = _anchor(day)
-    return render_sheet(request, AnchorSheet(anchor=found, ends=_rows(anchors.ends([found]))))
+    anchor = _anchor(day)
+    return render_sheet(request, AnchorSheet(anchor=anchor, ends=_rows(anchors.ends([anchor]))))
 
 
 @require_safe
 def file(request: HttpRequest, day: str) -> HttpResponse:
     """The anchor of one day as it is hashed, byte for byte: what `gongkai verify --anchors` takes."""
     administering(request, Permission.SEE_JOURNAL)
-    found = _anchor(day)
-    answer = HttpResponse(found.heads.encode(), content_type="text/plain; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="anchor-{found.day:%Y-%m-%d}.txt"'
+    anchor = _anchor(day)
+    answer = HttpResponse(anchor.heads.encode(), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="anchor-{anchor.day:%Y-%m-%d}.txt"'
     return answer
 
 
@@ -108,12 +108,12 @@ _END_COLUMNS: tuple[Column[ChainEnd], ...] = (
 
 def _anchor(day: str) -> Anchor:
     try:
-        found = anchors.kept_on(date.fromisoformat(day))
+        anchor = anchors.kept_on(date.fromisoformat(day))
     except ValueError as no_day:
         raise Http404 from no_day
-    if found is None:
+    if anchor is None:
         raise Http404
-    return found
+    return anchor
 
 
 def _rows(ends: Iterable[Head]) -> list[ChainEnd]:

@@ -44,8 +44,8 @@ _REFUSALS = tuple(
 
 
 def _agencies() -> list[tuple[str, str]]:
-    found = [(each.slug, each.name) for each in directory(timezone.localdate())]
-    return [("", "全部"), (PLATFORM, "平台本身"), *found]
+    agencies = [(agency.slug, agency.name) for agency in directory(timezone.localdate())]
+    return [("", "全部"), (PLATFORM, "平台本身"), *agencies]
 
 
 def _verbs() -> list[tuple[str, str]]:
@@ -68,16 +68,16 @@ class NarrowForm(FilterForm):
 
     def narrowed(self) -> Narrowed:
         """What is asked for; a field that is not in order asks for nothing."""
-        given = self.values()
-        chosen = given["agency"]
-        agency = next((each.pk for each in directory(timezone.localdate()) if each.slug == chosen), None)
+        data = self.values()
+        chosen = data["agency"]
+        agency = next((agency.pk for agency in directory(timezone.localdate()) if agency.slug == chosen), None)
         return Narrowed(
             agency,
             chosen == PLATFORM,
-            given["since"],
-            given["until"],
-            given["actor"],
-            _verbs_named(given["verb"]),
+            data["since"],
+            data["until"],
+            data["actor"],
+            _verbs_named(data["verb"]),
         )
 
 
@@ -112,7 +112,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     sheet = JournalSheet(
         form=form,
         page=page,
-        rows=[_row(one, names) for one in page.object_list],
+        rows=[_row(row, names) for row in page.object_list],
         most=MOST,
         too_many=page.paginator.count > MOST,
     )
@@ -133,11 +133,11 @@ class JournalEntrySheet:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry in full, with its place in the chain."""
     administering(request, Permission.SEE_JOURNAL)
-    found = entry(pk)
-    if found is None:
+    opened = entry(pk)
+    if opened is None:
         raise Http404
-    row = _row(found, names_now([found]))
-    return render_sheet(request, JournalEntrySheet(row, fact_lines(found), cite_words(found.cite)))
+    row = _row(opened, names_now([opened]))
+    return render_sheet(request, JournalEntrySheet(row, fact_lines(opened), cite_words(opened.cite)))
 
 
 def _columns(names: Names) -> tuple[Column[Entry], ...]:
@@ -160,12 +160,12 @@ def _columns(names: Names) -> tuple[Column[Entry], ...]:
 def export(request: HttpRequest) -> HttpResponse:
     """What was asked for, as a spreadsheet."""
     administering(request, Permission.SEE_JOURNAL)
-    found = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
-    return spreadsheet("日志", _columns(names_now(found)), found)
+    shown_entries = list(entries(NarrowForm(request.GET).narrowed())[:MOST])
+    return spreadsheet("日志", _columns(names_now(shown_entries)), shown_entries)
 
 
-def _row(one: Entry, names: Names) -> EntryRow:
-    return EntryRow(one, verb_words(one), subject_words(one, names))
+def _row(entry: Entry, names: Names) -> EntryRow:
+    return EntryRow(entry, verb_words(entry), subject_words(entry, names))
 
 
 urlpatterns = [

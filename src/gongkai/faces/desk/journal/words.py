@@ -55,12 +55,12 @@ _SUBJECTS = {
 _REGISTERS = {register.value: label_of(register) for register in Register}
 
 
-def verb_words(one: Entry) -> str:
+def verb_words(entry: Entry) -> str:
     """What was done; the bare name of a verb that no room declares any more."""
     try:
-        return verb_named(one.verb).zh
+        return verb_named(entry.verb).zh
     except NoSuchVerb:
-        return one.verb
+        return entry.verb
 
 
 def step_words(verb: str, on: date) -> str:
@@ -82,26 +82,27 @@ def names_now(entries: Iterable[Entry]) -> Names:
     keys = (whole(entry.subject_key) for entry in entries if entry.subject_kind == "case")
     cases = {key for key in keys if key is not None}
     numbers = {str(pk): number for pk, number in case_numbers(cases).items()}
-    return Names(agency_names(), {str(one.pk): str(one) for one in everyone()}, numbers)
+    return Names(agency_names(), {str(staff.pk): str(staff) for staff in everyone()}, numbers)
 
 
-def subject_words(one: Entry, names: Names) -> str:
+def subject_words(entry: Entry, names: Names) -> str:
     """What it was done to, by name where it has one, else by number. An agency has one leading group at a time."""
-    if one.subject_kind == "leading_group":
-        return _SUBJECTS[one.subject_kind]
-    if one.subject_kind == "annual_report" and (report := _report_words(one)):
+    if entry.subject_kind == "leading_group":
+        return _SUBJECTS[entry.subject_kind]
+    if entry.subject_kind == "annual_report" and (report := _report_words(entry)):
         return report
-    if one.subject_kind in ("register", "register_entry"):
-        register, _, number = one.subject_key.partition("/")
+    if entry.subject_kind in ("register", "register_entry"):
+        register, _, number = entry.subject_key.partition("/")
         return f"{_REGISTERS.get(register, register)}登记簿" + (f"第{number}号条目" if number else "")
     named = {"agency": names.agencies, "staff": {**names.staff, "": "没有这个用户名"}, "case": names.cases}
-    known = named.get(one.subject_kind, {})
-    return f"{_SUBJECTS.get(one.subject_kind, one.subject_kind)}：{known.get(one.subject_key, one.subject_key)}"
+    names_of_kind = named.get(entry.subject_kind, {})
+    kind = _SUBJECTS.get(entry.subject_kind, entry.subject_kind)
+    return f"{kind}：{names_of_kind.get(entry.subject_key, entry.subject_key)}"
 
 
-def _report_words(one: Entry) -> str:
+def _report_words(entry: Entry) -> str:
     """2023年度报告（第1版）, as the facts of every act on a report say; empty where they cannot be read."""
-    year, version = one.facts.get("year"), one.facts.get("version")
+    year, version = entry.facts.get("year"), entry.facts.get("version")
     return f"{year}年度报告（第{version}版）" if year and version else ""
 
 

@@ -55,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
         second_factor=queries.has_second_factor(user),
         needed=needs_second_factor(viewer_at(request)),
         sessions=[
-            (one, browser_words(one.program)) for one in queries.sessions_of(user, request.session.session_key or "")
+            (row, browser_words(row.program)) for row in queries.sessions_of(user, request.session.session_key or "")
         ],
         idle=settings.IDLE_MINUTES,
         done_by_others=[(entry, verb_words(entry), fact_lines(entry)) for entry in latest],

@@ -22,8 +22,8 @@ _SYSTEMS = (
 )
 
 
-def browser_words(said: str) -> str:
+def browser_words(text: str) -> str:
     """火狐浏览器，视窗系统. What is not known is called so: what a browser says of itself proves nothing anyway."""
-    browser = next((words for mark, words in _BROWSERS if mark in said), "其他浏览器")
-    system = next((words for mark, words in _SYSTEMS if mark in said), "其他系统")
+    browser = next((words for mark, words in _BROWSERS if mark in text), "其他浏览器")
+    system = next((words for mark, words in _SYSTEMS if mark in text), "其他系统")
     return f"{browser}，{system}"

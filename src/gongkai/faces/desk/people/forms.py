@@ -16,7 +16,7 @@ TELL = "当面告知本人；本人首次登录时必须改成自己的密码。
 
 
 def _agencies() -> list[tuple[str, str]]:
-    return [(each.slug, "　" * each.depth + each.name) for each in directory(timezone.localdate())]
+    return [(agency.slug, "　" * agency.depth + agency.name) for agency in directory(timezone.localdate())]
 
 
 class PasswordField(forms.CharField):
@@ -41,11 +41,11 @@ class EnrolForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """The password must keep the rules, for this very person."""
-        given = super().clean() or {}
-        if password := given.get("password"):
-            someone = Staff(username=given.get("username", ""), display_name=given.get("display_name", ""))
+        data = super().clean() or {}
+        if password := data.get("password"):
+            someone = Staff(username=data.get("username", ""), display_name=data.get("display_name", ""))
             check_password_rules(self, password, someone)
-        return given
+        return data
 
     def rules(self) -> list[str]:
         """What is asked of a password, a line a rule."""
@@ -63,10 +63,10 @@ class PasswordForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """The password must keep the rules."""
-        given = super().clean() or {}
-        if password := given.get("password"):
+        data = super().clean() or {}
+        if password := data.get("password"):
             check_password_rules(self, password, self.staff)
-        return given
+        return data
 
 
 class PostForm(DeskForm):
@@ -78,7 +78,7 @@ class PostForm(DeskForm):
 
     def clean_agency(self) -> Agency:
         """The agency chosen."""
-        return next(each for each in directory(timezone.localdate()) if each.slug == self.cleaned_data["agency"])
+        return next(agency for agency in directory(timezone.localdate()) if agency.slug == self.cleaned_data["agency"])
 
 
 class AppointAdministratorForm(DeskForm):

@@ -99,13 +99,13 @@ def new(request: HttpRequest) -> HttpResponse:
     administering(request, Permission.MANAGE_STAFF)
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given, today, actor = form.cleaned_data, timezone.localdate(), actor_at(request)
+        data, today, actor = form.cleaned_data, timezone.localdate(), actor_at(request)
         try:
-            person = enrol(given["username"], given["display_name"], actor=actor, on=today)
+            person = enrol(data["username"], data["display_name"], actor=actor, on=today)
         except ValidationError as wrong:
             form.add_error("username", wrong.messages)
         else:
-            passwords.give(person, given["password"], actor=actor, on=today)
+            passwords.give(person, data["password"], actor=actor, on=today)
             messages.success(request, f"已登记{person}。初始密码请当面告知，本人首次登录时必须修改。")
             return redirect("desk:staff_person", person.pk)
     return render_sheet(request, StaffNewSheet(form=form))
@@ -147,158 +147,158 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     administering(request, Permission.MANAGE_STAFF)
     if pk == request.user.pk:
         raise PermissionDenied  # Nobody appoints or lets in oneself: that takes a second administrator.
-    one, (kind, do, said) = _person(pk), _ACTS[name]
-    if kind is PasswordForm and takes_two(AccountAct.GIVE_PASSWORD, one, timezone.localdate()):
+    person, (kind, do, action) = _person(pk), _ACTS[name]
+    if kind is PasswordForm and takes_two(AccountAct.GIVE_PASSWORD, person, timezone.localdate()):
         kind = ConfirmForm  # Whoever confirms sets the password.
-    more = {"staff": one} if kind is PasswordForm else {}
+    more = {"staff": person} if kind is PasswordForm else {}
     form = kind(request.POST, auto_id=f"{name}_%s", **more)
     if not form.is_valid():
-        return _shown(request, one, **{name: form})
+        return _shown(request, person, **{name: form})
     try:
-        proposal = _proposed(request, one, name, form.cleaned_data)
+        proposal = _proposed(request, person, name, form.cleaned_data)
         if proposal is None:
-            do(request, one, form.cleaned_data)
+            do(request, person, form.cleaned_data)
     except (Refused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
-        return _shown(request, one, **{name: form})
-    messages.success(request, said if proposal is None else proposed_words(proposal, timezone.localdate()))
+        return _shown(request, person, **{name: form})
+    messages.success(request, action if proposal is None else proposed_words(proposal, timezone.localdate()))
     return redirect("desk:staff_person", pk)
 
 
-def _proposed(request: HttpRequest, one: Staff, name: str, given: dict[str, Any]) -> AccountProposal | None:
+def _proposed(request: HttpRequest, person: Staff, name: str, data: dict[str, Any]) -> AccountProposal | None:
     """What waits for a second person, where this act takes two; None where it does not."""
     if name not in _BY_TWO:
         return None
     act, today = _BY_TWO[name], timezone.localdate()
     role: Role | AdministratorKind | None = None
     if act is AccountAct.APPOINT:
-        role = Role(given["role"])
+        role = Role(data["role"])
     elif act is AccountAct.APPOINT_ADMINISTRATOR:
-        role = AdministratorKind(given["kind"])
-    if not takes_two(act, one, today, role):
+        role = AdministratorKind(data["kind"])
+    if not takes_two(act, person, today, role):
         return None
-    day = given.get("since") or given.get("last_day")
-    actor, agency = actor_at(request), given.get("agency")
-    return propose(one, act, by=staff_at(request), actor=actor, on=today, agency=agency, role=role, day=day)
+    day = data.get("since") or data.get("last_day")
+    actor, agency = actor_at(request), data.get("agency")
+    return propose(person, act, by=staff_at(request), actor=actor, on=today, agency=agency, role=role, day=day)
 
 
-def _shown(request: HttpRequest, one: Staff, **forms: Any) -> HttpResponse:
+def _shown(request: HttpRequest, person: Staff, **forms: Any) -> HttpResponse:
     """The page of a person, with the form that was refused, if it is one of those that have something to fill in."""
     today = timezone.localdate()
     sheet = StaffPersonSheet(
-        person=one,
-        posts=_posts(one, today, forms.get("end_post")),
-        administration=queries.administration_of(one, today),
-        sessions=queries.sessions_of(one),
-        locked=queries.is_locked(one.username, timezone.now()),
-        second_factor=queries.has_second_factor(one),
-        sign_on=queries.has_sign_on(one),
-        is_self=one.pk == request.user.pk,
-        proposals=proposals_of(one, today),
-        password_by_two=takes_two(AccountAct.GIVE_PASSWORD, one, today),
-        by_two=takes_two(AccountAct.UNLOCK, one, today),
+        person=person,
+        posts=_posts(person, today, forms.get("end_post")),
+        administration=queries.administration_of(person, today),
+        sessions=queries.sessions_of(person),
+        locked=queries.is_locked(person.username, timezone.now()),
+        second_factor=queries.has_second_factor(person),
+        sign_on=queries.has_sign_on(person),
+        is_self=person.pk == request.user.pk,
+        proposals=proposals_of(person, today),
+        password_by_two=takes_two(AccountAct.GIVE_PASSWORD, person, today),
+        by_two=takes_two(AccountAct.UNLOCK, person, today),
         appoint=forms.get("appoint") or PostForm(initial={"since": today}, auto_id="appoint_%s"),
         administrator=forms.get("administrator")
         or AppointAdministratorForm(initial={"since": today}, auto_id="administrator_%s"),
         end_administrator=forms.get("end_administrator")
         or EndPostForm(initial={"last_day": today}, auto_id="end_administrator_%s"),
-        password=forms.get("password") or PasswordForm(staff=one, auto_id="password_%s"),
+        password=forms.get("password") or PasswordForm(staff=person, auto_id="password_%s"),
         close=forms.get("close"),
     )
     return render_sheet(request, sheet)
 
 
-def _posts(one: Staff, today: date, given: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:
+def _posts(person: Staff, today: date, form: EndPostForm | None) -> list[tuple[Post, EndPostForm]]:
     """The person's posts, each with the form that ends it: the one that was given in and refused, or a fresh one."""
     return [
         (
             post,
-            given
-            if given is not None and given["post"].value() == str(post.pk)
+            form
+            if form is not None and form["post"].value() == str(post.pk)
             else EndPostForm(initial={"post": post.pk, "last_day": today}, auto_id=f"end_{post.pk}_%s"),
         )
-        for post in one.posts.all()
+        for post in person.posts.all()
     ]
 
 
 def _person(pk: int) -> Staff:
-    found = queries.staff_by(pk)
-    if found is None:
+    person = queries.staff_by(pk)
+    if person is None:
         raise Http404
-    return found
+    return person
 
 
 def _rows() -> list[StaffRow]:
     today, protected = timezone.localdate(), queries.with_second_factor()
     serving = queries.administrators(today)
     rows = []
-    for one in queries.everyone():
-        held = [post for post in one.posts.all() if (post.since or today) <= today <= (post.until or today)]
-        posts = [f"{post.agency.short_name}：{post.get_role_display()}" for post in held]
-        if one.pk in serving:
-            posts.append(serving[one.pk].get_kind_display())
-        state, tone = ("停用", "off") if not one.is_active else ("正常", "ok")
-        if one.is_active and queries.is_locked(one.username, timezone.now()):
+    for person in queries.everyone():
+        current_posts = [post for post in person.posts.all() if (post.since or today) <= today <= (post.until or today)]
+        posts = [f"{post.agency.short_name}：{post.get_role_display()}" for post in current_posts]
+        if person.pk in serving:
+            posts.append(serving[person.pk].get_kind_display())
+        state, tone = ("停用", "off") if not person.is_active else ("正常", "ok")
+        if person.is_active and queries.is_locked(person.username, timezone.now()):
             state, tone = "锁定", "warn"
-        rows.append(StaffRow(one, tuple(posts), state, tone, one.pk in protected))
+        rows.append(StaffRow(person, tuple(posts), state, tone, person.pk in protected))
     return rows
 
 
-def _appoint(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
+def _appoint(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
     today = timezone.localdate()
-    agency, role = given["agency"], Role(given["role"])
-    appoint(one, agency, role, actor=actor_at(request), on=today, since=given["since"])
+    agency, role = data["agency"], Role(data["role"])
+    appoint(person, agency, role, actor=actor_at(request), on=today, since=data["since"])
 
 
-def _end(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    post = queries.post_of(one, given["post"])
+def _end(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    post = queries.post_of(person, data["post"])
     if post is None:
         raise Http404
-    end_post(post, actor=actor_at(request), on=timezone.localdate(), last_day=given["last_day"], reason=given["reason"])
+    end_post(post, actor=actor_at(request), on=timezone.localdate(), last_day=data["last_day"], reason=data["reason"])
 
 
-def _administrator(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    kind = AdministratorKind(given["kind"])
-    appoint_administrator(one, kind, actor=actor_at(request), on=timezone.localdate(), since=given["since"])
+def _administrator(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    kind = AdministratorKind(data["kind"])
+    appoint_administrator(person, kind, actor=actor_at(request), on=timezone.localdate(), since=data["since"])
 
 
-def _end_administrator(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    serving = queries.administration_of(one, timezone.localdate())
+def _end_administrator(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    serving = queries.administration_of(person, timezone.localdate())
     if serving is None:
         raise Http404
-    end_administration(serving, actor=actor_at(request), on=timezone.localdate(), last_day=given["last_day"])
+    end_administration(serving, actor=actor_at(request), on=timezone.localdate(), last_day=data["last_day"])
 
 
-def _password(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    passwords.give(one, given["password"], actor=actor_at(request), on=timezone.localdate())
-    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+def _password(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    passwords.give(person, data["password"], actor=actor_at(request), on=timezone.localdate())
+    sessions.end_all(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _unlock(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    comings.unlock(one, actor=actor_at(request), on=timezone.localdate())
+def _unlock(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    comings.unlock(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _second_factor(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    comings.remove_second_factor(one, actor=actor_at(request), on=timezone.localdate())
+def _second_factor(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    comings.remove_second_factor(person, actor=actor_at(request), on=timezone.localdate())
     # The telephone may be in other hands, and with it a browser that is still logged in.
-    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+    sessions.end_all(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _release_sign_on(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    comings.release_sign_on(one, actor=actor_at(request), on=timezone.localdate())
+def _release_sign_on(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    comings.release_sign_on(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _end_sessions(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+def _end_sessions(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    sessions.end_all(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _close(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    close_account(one, actor=actor_at(request), on=timezone.localdate())
-    sessions.end_all(one, actor=actor_at(request), on=timezone.localdate())
+def _close(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    close_account(person, actor=actor_at(request), on=timezone.localdate())
+    sessions.end_all(person, actor=actor_at(request), on=timezone.localdate())
 
 
-def _reopen(request: HttpRequest, one: Staff, given: dict[str, Any]) -> None:
-    reopen_account(one, actor=actor_at(request), on=timezone.localdate())
+def _reopen(request: HttpRequest, person: Staff, data: dict[str, Any]) -> None:
+    reopen_account(person, actor=actor_at(request), on=timezone.localdate())
 
 
 _Do = Callable[[HttpRequest, Staff, dict[str, Any]], None]

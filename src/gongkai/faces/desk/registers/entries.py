@@ -66,8 +66,8 @@ def new(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         except (RegisterRefused, Refused) as refused:
             form.add_error(None, refusal_words(refused, of))
         else:
-            said = "已登记。" if taken.entries else "这一条已经登记过，没有重复登记。"
-            messages.success(request, said)
+            message = "已登记。" if taken.entries else "这一条已经登记过，没有重复登记。"
+            messages.success(request, message)
             return redirect("desk:register", slug, register)
     return render_sheet(request, RegisterNewSheet(agency, of, page_title(of), form))
 
@@ -109,10 +109,10 @@ def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> H
     forms = _forms(of, entry, request.POST)
     if name not in forms:
         raise Http404
-    form, given = forms[name], actor_and_day(request, agency)
+    form, by = forms[name], actor_and_day(request, agency)
     if name == "correct" or form.is_valid():
         try:
-            said, kept = _ACTS[name](entry, form, given)
+            message, changed_entry = _ACTS[name](entry, form, by)
         except EntryFaulty as refused:
             form.blame(refused.faults)
         except RemovedMeanwhile as refused:
@@ -122,8 +122,8 @@ def act(request: HttpRequest, slug: str, register: str, pk: int, name: str) -> H
             form.is_valid()
             form.add_error(None, refusal_words(refused, of))
         else:
-            messages.success(request, said)
-            return redirect("desk:register_entry", slug, register, kept.pk)
+            messages.success(request, message)
+            return redirect("desk:register_entry", slug, register, changed_entry.pk)
     return _shown(request, agency, of, pk, **{name: form})
 
 
@@ -143,20 +143,20 @@ def change_back(request: HttpRequest, slug: str, register: str, pk: int, change:
     return redirect("desk:register_entry", slug, register, pk)
 
 
-def _correct(entry: Any, form: EntryCorrectionForm, given: ActorAndDay) -> tuple[str, Any]:
+def _correct(entry: Any, form: EntryCorrectionForm, by: ActorAndDay) -> tuple[str, Any]:
     raw = form.raw()
     reason = str(form.data.get(form.add_prefix("reason"), ""))[:200]
-    return "已更正，原来的内容保留在历史里。", correct(entry, raw, reason, **given)
+    return "已更正，原来的内容保留在历史里。", correct(entry, raw, reason, **by)
 
 
-def _remove(entry: Any, form: RemoveEntryForm, given: ActorAndDay) -> tuple[str, Any]:
-    return "已移除，不再计数；条目保留在历史里。", remove(entry, form.cleaned_data["reason"], **given)
+def _remove(entry: Any, form: RemoveEntryForm, by: ActorAndDay) -> tuple[str, Any]:
+    return "已移除，不再计数；条目保留在历史里。", remove(entry, form.cleaned_data["reason"], **by)
 
 
-def _change(entry: Document, form: DocumentChangeForm, given: ActorAndDay) -> tuple[str, Any]:
-    said = form.cleaned_data
-    kind = Happening(said["kind"])
-    change_document(entry, kind, said["takes_effect"], said["by_document"], valid_until=said["valid_until"], **given)
+def _change(entry: Document, form: DocumentChangeForm, by: ActorAndDay) -> tuple[str, Any]:
+    data = form.cleaned_data
+    kind = Happening(data["kind"])
+    change_document(entry, kind, data["takes_effect"], data["by_document"], valid_until=data["valid_until"], **by)
     return f"已登记{kind.label}。", entry
 
 
@@ -184,14 +184,14 @@ def _forms(register: Register, entry: Any, data: Any = None) -> dict[str, Any]:
 def _shown(request: HttpRequest, agency: Agency, register: Register, pk: int, **bound: DeskForm) -> HttpResponse:
     entry = get_object_or_404(model_of(register), pk=pk, agency=agency, register=register.value)
     document = entry if isinstance(entry, Document) else None
-    said = typed(register, draft_of(entry))
+    texts = typed(register, draft_of(entry))
     sheet = RegisterEntrySheet(
         agency=agency,
         register=register,
         title=page_title(register),
         entry=entry,
         line=entry_line(entry, timezone.localdate(), life_of(document) if document else None),
-        facts=[(field.label, said[field.name]) for field in fields_of(register, later=False)],
+        facts=[(field.label, texts[field.name]) for field in fields_of(register, later=False)],
         changes=events_of(document) if document else (),
         may_keep=entry.stands and may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         follower=getattr(entry, "replaced_by", None),

@@ -112,8 +112,8 @@ class RegisterFilter(FilterForm):
     state = forms.ChoiceField(label="状态", required=False)
     words = forms.CharField(label="名称、文号", required=False, max_length=60)
 
-    def __init__(self, given: Any, register: Register, years: Iterable[int]) -> None:
-        super().__init__(given)
+    def __init__(self, values: Any, register: Register, years: Iterable[int]) -> None:
+        super().__init__(values)
         set_choices(self, "year", [("", "全部"), *((str(year), f"{year}年") for year in years)])
         set_choices(self, "state", STATES[register.holds_documents])
 

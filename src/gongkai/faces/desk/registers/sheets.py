@@ -65,7 +65,7 @@ def cell_line(agency: Agency, cell: str, year: int, value: CellValue) -> CellLin
     name, register = cell_name(cell), register_of(cell)
     if name is None:
         raise KeyError(cell)
-    kept = may_keep(register, AgencyStanding(AgencyLevel(agency.level)))
+    keeps = may_keep(register, AgencyStanding(AgencyLevel(agency.level)))
     return CellLine(
         name.row,
         name.column,
@@ -74,7 +74,7 @@ def cell_line(agency: Agency, cell: str, year: int, value: CellValue) -> CellLin
         why_words(value),
         value.records,
         f"{reverse('desk:register_cell', args=[agency.slug, *cell.split('.')])}?year={year}",
-        reverse("desk:register", args=[agency.slug, register.value]) if kept else "",
+        reverse("desk:register", args=[agency.slug, register.value]) if keeps else "",
     )
 
 

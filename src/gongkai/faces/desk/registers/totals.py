@@ -105,11 +105,11 @@ class RegisterEndSheet:
     form: DeskForm | None = doc("its form; None where this person may not")
 
 
-def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> HttpResponse:
+def _end(request: HttpRequest, agency: Agency, register: str, stored: Any) -> HttpResponse:
     """A total or a statement, and the form that takes it away, for those who may."""
-    of, is_total = register_at(agency, register), isinstance(kept, PeriodTotal)
+    of, is_total = register_at(agency, register), isinstance(stored, PeriodTotal)
     needed = Permission.KEEP_REGISTERS if is_total else Permission.STATE_NO_POWER
-    allowed = kept.stands and may(viewer_at(request), needed, agency)
+    allowed = stored.stands and may(viewer_at(request), needed, agency)
     if request.method == "POST":
         entered(request, agency.slug, needed)
     form = (
@@ -117,47 +117,47 @@ def _end(request: HttpRequest, agency: Agency, register: str, kept: Any) -> Http
         if allowed or request.method == "POST"
         else None
     )
-    done = _done(request, agency, of, form, _take_away(kept), "已办理，原来的内容保留在历史里。")
-    line = entry_line(kept, timezone.localdate())
-    sheet = RegisterEndSheet(agency, of, page_title(of), line, kept, is_total, form)
+    done = _done(request, agency, of, form, _take_away(stored), "已办理，原来的内容保留在历史里。")
+    line = entry_line(stored, timezone.localdate())
+    sheet = RegisterEndSheet(agency, of, page_title(of), line, stored, is_total, form)
     return done or render_sheet(request, sheet)
 
 
 def _done(
-    request: HttpRequest, agency: Agency, register: Register, form: Any, do: Any, said: str
+    request: HttpRequest, agency: Agency, register: Register, form: Any, do: Any, message: str
 ) -> HttpResponse | None:
     """Do it and go back to the register. None where there is nothing to be done, or it was refused, on the form."""
     if request.method == "POST" and form.is_valid():
-        given = actor_and_day(request, agency)
+        by = actor_and_day(request, agency)
         try:
-            do(agency, register, form.cleaned_data, given)
+            do(agency, register, form.cleaned_data, by)
         except (RegisterRefused, Refused, ValidationError) as refused:
             form.add_error(None, refusal_words(refused, register))
         else:
-            messages.success(request, said)
+            messages.success(request, message)
             return redirect("desk:register", agency.slug, register.value)
     return None
 
 
-def _register_total(agency: Agency, register: Register, said: dict[str, Any], given: dict[str, Any]) -> None:
-    number = amount_of(said["total"].strip())
+def _register_total(agency: Agency, register: Register, data: dict[str, Any], by: dict[str, Any]) -> None:
+    number = amount_of(data["total"].strip())
     if number is None:
         raise TotalNotPossible
-    register_total(agency, register, Span(said["since"], said["until"]), number, said["system"], **given)
+    register_total(agency, register, Span(data["since"], data["until"]), number, data["system"], **by)
 
 
-def _state(agency: Agency, register: Register, said: dict[str, Any], given: dict[str, Any]) -> None:
-    state_no_power(agency, register, said["basis"], said["since"], **given)
+def _state(agency: Agency, register: Register, data: dict[str, Any], by: dict[str, Any]) -> None:
+    state_no_power(agency, register, data["basis"], data["since"], **by)
 
 
-def _take_away(kept: Any) -> Any:
-    def do(agency: Agency, register: Register, said: dict[str, Any], given: dict[str, Any]) -> None:
-        if said.get("how") != "ended":
-            remove(kept, said["reason"], **given)
-        elif said["until"] is None:
+def _take_away(stored: Any) -> Any:
+    def do(agency: Agency, register: Register, data: dict[str, Any], by: dict[str, Any]) -> None:
+        if data.get("how") != "ended":
+            remove(stored, data["reason"], **by)
+        elif data["until"] is None:
             raise ValidationError("请填写没有职权的最后一天。")
         else:
-            end_no_power(kept, said["until"], said["reason"], **given)
+            end_no_power(stored, data["until"], data["reason"], **by)
 
     return do
 

@@ -93,7 +93,7 @@ def cell(request: HttpRequest, slug: str, register: str, column: str) -> HttpRes
     line = cell_line(agency, key, year, section_two(agency, year, today)[key])
     page = page_of(request, records_behind(agency, key, year, today))
     lives = _lives(agency, register_of(key), page.object_list)
-    lines = [entry_line(one, today, lives.get(one.pk)) for one in page.object_list]
+    lines = [entry_line(row, today, lives.get(row.pk)) for row in page.object_list]
     sheet = RegisterCellSheet(agency, line, lines, page, year, heads(register_of(key)))
     return render_sheet(request, sheet)
 
@@ -130,9 +130,9 @@ def show(request: HttpRequest, slug: str, register: str) -> HttpResponse:
         title=page_title(of),
         form=form,
         page=page,
-        lines=[entry_line(one, today, lives.get(one.pk)) for one in page.object_list],
-        totals=[entry_line(one, today) for one in totals_at(agency, of)],
-        statements=[entry_line(one, today) for one in statements_at(agency, of)],
+        lines=[entry_line(row, today, lives.get(row.pk)) for row in page.object_list],
+        totals=[entry_line(total, today) for total in totals_at(agency, of)],
+        statements=[entry_line(statement, today) for statement in statements_at(agency, of)],
         heads=heads(of),
         may_keep=may(viewer_at(request), Permission.KEEP_REGISTERS, agency),
         may_state=may(viewer_at(request), Permission.STATE_NO_POWER, agency),
@@ -168,31 +168,31 @@ def _year(request: HttpRequest, agency: Agency) -> int:
 
 def _entries(agency: Agency, register: Register, wanted: Any) -> QuerySet[Any] | list[Kept]:
     """The entries that are asked for, the latest first."""
-    found = entries_at(
+    rows = entries_at(
         agency,
         register,
         removed=wanted["state"] == "removed",
         year=int(wanted["year"] or 0),
         words=wanted["words"],
     )
-    return _narrowed(agency, register, found, wanted["state"]) if wanted["state"] in ("valid", "ended") else found
+    return _narrowed(agency, register, rows, wanted["state"]) if wanted["state"] in ("valid", "ended") else rows
 
 
-def _narrowed(agency: Agency, register: Register, found: QuerySet[Any], state: str) -> list[Kept]:
+def _narrowed(agency: Agency, register: Register, rows: QuerySet[Any], state: str) -> list[Kept]:
     """Of documents, those in force today, or those that no longer are."""
-    today, lives = timezone.localdate(), _lives(agency, register, found)
+    today, lives = timezone.localdate(), _lives(agency, register, rows)
     if state == "valid":
         rules = counting(settled_by(agency), today)
-        return [one for one in found if in_force_on(lives[one.pk], today, rules)]
+        return [row for row in rows if in_force_on(lives[row.pk], today, rules)]
     ends = {pk: end_of(life) for pk, life in lives.items()}
-    return [one for one in found if (end := ends[one.pk]) is not None and end.on <= today]
+    return [row for row in rows if (end := ends[row.pk]) is not None and end.on <= today]
 
 
 def _lives(agency: Agency, register: Register, entries: Any) -> dict[int, Any]:
     """The dates of these documents, as known now, by their numbers."""
     if not register.holds_documents:
         return {}
-    wanted = {one.pk for one in entries}
+    wanted = {entry.pk for entry in entries}
     today = timezone.localdate()
     return {document.pk: life for document, life in lives_of(agency, register, today) if document.pk in wanted}
 

@@ -96,7 +96,7 @@ def life_words(life: Life, today: date) -> tuple[str, str]:
         return f"{end.on:%Y-%m-%d}{ENDINGS[end.how]}", "o"
     if life.in_force_from > today:
         return f"{life.in_force_from:%Y-%m-%d}起施行", "y"
-    if any(each.covers(today) for each in life.suspensions):
+    if any(suspension.covers(today) for suspension in life.suspensions):
         return "停止执行", "y"
     until = f"，有效期至{life.valid_until:%Y-%m-%d}" if life.valid_until else ""
     return ("现行有效" if in_force_on(life, today) else "不再有效") + until, "g"

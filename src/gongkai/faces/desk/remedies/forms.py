@@ -92,16 +92,16 @@ class NotifyForm(DeskForm):
             for name in ("about", "claimant"):
                 del self.fields[name]
             contested: Any = self.fields["contested"]
-            contested.choices = choices(one for one in Contested if one is not Contested.DISCLOSURE)
+            contested.choices = choices(kind for kind in Contested if kind is not Contested.DISCLOSURE)
 
     def clean(self) -> dict[str, Any]:
         """A reconsideration comes after nothing, and has no co-defendant."""
-        given = super().clean() or {}
-        if given.get("kind") == RemedyKind.RECONSIDERATION:
-            for name, said in (("reconsideration", "行政复议前面没有复议。"), ("co_defendant", "只有诉讼有共同被告。")):
-                if given.get(name):
-                    self.add_error(name, said)
-        return given
+        data = super().clean() or {}
+        if data.get("kind") == RemedyKind.RECONSIDERATION:
+            for name, case in (("reconsideration", "行政复议前面没有复议。"), ("co_defendant", "只有诉讼有共同被告。")):
+                if data.get(name):
+                    self.add_error(name, case)
+        return data
 
 
 def _remedy_words(remedy: Remedy) -> str:

@@ -58,8 +58,8 @@ def _pieces(matter: Any, today: date) -> Mapping[str, Any]:
     return {"pieces": evidence_of(matter.row, today).count}
 
 
-def _undo(remedy: Remedy, given: Undoing, by: By) -> Remedy:
-    return undo_last(RemedyProcedure(remedy), given.entry, given.reason, by)
+def _undo(remedy: Remedy, entered: Undoing, by: By) -> Remedy:
+    return undo_last(RemedyProcedure(remedy), entered.entry, entered.reason, by)
 
 
 ACTIONS: tuple[Action[Remedy], ...] = (

@@ -135,7 +135,7 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         claimant=claimant_words(remedy),
         case=case_address(remedy.case) if remedy.case else "",
         before=remedy_address(remedy.reconsideration) if remedy.reconsideration else "",
-        suits=tuple((one, remedy_address(one)) for one in suits_after(remedy)),
+        suits=tuple((suit, remedy_address(suit)) for suit in suits_after(remedy)),
         dates=reply_date_sheet(standing.answer, today, ended=remedy.answered_on, act="提交"),
         left=workdays_left(today, due, calendar_in_force()) if owed else None,
         late_by=(remedy.answered_on or today) > due and (owed or remedy.answered_on is not None),
@@ -144,8 +144,8 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
         skipped=tuple(cite.short for cite in standing.skipped.cites) if standing.skipped else (),
         skipped_confirmed=standing.skipped is None or standing.skipped.confirmed,
         doubtful_suit=standing.doubtful_suit,
-        offered=tuple(one for one in offered if not one.rare),
-        rare=tuple(one for one in offered if one.rare),
+        offered=tuple(act for act in offered if not act.rare),
+        rare=tuple(act for act in offered if act.rare),
         happened=tuple(_happened(remedy)),
         evidence=tuple(
             (name, remedy_address(remedy, "desk:remedy_evidence", kind))
@@ -156,10 +156,10 @@ def remedy_sheet(remedy: Remedy, viewer: Viewer, today: date) -> RemedySheet:
 
 
 def _counted(standing: RemedyStanding, today: date) -> str:
-    found = counted_by(standing.history, today, settled_by(standing.remedy.agency))
-    if found is None:
+    counted_as = counted_by(standing.history, today, settled_by(standing.remedy.agency))
+    if counted_as is None:
         return f"{term('review_result', 'pending').zh}（到今天为止）"
-    return f"{found.on.year}年：{term('review_result', found.result).zh}"
+    return f"{counted_as.on.year}年：{term('review_result', counted_as.result).zh}"
 
 
 def _happened(remedy: Remedy) -> Iterator[Happened]:

@@ -17,21 +17,21 @@ from gongkai.office.remedies.queries import PressingRemedies
 
 
 def remedy_todos(
-    found: PressingRemedies, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
+    urgent: PressingRemedies, agency: Agency, viewer: Viewer, today: date, calendar: Calendar
 ) -> Iterator[Todo]:
     """What one agency's remedies ask of this viewer."""
     act = "办理" if may(viewer, Permission.HANDLE_REMEDY, agency) else ""
-    for remedy in found.answers.get(agency.pk, ()):
+    for remedy in urgent.answers.get(agency.pk, ()):
         if remedy.answer_due:
             yield _todo(remedy, remedy.answer_due, _answer_words(remedy, today), act, today, calendar)
-    for remedy in found.orders.get(agency.pk, ()):
+    for remedy in urgent.orders.get(agency.pk, ()):
         if remedy.order_due:
             yield _todo(remedy, remedy.order_due, "责令履行，还没有登记履行情况", act, today, calendar)
 
 
-def late_answers(found: PressingRemedies, agency: Agency, today: date) -> list[Remedy]:
+def late_answers(urgent: PressingRemedies, agency: Agency, today: date) -> list[Remedy]:
     """The answers whose last day has passed."""
-    return [one for one in found.answers.get(agency.pk, ()) if one.answer_due and one.answer_due < today]
+    return [remedy for remedy in urgent.answers.get(agency.pk, ()) if remedy.answer_due and remedy.answer_due < today]
 
 
 def _answer_words(remedy: Remedy, today: date) -> str:

@@ -77,9 +77,9 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a spreadsheet, with who took it and when; names masked, as on the page."""
     agency, today = entered(request, slug, Permission.SEE_REMEDIES), timezone.localdate()
-    found = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
+    remedies = remedies_of(agency, RemedyFilterForm(request.GET).wanted(), today)[:MOST]
     columns = (*_COLUMNS, taken_column(taken_by(request)))
-    return spreadsheet(f"{agency.short_name}复议诉讼台账", columns, found)
+    return spreadsheet(f"{agency.short_name}复议诉讼台账", columns, remedies)
 
 
 _COLUMNS: tuple[Column[Remedy], ...] = (
@@ -153,20 +153,20 @@ def _first(agency: Agency, case: Case | None, today: date) -> dict[str, Any]:
     return {"received_on": today, "body": agency.review_organ, "contested": contested.value}
 
 
-def _notice(given: dict[str, Any], case: Case | None) -> RemedyNotice:
+def _notice(data: dict[str, Any], case: Case | None) -> RemedyNotice:
     return RemedyNotice(
-        RemedyKind(given["kind"]),
-        Contested(given["contested"]),
-        given["body"],
-        ReviewProcedure(given["procedure"]),
-        given["received_on"],
-        given["accepted_on"],
-        given["case_number"],
+        RemedyKind(data["kind"]),
+        Contested(data["contested"]),
+        data["body"],
+        ReviewProcedure(data["procedure"]),
+        data["received_on"],
+        data["accepted_on"],
+        data["case_number"],
         case,
-        given["reconsideration"],
-        given.get("about", ""),
-        given.get("claimant", ""),
-        given["co_defendant"],
+        data["reconsideration"],
+        data.get("about", ""),
+        data.get("claimant", ""),
+        data["co_defendant"],
     )
 
 

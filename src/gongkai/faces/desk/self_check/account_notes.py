@@ -55,12 +55,12 @@ class AccountNoteForm(DeskForm):
 
     def __init__(self, data: Any, lines: Sequence[Watched]) -> None:
         super().__init__(data)
-        set_choices(self, "account", [(str(one.account.pk), named(one)) for one in lines])
+        set_choices(self, "account", [(str(line.account.pk), named(line)) for line in lines])
 
 
-def named(one: Watched) -> str:
+def named(line: Watched) -> str:
     """微信公众号：青石自然资源."""
-    return f"{one.account.platform}：{one.account.name}"
+    return f"{line.account.platform}：{line.account.name}"
 
 
 @sheetclass
@@ -84,7 +84,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     form = AccountNoteForm(sent(request), lines) if may(viewer_at(request), Permission.AMEND_AGENCY, agency) else None
     if form is not None and form.is_valid() and _noted(request, agency, form, lines):
         return redirect("desk:self_check_accounts", slug)
-    rows = [(one, *STATES[one.stale]) for one in lines]
+    rows = [(line, *STATES[line.stale]) for line in lines]
     sheet = AccountNotesSheet(
         agency=agency, rows=rows, form=form, days=account_window().days, visiting=settings.SELF_CHECK_ACCOUNTS
     )
@@ -123,15 +123,15 @@ refusal_words = read_sentences(Path(__file__).with_name("refusals.toml"), [refus
 
 def _noted(request: HttpRequest, agency: Agency, form: AccountNoteForm, lines: Sequence[Watched]) -> bool:
     """Note it; whether it was done. What is refused is said on the form."""
-    given = form.cleaned_data
-    one = next(each for each in lines if str(each.account.pk) == given["account"])
+    data = form.cleaned_data
+    account = next(line for line in lines if str(line.account.pk) == data["account"])
     doing = actor_and_day(request, agency)
     try:
-        note_post(one.account, given["posted_on"], given["evidence"], **doing)
+        note_post(account.account, data["posted_on"], data["evidence"], **doing)
     except (refusals.SelfCheckRefused, Refused, ValidationError) as refused:
         form.add_error(None, refusal_words(refused))
         return False
-    messages.success(request, f"“{named(one)}”的最近发布已登记。")
+    messages.success(request, f"“{named(account)}”的最近发布已登记。")
     return True
 
 

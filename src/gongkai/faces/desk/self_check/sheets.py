@@ -81,7 +81,7 @@ class RuleLine:
     @property
     def dated(self) -> bool:
         """Whether any of its defects has a day."""
-        return any(one.on for one in self.defects)
+        return any(defect.on for defect in self.defects)
 
 
 @sheetclass
@@ -102,19 +102,19 @@ class SelfCheckSheet:
 
 
 def self_check_sheet(
-    agency: Agency, found: Check, days: Sequence[SelfCheckDay], viewer: Viewer, *, live: bool, most: int = MOST
+    agency: Agency, check: Check, days: Sequence[SelfCheckDay], viewer: Viewer, *, live: bool, most: int = MOST
 ) -> SelfCheckSheet:
     """The sheet of a check for one viewer; at most so many defects of a rule are named."""
-    lines = [(one.grade, _line(one, agency, viewer, most, found.day)) for one in found.results]
+    lines = [(result.grade, _line(result, agency, viewer, most, check.day)) for result in check.results]
     return SelfCheckSheet(
         agency,
-        found.day,
+        check.day,
         live,
-        vetoes=len(found.vetoes),
-        defects=found.defects,
+        vetoes=len(check.vetoes),
+        defects=check.defects,
         amiss=tuple(line for grade, line in lines if grade is not Grade.CLEAR),
         clear=tuple(line for grade, line in lines if grade is Grade.CLEAR),
-        untold=untold([one.code for one in found.results], host=agency.is_host),
+        untold=untold([result.code for result in check.results], host=agency.is_host),
         days=days,
     )
 
@@ -176,8 +176,10 @@ def check_columns(absolute: Callable[[str], str]) -> tuple[Column[CheckRow], ...
 
 
 def _line(result: Result, agency: Agency, viewer: Viewer, most: int, day: date) -> RuleLine:
-    readable = [one for one in result.defects if one.thing not in _NEEDED or may(viewer, _NEEDED[one.thing], agency)]
-    named = tuple(_defect(result.code, one, agency) for one in readable[:most])
+    readable = [
+        defect for defect in result.defects if defect.thing not in _NEEDED or may(viewer, _NEEDED[defect.thing], agency)
+    ]
+    named = tuple(_defect(result.code, defect, agency) for defect in readable[:most])
     lamp, verdict = _verdict(result)
     hidden = len(result.defects) - len(readable)
     return RuleLine(
@@ -199,14 +201,18 @@ def _verdict(result: Result) -> tuple[str, str]:
     return "g", "没有发现"
 
 
-def _defect(code: str, one: Defect, agency: Agency) -> DefectLine:
-    words, address = _named(one, agency)
-    day = _DAY_OF_RULE.get(code) or _DAY_OF.get(one.thing, "")
-    part = "" if one.thing is Thing.MESSAGE or not one.part else _PART_OF.get(code, "{part}").format(part=one.part)
-    if code == "home_page_stale" and one.on is None:
+def _defect(code: str, defect: Defect, agency: Agency) -> DefectLine:
+    words, address = _named(defect, agency)
+    day = _DAY_OF_RULE.get(code) or _DAY_OF.get(defect.thing, "")
+    part = (
+        ""
+        if defect.thing is Thing.MESSAGE or not defect.part
+        else _PART_OF.get(code, "{part}").format(part=defect.part)
+    )
+    if code == "home_page_stale" and defect.on is None:
         part = "从来没有发布过"
-    said = "，".join(filter(None, (part, _seen(code, one.seen))))
-    return DefectLine(words, said, day if one.on else "", one.on, one.since, address)
+    text = "，".join(filter(None, (part, _seen(code, defect.seen))))
+    return DefectLine(words, text, day if defect.on else "", defect.on, defect.since, address)
 
 
 def _seen(code: str, seen: str) -> str:
@@ -222,29 +228,29 @@ def _seen(code: str, seen: str) -> str:
     return "没有应答" if seen == "0" else f"应答状态码{seen}"
 
 
-def _named(one: Defect, agency: Agency) -> tuple[str, str]:
+def _named(defect: Defect, agency: Agency) -> tuple[str, str]:
     """What a defect is of, and the address of its page."""
-    slug, key = agency.slug, one.key
-    match one.thing:
+    slug, key = agency.slug, defect.key
+    match defect.thing:
         case Thing.SITE:
             return "平台首页", reverse("portal:home")
         case Thing.COLUMN:
-            return one.words, reverse("portal:column", args=[slug, key])
+            return defect.words, reverse("portal:column", args=[slug, key])
         case Thing.DOCUMENT:
-            return one.words, reverse("portal:document", args=[slug, key])
+            return defect.words, reverse("portal:document", args=[slug, key])
         case Thing.DRAFT:
-            return one.words or "（没有标题的稿件）", reverse("desk:disclosure", args=[slug, key])
+            return defect.words or "（没有标题的稿件）", reverse("desk:disclosure", args=[slug, key])
         case Thing.MESSAGE:
             year, serial = key.split("-")
-            return f"申请{key}的第{one.part}条留言", reverse("desk:case_messages", args=[slug, year, int(serial)])
+            return f"申请{key}的第{defect.part}条留言", reverse("desk:case_messages", args=[slug, year, int(serial)])
         case Thing.COMPLAINT:
-            return one.words, reverse("desk:complaint", args=[slug, key])
+            return defect.words, reverse("desk:complaint", args=[slug, key])
         case Thing.YEAR:
             return f"{key}年政府信息公开工作年度报告", reverse("portal:annual_reports", args=[slug])
         case Thing.PAGE:
-            return one.words, key
+            return defect.words, key
         case Thing.ACCOUNT:
-            return one.words, reverse("desk:self_check_accounts", args=[slug])
+            return defect.words, reverse("desk:self_check_accounts", args=[slug])
     return _field(key), _page_of(key, slug)
 
 

@@ -87,9 +87,9 @@ def _sheet(request: HttpRequest, agency: Agency, most: int | None = None) -> Sel
     none is kept.
     """
     asked = request.GET.get("day", "")
-    found = _kept(agency, asked) if asked else _live(agency, timezone.localdate())
-    named = found.defects if most is None else most
-    return self_check_sheet(agency, found, days_of(agency), viewer_at(request), live=not asked, most=named)
+    check = _kept(agency, asked) if asked else _live(agency, timezone.localdate())
+    named = check.defects if most is None else most
+    return self_check_sheet(agency, check, days_of(agency), viewer_at(request), live=not asked, most=named)
 
 
 def _live(agency: Agency, today: date) -> Check:
@@ -101,10 +101,10 @@ def _kept(agency: Agency, asked: str) -> Check:
         day = parse_date(asked)
     except ValueError:
         day = None
-    found = kept_on(agency, day) if day else None
-    if found is None:
+    check = kept_on(agency, day) if day else None
+    if check is None:
         raise Http404
-    return found
+    return check
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

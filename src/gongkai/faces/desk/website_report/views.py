@@ -143,19 +143,19 @@ class WebsiteSheet:
 @require_safe
 def sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
     """The sheet to type from: what is on record of the site; everything else left open, and said so."""
-    agency, found = _site(request, slug, site, year)
-    blocks = entry_sheet(found, year)
+    agency, website = _site(request, slug, site, year)
+    blocks = entry_sheet(website, year)
     left = sum(answer.said is None for block in blocks for answer in block.answers)
-    sheet = WebsiteSheet(agency=agency, site=found, year=year, blocks=blocks, left=left)
+    sheet = WebsiteSheet(agency=agency, site=website, year=year, blocks=blocks, left=left)
     return render_sheet(request, sheet)
 
 
 @require_safe
 def export_sheet(request: HttpRequest, slug: str, site: int, year: int) -> HttpResponse:
     """The same as a spreadsheet to fill in."""
-    _, found = _site(request, slug, site, year)
-    answers = [(block, answer) for block in entry_sheet(found, year) for answer in block.answers]
-    return spreadsheet(f"{found.name}{year}年报表填报底稿", _SHEET_COLUMNS, answers)
+    _, website = _site(request, slug, site, year)
+    answers = [(block, answer) for block in entry_sheet(website, year) for answer in block.answers]
+    return spreadsheet(f"{website.name}{year}年报表填报底稿", _SHEET_COLUMNS, answers)
 
 
 _SHEET_COLUMNS: tuple[Column[tuple[SheetBlock, WebsiteAnswer]], ...] = (
@@ -183,12 +183,12 @@ def act(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """公布 or 撤下."""
     agency = entered(request, slug, Permission.PUBLISH_ANNUAL_REPORT)
     report = get_object_or_404(WebsiteReport, pk=pk, agency=agency)
-    given = actor_and_day(request, agency)
+    by = actor_and_day(request, agency)
     try:
         if name == "publish":
-            publish(report, **given)
+            publish(report, **by)
         else:
-            withdraw(report, request.POST.get("reason", ""), **given)
+            withdraw(report, request.POST.get("reason", ""), **by)
     except (refusals.WebsiteReportRefused, ScanRefused, Refused) as refused:
         messages.error(request, refusal_words(refused))
     else:
@@ -207,13 +207,13 @@ def _with_scan(reports: Sequence[WebsiteReport]) -> list[tuple[WebsiteReport, st
 
 def _taken(request: HttpRequest, agency: Agency, form: UploadForm) -> bool:
     """Take the file in; whether it was done. What is refused is said on the form."""
-    given = form.cleaned_data
-    site = get_object_or_404(websites_of(agency), pk=given["website"])
-    uploaded: UploadedFile[Any] = given["file"]
+    data = form.cleaned_data
+    site = get_object_or_404(websites_of(agency), pk=data["website"])
+    uploaded: UploadedFile[Any] = data["file"]
     try:
         take_in(
             site,
-            int(given["year"]),
+            int(data["year"]),
             uploaded.read(MAX_BYTES + 1),
             uploaded.name or "",
             actor=actor_at(request, agency),

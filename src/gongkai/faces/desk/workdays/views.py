@@ -149,12 +149,12 @@ def _uploaded(request: HttpRequest) -> HolidayNotice:
 def _sheet(notice: HolidayNotice) -> PreviewSheet:
     before, after = calendar_in_force(), calendar_with(notice)
     moved = preview(notice)
-    other = [one for one in moved if one.before != one.after]
+    other = [case for case in moved if case.before != case.after]
     return PreviewSheet(
         notice,
         written_as_toml(notice),
         tuple(_days(notice, before, after)),
-        tuple(_moved(one) for one in other[:SHOWN]),
+        tuple(_moved(case) for case in other[:SHOWN]),
         len(other),
         len(moved) - len(other),
         _mark(moved),
@@ -168,17 +168,21 @@ def _days(notice: HolidayNotice, before: Calendar, after: Calendar) -> Iterator[
             yield ChangedDay(day, was, is_now)
 
 
-def _moved(one: MovedDate) -> MovedLine:
-    case = one.case
+def _moved(change: MovedDate) -> MovedLine:
+    case = change.case
     return MovedLine(
-        case.agency.short_name, case.number, one.before, one.after, case.due_provisional and not one.provisional
+        case.agency.short_name,
+        case.number,
+        change.before,
+        change.after,
+        case.due_provisional and not change.provisional,
     )
 
 
 def _mark(moved: Sequence[MovedDate]) -> str:
     """The same for the same requests with the same days."""
-    told = [(one.case.pk, str(one.before), str(one.after), one.provisional) for one in moved]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    changes = [(case.case.pk, str(case.before), str(case.after), case.provisional) for case in moved]
+    return hashlib.sha256(repr(changes).encode()).hexdigest()
 
 
 urlpatterns = [
