@@ -31,6 +31,7 @@ FACES = {
 """Tests of pages that are run on PostgreSQL → what is asked there that no test of the office asks."""
 
 FILES_ONLY = {
+    "command/test_maintenance.py": "a file that running processes look at",
     "office/annual/test_take_in.py": "files are read; their rows are those of test_acts.py",
     "office/cases/test_supply.py": "copies are made; the year of test_demo_year.py asks all that it asks",
     "office/cases/test_supply_proof.py": "copies are proved",
@@ -40,7 +41,7 @@ FILES_ONLY = {
     "office/test_logs.py": "what is written to the log",
     "office/test_server_clock_set.py": "the clock of the machine; nothing asks the clock of the database",
 }
-"""Tests of the office that are not → what they are about instead of rows."""
+"""Tests of these rooms that are not → what they are about instead of rows."""
 
 
 def is_asked(path: PurePath) -> bool:

@@ -35,9 +35,10 @@ def office() -> Agency:
 
 
 @pytest.fixture
-def empty(tmp_path: Path, migrated: Migrated) -> Iterator[str]:
+def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database of the same kind in which there is no office; on SQLite one that has its tables."""
     if connection.vendor == "sqlite":
+        migrated: Migrated = request.getfixturevalue("migrated")
         shutil.copyfile(migrated.folder / "data.sqlite3", tmp_path / "new.sqlite3")
         yield f"sqlite:///{tmp_path}/new.sqlite3"
         return

@@ -34,7 +34,7 @@ from gongkai.office.cases.models import ApplicantKind, PartyRole
 from gongkai.office.journal.record import PROGRAM
 day = date(2026, 3, 2)
 bureau = establish("青石市人民政府", "市政府", "qingshi", AgencyLevel.COUNTY, actor=PROGRAM, on=day, is_host=True)
-applicant = Somebody(PartyRole.APPLICANT, Particulars("王小明"), ApplicantKind.NATURAL_PERSON)
+applicant = Person(PartyRole.APPLICANT, ContactDetails("王小明"), ApplicantKind.NATURAL_PERSON)
 submit(bureau, Submission([applicant], "青石村地籍图", Channel.INTERNET, day), on=day)
 """
 

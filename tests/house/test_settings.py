@@ -62,6 +62,7 @@ def test_a_setting_without_a_row_would_be_noticed() -> None:
     assert described("| `GONGKAI_HOME` | x | y |\n`GONGKAI_PORT` |") == ["GONGKAI_HOME"]
 
 
-@pytest.mark.parametrize("name", named_classes())
-def test_a_class_that_is_named_in_text_is_there(name: str) -> None:
-    assert isinstance(import_string(name), type)
+def test_a_class_that_is_named_in_text_is_there(subtests: pytest.Subtests) -> None:
+    for name in named_classes():
+        with subtests.test(name):
+            assert isinstance(import_string(name), type)

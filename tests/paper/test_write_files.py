@@ -21,8 +21,7 @@ from gongkai.paper.annual.writing.document import CannotWrite
 from gongkai.paper.annual.writing.grid import OPEN_MARK
 from gongkai.paper.annual.writing.write import WRITERS, write, write_whole
 from gongkai.paper.annual.writing.write_docx import docx_bytes
-from gongkai.paper.annual.writing.write_html import html_text
-from gongkai.paper.annual.writing.write_pdf import pdf_bytes
+from gongkai.paper.annual.writing.write_html import html_text, pdf_bytes
 from gongkai.paper.annual.writing.write_xlsx import xlsx_bytes
 from gongkai.paper.pdf import OutsideReference, missing_glyphs, pdf_of
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
-from gongkai.command.office_door import open_room, open_tables, unreachable
-from gongkai.command.person import person_typing
+from gongkai.command.office_door import open_room, open_tables, person_typing, unreachable
 from gongkai.command.sealing_words import moment_words
 
 app = typer.Typer()

@@ -14,8 +14,7 @@ from rich.table import Table
 
 from gongkai.command.demo import today
 from gongkai.command.language import Language, LanguageOption, Stop, both, choose
-from gongkai.command.office_door import open_room, open_tables, unreachable
-from gongkai.command.person import person_typing
+from gongkai.command.office_door import open_room, open_tables, person_typing, unreachable
 from gongkai.command.sealing_words import lost, moment_words, none_yet, refused_in_words
 
 app = typer.Typer()

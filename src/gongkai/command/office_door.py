@@ -7,13 +7,14 @@ module is fetched at run time, and the reason is that a missing extra must end i
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from gongkai.command.language import Stop
+from gongkai.command.language import Language, Stop, choose
 from gongkai.project import environment
 
 NEEDED = ("django", "django_tasks_db", "gunicorn", "whitenoise", "axes", "allauth", "cryptography", "psycopg")
@@ -52,6 +53,16 @@ def open_tables() -> Any:
     if not os.environ.get("DATABASE_URL", "").strip():
         environment.make_home(os.environ)
     return open_room("gongkai.project.tables")
+
+
+def person_typing(lang: Language) -> Any:
+    """The journal's `Actor` for whoever runs this command, as far as the system knows."""
+    try:
+        who = getpass.getuser()
+    except (KeyError, OSError):
+        who = "?"
+    record = open_room("gongkai.office.journal.record")
+    return record.Actor(choose(lang, f"命令行（{who}）", f"command line ({who})"))
 
 
 def unreachable(error: Exception) -> Stop:

@@ -93,6 +93,7 @@ def test_the_steps_of_the_report_say_where_it_stands(town: None) -> None:
 
     report = PublishedReport.objects.get(agency__slug="zrzyj", year=2025)
     assert current() == ["核对"]
+    assert "上传（已完成）核对公布" in words(at_desk(CLERK).get(BUREAU))
     report = confirm(report, actor=PROGRAM, on=TODAY)
     assert current() == ["公布"]
     publish(report, actor=PROGRAM, on=TODAY)

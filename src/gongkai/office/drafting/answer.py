@@ -25,7 +25,7 @@ def answer_finding(draft: ReportDraft, mark: str, reason: str, *, actor: Actor, 
     held, said = lock_for_writing(draft), tidy(reason)
     if not said:
         raise ReportWordsMissing
-    finding = next((one for one in checked(held, on).findings if mark_of(one) == mark), None)
+    finding = next((finding for finding in checked(held, on).findings if mark_of(finding) == mark), None)
     if finding is None:
         raise NoSuchReportFinding
     answer, _ = FindingAnswer.objects.update_or_create(

@@ -42,12 +42,12 @@ def begin(agency: Agency, year: int, note: str = "", *, actor: Actor, on: date) 
     earlier = draft_of(agency, year)
     if earlier and earlier.stands_at is not ReportStage.PUBLISHED:
         raise ReportDraftThere(year)
-    public, said = published_of(agency, year), tidy(note)
-    if public and not said:
+    public, text = published_of(agency, year), tidy(note)
+    if public and not text:
         raise NoteMissing(year)
     version = max(earlier.version if earlier else 0, public.version if public else 0) + 1
     draft = ReportDraft.objects.create(
-        agency=agency, year=year, version=version, begun_on=on, note=said if public else ""
+        agency=agency, year=year, version=version, begun_on=on, note=text if public else ""
     )
     asked = _problems_to_answer(draft, earlier)
     for section, words in _first_words(earlier, public).items():
@@ -61,10 +61,17 @@ def _problems_to_answer(draft: ReportDraft, earlier: ReportDraft | None) -> int:
     """Last year's problems; in a correction as they were answered before."""
     if earlier:
         rows = [
-            LastProblem(draft=draft, place=one.place, problem=one.problem, outcome=one.outcome, words=one.words,
-                        by_name=one.by_name, on=one.on)
-            for one in earlier.last_problems.all()
-        ]  # fmt: skip
+            LastProblem(
+                draft=draft,
+                place=problem.place,
+                problem=problem.problem,
+                outcome=problem.outcome,
+                words=problem.words,
+                by_name=problem.by_name,
+                on=problem.on,
+            )
+            for problem in earlier.last_problems.all()
+        ]
         return len(LastProblem.objects.bulk_create(rows))
     before = published_of(draft.agency, draft.year - 1)
     if before is None:

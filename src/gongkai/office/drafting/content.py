@@ -58,7 +58,11 @@ class Checked:
     @property
     def errors(self) -> tuple[ReportFinding, ...]:
         """The errors for which nobody has answered."""
-        return tuple(one for one in self.findings if one.level is Level.ERROR and mark_of(one) not in self.answers)
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.level is Level.ERROR and mark_of(finding) not in self.answers
+        )
 
     @property
     def whole(self) -> bool:
@@ -69,26 +73,28 @@ class Checked:
 def mark_of(finding: ReportFinding) -> str:
     """What a finding says, in short: an answer given to it holds for this and for nothing that is found later."""
     terms = [(term.place, str(term.value)) for term in (*finding.left, *finding.right)]
-    said = (finding.rule, finding.place, terms, [piece.mark or piece.text for piece in finding.evidence])
-    return hashlib.sha256(repr(said).encode("utf-8")).hexdigest()
+    values = (finding.rule, finding.place, terms, [piece.mark or piece.text for piece in finding.evidence])
+    return hashlib.sha256(repr(values).encode("utf-8")).hexdigest()
 
 
 def paragraphs_of(draft: ReportDraft) -> dict[int, tuple[str, ...]]:
     """The paragraphs of each written section, figures still in braces; what became of last year's problems first."""
     texts = current_texts(draft)
-    found = {
+    by_section = {
         section: tuple(line.strip() for line in texts[section].words.splitlines() if line.strip())
         if section in texts
         else ()
         for section in SECTIONS
     }
     answered = draft.last_problems.exclude(outcome="").exclude(outcome=Improvement.NONE)
-    found[5] = (*map(_said_of_problem, answered), *found[5])
-    return found
+    by_section[5] = (*map(_said_of_problem, answered), *by_section[5])
+    return by_section
 
 
-def _said_of_problem(one: LastProblem) -> str:
-    return f"关于上一年度报告中“{one.problem.rstrip('。；;')}”的问题，{one.get_outcome_display()}。{one.words}"
+def _said_of_problem(problem: LastProblem) -> str:
+    return (
+        f"关于上一年度报告中“{problem.problem.rstrip('。；;')}”的问题，{problem.get_outcome_display()}。{problem.words}"
+    )
 
 
 def document_of(draft: ReportDraft, figures: Figures) -> ReportDocument:
@@ -144,10 +150,10 @@ def _of_a_draft(findings: list[ReportFinding], gaps: tuple[ReportGap, ...]) -> l
     """Without what cannot be judged for want of an original, which a draft has not, and what is among its gaps."""
     empty = {f"section.{gap.section}" for gap in gaps if gap.kind is GapKind.SECTION_EMPTY}
     return [
-        one
-        for one in findings
-        if not (one.rule == _PART_MISSING and one.place in empty)
-        and (one.level is not Level.UNKNOWN or any(missing.startswith(PREVIOUS) for missing in one.missing))
+        finding
+        for finding in findings
+        if not (finding.rule == _PART_MISSING and finding.place in empty)
+        and (finding.level is not Level.UNKNOWN or any(missing.startswith(PREVIOUS) for missing in finding.missing))
     ]
 
 
@@ -155,10 +161,10 @@ def _neighbours(draft: ReportDraft) -> list[Report]:
     """What others under the same authority have published on the same year. Their drafts are not looked at."""
     if draft.agency.authority_id is None:
         return []
-    found = in_public_now().filter(agency__authority=draft.agency.authority_id, year=draft.year)
-    others = found.exclude(agency=draft.agency_id)[:MOST_NEIGHBOURS]
+    reports = in_public_now().filter(agency__authority=draft.agency.authority_id, year=draft.year)
+    others = reports.exclude(agency=draft.agency_id)[:MOST_NEIGHBOURS]
     # The list leaves out what was read of the files; here it is wanted, and the figures are not.
-    return [_words_of(one) for one in PublishedReport.objects.filter(pk__in=[other.pk for other in others])]
+    return [_words_of(report) for report in PublishedReport.objects.filter(pk__in=[other.pk for other in others])]
 
 
 def _words_of(report: PublishedReport) -> Report:
@@ -168,9 +174,9 @@ def _words_of(report: PublishedReport) -> Report:
 
 def _alike(own: Report, others: list[Report]) -> list[Alike]:
     """The likenesses that can be measured at all, the greatest first."""
-    found = []
+    likenesses = []
     for other in others:
         share = likeness(own, other)
         if share is not None:
-            found.append(Alike(other.agency or other.prose.agency, other.year or 0, share))
-    return sorted(found, key=lambda one: -one.share)
+            likenesses.append(Alike(other.agency or other.prose.agency, other.year or 0, share))
+    return sorted(likenesses, key=lambda likeness: -likeness.share)

@@ -40,10 +40,12 @@ def gaps_of(
     sections: Mapping[int, tuple[str, ...]], figures: Figures, form: Edition, unanswered: int
 ) -> tuple[ReportGap, ...]:
     """Every gap of a report with these paragraphs and figures, in the order of the form."""
-    found = [*_gaps_of_words(sections, figures, form)]
-    found += [ReportGap(GapKind.CELL_UNKNOWN, form.names[key].section, key) for key in form.keys if key not in figures]
-    found += [ReportGap(GapKind.PROBLEM_UNANSWERED, 5, str(unanswered))] if unanswered else []
-    return tuple(sorted(found, key=lambda gap: gap.section))
+    report_gaps = [*_gaps_of_words(sections, figures, form)]
+    report_gaps += [
+        ReportGap(GapKind.CELL_UNKNOWN, form.names[key].section, key) for key in form.keys if key not in figures
+    ]
+    report_gaps += [ReportGap(GapKind.PROBLEM_UNANSWERED, 5, str(unanswered))] if unanswered else []
+    return tuple(sorted(report_gaps, key=lambda gap: gap.section))
 
 
 def _gaps_of_words(sections: Mapping[int, tuple[str, ...]], figures: Figures, form: Edition) -> Iterator[ReportGap]:

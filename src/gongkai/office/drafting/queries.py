@@ -22,32 +22,32 @@ _BETWEEN = (ReportMove.SUBMIT, ReportMove.RETURN, ReportMove.CLEAR)
 
 def draft_of(agency: Agency, year: int) -> ReportDraft | None:
     """The latest draft of a year's report; None where none was begun."""
-    found = ReportDraft.objects.select_related("agency__authority", "published").filter(agency=agency, year=year)
-    return found.order_by("-version").first()
+    drafts = ReportDraft.objects.select_related("agency__authority", "published").filter(agency=agency, year=year)
+    return drafts.order_by("-version").first()
 
 
 def drafts_of(agencies: Collection[Agency], year: int) -> dict[int, ReportDraft]:
     """The latest draft of a year at each of these agencies, by the agency's number."""
-    found = ReportDraft.objects.filter(agency__in=agencies, year=year).order_by("version")
-    return {draft.agency_id: draft for draft in found.select_related("agency", "published")}
+    drafts = ReportDraft.objects.filter(agency__in=agencies, year=year).order_by("version")
+    return {draft.agency_id: draft for draft in drafts.select_related("agency", "published")}
 
 
 def under_way_drafts(agencies: Collection[Agency]) -> dict[int, list[ReportDraft]]:
     """The drafts that are not public yet, by the agency's number, the latest year first."""
-    found: dict[int, list[ReportDraft]] = {}
-    rows = ReportDraft.objects.under_way().filter(agency__in=[each.pk for each in agencies])
+    by_agency: dict[int, list[ReportDraft]] = {}
+    rows = ReportDraft.objects.under_way().filter(agency__in=[agency.pk for agency in agencies])
     for draft in rows.select_related("agency").order_by("-year"):
-        found.setdefault(draft.agency_id, []).append(draft)
-    return found
+        by_agency.setdefault(draft.agency_id, []).append(draft)
+    return by_agency
 
 
 def submitted_to(authorities: Collection[Agency]) -> dict[int, list[ReportDraft]]:
     """The drafts that wait for these authorities' review, by the authority's number, the one submitted first on top."""
-    found: dict[int, list[ReportDraft]] = {}
+    by_agency: dict[int, list[ReportDraft]] = {}
     rows = ReportDraft.objects.filter(stage=ReportStage.SUBMITTED.value, agency__authority__in=authorities)
     for draft in rows.select_related("agency").order_by("submitted_on", "pk"):
-        found.setdefault(draft.agency.authority_id or 0, []).append(draft)
-    return found
+        by_agency.setdefault(draft.agency.authority_id or 0, []).append(draft)
+    return by_agency
 
 
 def current_texts(draft: ReportDraft) -> dict[int, SectionText]:
@@ -94,9 +94,9 @@ def steps_of(draft: ReportDraft, viewer: Viewer) -> list[ReportHistoryStep]:
         entries = entries.filter(verb__in=[MOVES[move].name for move in _BETWEEN])
     return [
         ReportHistoryStep(
-            one.on, verb_named(one.verb).zh, one.actor_name, one.actor_post, str(one.facts.get("remarks", ""))
+            entry.on, verb_named(entry.verb).zh, entry.actor_name, entry.actor_post, str(entry.facts.get("remarks", ""))
         )
-        for one in entries
+        for entry in entries
     ]
 
 

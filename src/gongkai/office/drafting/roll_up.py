@@ -69,7 +69,7 @@ class AgencyShare:
         form = format_in_force(year)
         stated = Report(self.agency.name, year, form.name, self.figures)
         standing = AgencyStanding(AgencyLevel(self.agency.level))
-        return [one for one in check(stated, standing=standing, text=False) if one.level is Level.ERROR]
+        return [finding for finding in check(stated, standing=standing, text=False) if finding.level is Level.ERROR]
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ class GovernmentSum:
     def _added(self) -> tuple[Figures, Mapping[str, tuple[str, ...]]]:
         """The sum over the form's cells, and who lacks what; who states nothing at all lacks every cell."""
         blank = Figures()
-        given = {part.agency.name: part.figures or blank for part in self.parts}
-        added = add(given)
-        silent = tuple(name for name, figures in given.items() if not figures)
+        by_name = {part.agency.name: part.figures or blank for part in self.parts}
+        added = add(by_name)
+        silent = tuple(name for name, figures in by_name.items() if not figures)
         figures = Figures({key: added.figures[key] for key in self.form.keys if key in added.figures})
         lacking = {key: added.lacking.get(key, silent) for key in self.form.keys if key not in figures}
         return figures, lacking
@@ -113,12 +113,12 @@ class GovernmentSum:
 
     def differing(self, stated: Figures) -> list[tuple[str, Number, Number]]:
         """The cells in which a report of the government states something else than the sum: key, stated, sum."""
-        found = []
+        differences = []
         for key in self.form.keys:
-            said, summed = stated.number(key), self.figures.number(key)
-            if said is not None and summed is not None and said != summed:
-                found.append((key, said, summed))
-        return found
+            pair, summed = stated.number(key), self.figures.number(key)
+            if pair is not None and summed is not None and pair != summed:
+                differences.append((key, pair, summed))
+        return differences
 
 
 def is_rolled_up(agency: Agency) -> bool:
@@ -138,7 +138,7 @@ def roll_up(government: Agency, year: int, on: date, *, live: bool = False) -> G
     here = set(Post.objects.filter(Post.on(on), agency__in=everybody).values_list("agency", flat=True))
     drafts, published = drafts_of(everybody, year), _published(everybody, year)
     printed = figures_of(published.values())
-    wanted = [government, *(one for one in members if live and one.pk in here)]
+    wanted = [government, *(member for member in members if live and member.pk in here)]
     ledgers = compute_many(wanted, year, on)
     parts = []
     for agency in everybody:
@@ -152,8 +152,8 @@ def roll_up(government: Agency, year: int, on: date, *, live: bool = False) -> G
 
 
 def _published(agencies: Collection[Agency], year: int) -> dict[int, PublishedReport]:
-    found = in_public_now().filter(agency__in=agencies, year=year)
-    return {report.agency_id: report for report in found}
+    reports = in_public_now().filter(agency__in=agencies, year=year)
+    return {report.agency_id: report for report in reports}
 
 
 def _figures(

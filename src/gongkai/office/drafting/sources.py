@@ -16,8 +16,8 @@ def figures_from_registers(agency: Agency, year: int, on: date) -> Figures:
     """Every cell of the form in force as known on a day, with corrections, and the fees received; no others."""
     if not is_rolled_up(agency):
         return draft_figures(agency, year, on).figures.with_cells({FEE: fees_received(agency, year, on)})
-    found = roll_up(agency, year, on)
-    if not all(part.here for part in found.parts):
+    total = roll_up(agency, year, on)
+    if not all(part.here for part in total.parts):
         # What an agency elsewhere has received stands in the words of its report, if at all.
-        return found.figures
-    return found.figures.with_cells({FEE: sum(fees_received(part.agency, year, on) for part in found.parts)})
+        return total.figures
+    return total.figures.with_cells({FEE: sum(fees_received(part.agency, year, on) for part in total.parts)})

@@ -34,17 +34,17 @@ def write(
     held = lock_for_writing(draft)
     before = current_texts(held).get(section)
     demand_version(before.number if before else 0, seen)
-    said = _tidied(words)
-    if strange := unknown_names(said, form_of(held)):
+    tidy_words = _tidied(words)
+    if strange := unknown_names(tidy_words, form_of(held)):
         raise NoSuchFigure(strange)
-    if before and before.words == said:
+    if before and before.words == tidy_words:
         return before
     number = before.number + 1 if before else 1
     text = SectionText.objects.create(
-        draft=held, section=section, number=number, words=said, by_id=actor.id, by_name=actor.name, on=on
+        draft=held, section=section, number=number, words=tidy_words, by_id=actor.id, by_name=actor.name, on=on
     )
-    sha256 = hashlib.sha256(said.encode("utf-8")).hexdigest()
-    facts = SectionWritten(held.year, section, number, len(said), sha256)
+    sha256 = hashlib.sha256(tidy_words.encode("utf-8")).hexdigest()
+    facts = SectionWritten(held.year, section, number, len(tidy_words), sha256)
     record(held.agency, subject_of(held), SECTION_WRITTEN, facts, actor=actor, on=on)
     touched(held)
     return text

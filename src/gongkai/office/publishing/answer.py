@@ -28,7 +28,7 @@ def keep_finding(version: Version, mark: str, reason: str, *, actor: Actor, on: 
         raise VersionWordsMissing
     if held.stands_at not in UNDER_WAY:
         raise NotBeingDrafted(DisclosureStage(held.stage))
-    finding = next((one.finding for one in look_at(held, on).findings if one.finding.mark == mark), None)
+    finding = next((finding.finding for finding in look_at(held, on).findings if finding.finding.mark == mark), None)
     if finding is None:
         raise NoSuchVersionFinding
     answer, _ = FindingAnswer.objects.update_or_create(

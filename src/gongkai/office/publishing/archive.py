@@ -39,8 +39,8 @@ def freeze(version: Version, on: date) -> ReviewArchive:
 
 def hash_of_form(form: Mapping[str, Any]) -> str:
     """The hash over what stands on a 审查呈批单, as it is kept."""
-    said = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+    form_text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(form_text.encode("utf-8")).hexdigest()
 
 
 def archive_of(version: Version) -> ReviewArchive | None:
@@ -50,26 +50,26 @@ def archive_of(version: Version) -> ReviewArchive | None:
 
 def waiting(most: int) -> Sequence[ReviewArchive]:
     """Those of which the files are still to be made, the oldest first, so many at most."""
-    found = ReviewArchive.objects.filter(archived_on=None).select_related("version__disclosure__agency")
-    return list(found.order_by("pk")[:most])
+    archives = ReviewArchive.objects.filter(archived_on=None).select_related("version__disclosure__agency")
+    return list(archives.order_by("pk")[:most])
 
 
-def archive(kept: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
+def archive(review_archive: ReviewArchive, *, actor: Actor, on: date) -> ReviewArchive:
     """归档: make the files of what was frozen and keep them, once. Raises CannotWrite where this machine cannot."""
-    page = rendered(facts_from(ReviewSheet, kept.form))
+    page = rendered(facts_from(ReviewSheet, review_archive.form))
     docx, pdf = to_docx(page), to_pdf(page)
     docx_sha256, pdf_sha256 = (hashlib.sha256(file).hexdigest() for file in (docx, pdf))
     with transaction.atomic():
-        version = lock_version(kept.version)
-        held = ReviewArchive.objects.get(pk=kept.pk)
-        if held.archived_on is not None:
-            return held
-        held.docx, held.pdf = contents.keep(STORED_IN, docx), contents.keep(STORED_IN, pdf)
-        held.docx_sha256, held.pdf_sha256, held.archived_on = docx_sha256, pdf_sha256, on
-        held.save(update_fields=["docx", "pdf", "docx_sha256", "pdf_sha256", "archived_on"])
-        facts = ReviewArchived(version.number, version.title, held.sha256, docx_sha256, pdf_sha256)
+        version = lock_version(review_archive.version)
+        stored = ReviewArchive.objects.get(pk=review_archive.pk)
+        if stored.archived_on is not None:
+            return stored
+        stored.docx, stored.pdf = contents.keep(STORED_IN, docx), contents.keep(STORED_IN, pdf)
+        stored.docx_sha256, stored.pdf_sha256, stored.archived_on = docx_sha256, pdf_sha256, on
+        stored.save(update_fields=["docx", "pdf", "docx_sha256", "pdf_sha256", "archived_on"])
+        facts = ReviewArchived(version.number, version.title, stored.sha256, docx_sha256, pdf_sha256)
         record(version.disclosure.agency, subject_of(version.disclosure), REVIEW_ARCHIVED, facts, actor=actor, on=on)
-    return held
+    return stored
 
 
 def review_paper(version: Version, kind: str, on: date) -> bytes:
@@ -79,10 +79,13 @@ def review_paper(version: Version, kind: str, on: date) -> bytes:
     Raises KeyError for another kind, FileDamaged, CannotWrite where this machine cannot make it.
     """
     write = _WRITERS[kind]
-    kept = archive_of(version)
-    if kept is None:
+    archive_found = archive_of(version)
+    if archive_found is None:
         return write(rendered(review_form_of(version, on)))
-    if kept.archived_on is None:
-        return write(rendered(facts_from(ReviewSheet, kept.form)))
-    name, sha256 = {"docx": (kept.docx, kept.docx_sha256), "pdf": (kept.pdf, kept.pdf_sha256)}[kind]
+    if archive_found.archived_on is None:
+        return write(rendered(facts_from(ReviewSheet, archive_found.form)))
+    name, sha256 = {
+        "docx": (archive_found.docx, archive_found.docx_sha256),
+        "pdf": (archive_found.pdf, archive_found.pdf_sha256),
+    }[kind]
     return contents.read_whole(name, sha256)

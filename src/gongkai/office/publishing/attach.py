@@ -41,8 +41,8 @@ def attach(
     Raises WordsMissing without a title, NotBeingDrafted, TooManyAttachments, NoRoom, and CannotRead, also for an
     infected one.
     """
-    said = tidy(title)
-    if not said:
+    title_text = tidy(title)
+    if not title_text:
         raise VersionWordsMissing
     demand_room(len(data))
     # Reading may take longer than others wait for the database: nothing is locked meanwhile.
@@ -50,7 +50,7 @@ def attach(
     state = looked_through([data])
     if state is FileState.INFECTED:
         raise CannotRead("infected")
-    shown = tidy(words) if read.kind in PICTURES else ""
+    description = tidy(words) if read.kind in PICTURES else ""
     with transaction.atomic():
         held = lock_version(version)
         if held.stands_at is not DisclosureStage.DRAFTING:
@@ -58,38 +58,38 @@ def attach(
         last = held.attachments.aggregate(last=Max("place"))["last"] or 0
         if held.attachments.count() >= MOST:
             raise TooManyAttachments(MOST)
-        made = Attachment.objects.create(
+        attachment = Attachment.objects.create(
             version=held,
             place=last + 1,
-            title=said[:200],
+            title=title_text[:200],
             kind=read.kind,
             size=len(data),
             sha256=sha256,
             stored=contents.keep(STORED_IN, data),
-            text=shown or read.text,
-            scan=read.is_scan and not shown,
+            text=description or read.text,
+            scan=read.is_scan and not description,
             left_behind=[[place.code, place.where] for place in read.left_behind],
         )
-        remember(sha256, made.stored, state)
-        _noted(held, made, ATTACHED, actor, on)
-    return made
+        remember(sha256, attachment.stored, state)
+        _noted(held, attachment, ATTACHED, actor, on)
+    return attachment
 
 
 @transaction.atomic
-def detach(made: Attachment, *, actor: Actor, on: date) -> None:
+def detach(attachment: Attachment, *, actor: Actor, on: date) -> None:
     """去掉一个文件 from a draft; what was public keeps its own. Raises NotBeingDrafted, ChangedMeanwhile where another
     was quicker.
     """
-    held = lock_version(made.version)
+    held = lock_version(attachment.version)
     if held.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(DisclosureStage(held.stage))
-    if not held.attachments.filter(pk=made.pk).exists():
+    if not held.attachments.filter(pk=attachment.pk).exists():
         raise ChangedMeanwhile
-    _noted(held, made, DETACHED, actor, on)
-    made.delete()
+    _noted(held, attachment, DETACHED, actor, on)
+    attachment.delete()
 
 
-def _noted(held: Version, made: Attachment, verb: Verb[FileAttached], actor: Actor, on: date) -> None:
-    facts = FileAttached(held.number, made.title, made.kind, made.size, made.sha256)
-    record(held.disclosure.agency, subject_of(held.disclosure), verb, facts, actor=actor, on=on)
-    touched(held, actor)
+def _noted(version: Version, attachment: Attachment, verb: Verb[FileAttached], actor: Actor, on: date) -> None:
+    facts = FileAttached(version.number, attachment.title, attachment.kind, attachment.size, attachment.sha256)
+    record(version.disclosure.agency, subject_of(version.disclosure), verb, facts, actor=actor, on=on)
+    touched(version, actor)

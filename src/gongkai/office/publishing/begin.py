@@ -36,14 +36,14 @@ def begin(agency: Agency, kind_slug: str, content: Content, column: str = "", *,
 
     Raises UnknownKind, NoSuchColumnHere, NotStanding.
     """
-    held = hold_agency(agency, on)
+    locked = hold_agency(agency, on)
     of_kind = kind(kind_slug)
     where = column or of_kind.column
     try:
-        column_of(where, AgencyLevel(held.level))
+        column_of(where, AgencyLevel(locked.level))
     except NoSuchColumn as error:
         raise NoSuchColumnHere(where) from error
-    disclosure = Disclosure.objects.create(agency=held, kind=of_kind.slug, column=where, begun_on=on)
+    disclosure = Disclosure.objects.create(agency=locked, kind=of_kind.slug, column=where, begun_on=on)
     return _begun(disclosure, 1, content, "", actor, on)
 
 
@@ -56,8 +56,8 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
     CorrectionUnderWay.
     """
     held = lock_disclosure(disclosure)
-    said = tidy(note)
-    if not said:
+    text = tidy(note)
+    if not text:
         raise VersionWordsMissing
     if held.shown is None:
         raise DisclosureNotPublic
@@ -66,7 +66,7 @@ def correct(disclosure: Disclosure, note: str, *, actor: Actor, on: date) -> Ver
         raise CorrectionUnderWay
     # An hour that is past would publish the correction at its signature, with nobody deciding to.
     content = replace(content_of(held.shown), not_before=None)
-    version = _begun(held, latest.number + 1, content, said, actor, on)
+    version = _begun(held, latest.number + 1, content, text, actor, on)
     Link.objects.bulk_create(
         Link(version=version, target_id=link.target_id, relation=link.relation, takes_effect=link.takes_effect)
         for link in held.shown.links.all()
@@ -113,11 +113,11 @@ def beside(version: Version) -> tuple[str, ...]:
 
 
 def _begun(disclosure: Disclosure, number: int, content: Content, note: str, actor: Actor, on: date) -> Version:
-    said = {name: getattr(content, name) for name in FIELDS}
-    said |= {"plan": list(content.plan), "mode": content.mode.value}
+    values = {name: getattr(content, name) for name in FIELDS}
+    values |= {"plan": list(content.plan), "mode": content.mode.value}
     version = Version(
         disclosure=disclosure, number=number, note=note, drafted_by=actor.name, authors=numbers_of(actor),
-        begun_on=on, **said,
+        begun_on=on, **values,
     )  # fmt: skip
     version.full_clean(validate_constraints=False)
     version.save(force_insert=True)

@@ -47,10 +47,12 @@ def standings(agency: Agency, on: date) -> list[DocumentState]:
 def stand(documents: Collection[Disclosure], on: date) -> list[DocumentState]:
     """How each of these documents stands on a day, in their order."""
     force, ended_by = forces(documents), endings(documents, on)
-    found = []
-    for each in documents:
-        decides = force.get(each.pk)
+    standing = []
+    for document in documents:
+        decides = force.get(document.pk)
         state, since = (validity_on(decides, on), state_since(decides, on)) if decides else (None, None)
-        by = next((one.other for one in ended_by.get(each.pk, ()) if state and one.relation is _BY.get(state)), None)
-        found.append(DocumentState(each, state, since, by))
-    return found
+        by = next(
+            (link.other for link in ended_by.get(document.pk, ()) if state and link.relation is _BY.get(state)), None
+        )
+        standing.append(DocumentState(document, state, since, by))
+    return standing

@@ -46,7 +46,7 @@ def rows_of(clean_up: CleanUp, on: date) -> list[CleanUpRow]:
     documents = [line.version.disclosure for line in lines]
     now = stand(documents, on)
     then = stand(documents, clean_up.ended_on) if clean_up.ended_on else now
-    return [CleanUpRow(*each) for each in zip(lines, then, now, strict=True)]
+    return [CleanUpRow(*row) for row in zip(lines, then, now, strict=True)]
 
 
 def _with_documents(lines: QuerySet[CleanUpLine]) -> QuerySet[CleanUpLine]:
@@ -70,11 +70,11 @@ def under_way_clean_ups(agencies: Collection[Agency], on: date) -> dict[int, lis
         line.clean_up_id for line, how in zip(lines, now, strict=True) if CleanUpRow(line, how, how).open
     )
     all_of_them = Counter(line.clean_up_id for line in lines)
-    found: dict[int, list[tuple[CleanUp, int, int]]] = {}
-    for each in begun:
-        count = all_of_them[each.pk]
-        found.setdefault(each.agency_id, []).append((each, count - open_ones[each.pk], count))
-    return found
+    by_agency: dict[int, list[tuple[CleanUp, int, int]]] = {}
+    for clean_up in begun:
+        count = all_of_them[clean_up.pk]
+        by_agency.setdefault(clean_up.agency_id, []).append((clean_up, count - open_ones[clean_up.pk], count))
+    return by_agency
 
 
 def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUpLine]]:
@@ -99,10 +99,10 @@ def follow_ups(agencies: Collection[Agency], on: date) -> dict[int, list[CleanUp
         ~Exists(carried_out), ~Exists(drafted), ~Exists(later), clean_up__in=CleanUp.objects.closed(), settled_on=None,
         conclusion__in=list(CARRIED_OUT_BY), version__disclosure__in=in_force.values("pk"),
     )  # fmt: skip
-    found: dict[int, list[CleanUpLine]] = {}
+    by_agency: dict[int, list[CleanUpLine]] = {}
     for line in rows.select_related("clean_up__agency", "version__disclosure").order_by("pk"):
-        found.setdefault(line.clean_up.agency_id, []).append(line)
-    return found
+        by_agency.setdefault(line.clean_up.agency_id, []).append(line)
+    return by_agency
 
 
 def clean_ups_owed(
@@ -114,7 +114,7 @@ def clean_ups_owed(
     It is counted for the kinds that have a register behind the annual report: from the day as of which a closed
     clean-up looked at them last or, where none has, from the first day of the oldest of their documents in force.
     """
-    counted = [each.slug for each in kinds().values() if each.register is not None]
+    counted = [kind.slug for kind in kinds().values() if kind.register is not None]
     last: dict[tuple[int, str], date] = {}
     for closed in CleanUp.objects.closed().filter(agency__in=agencies).order_by("as_of"):
         last |= {(closed.agency_id, slug): closed.as_of for slug in closed.kinds}
@@ -124,12 +124,12 @@ def clean_ups_owed(
     for agency, slug, day in rows.values_list("agency_id", "kind", "shown__effective_on"):
         if day is not None:
             since[agency, slug] = last.get((agency, slug), day)
-    found: dict[int, date] = {}
+    owed: dict[int, date] = {}
     for (agency, _), day in since.items():
         due = next_clean_up(day, settled[agency].number("clean_up_years", day))
         if due < on:
-            found[agency] = min(due, found.get(agency, due))
-    return found
+            owed[agency] = min(due, owed.get(agency, due))
+    return owed
 
 
 def line_of(agency: Agency, pk: int) -> CleanUpLine | None:

@@ -44,26 +44,26 @@ def draft_result(clean_up: CleanUp, takes_effect: date | None, *, actor: Actor, 
     Once it has been reviewed and published, the validity of the documents and their registers follow. What ended or was
     withdrawn meanwhile is not linked. Raises CleanUpUnderWay, ResultDrafted, NoDayOfEnding, EndsTooEarly, NotStanding.
     """
-    held = held_clean_up(clean_up)
-    if not held.is_closed:
+    locked = held_clean_up(clean_up)
+    if not locked.is_closed:
         raise CleanUpUnderWay
-    if is_drafted(held):
+    if is_drafted(locked):
         raise ResultDrafted
-    rows = rows_of(held, on)
+    rows = rows_of(locked, on)
     ends = [row for row in rows if _to_end(row)]
     if ends and takes_effect is None:
         raise NoDayOfEnding
-    if ends and takes_effect and takes_effect < held.as_of:
-        raise EndsTooEarly(held.as_of)
+    if ends and takes_effect and takes_effect < locked.as_of:
+        raise EndsTooEarly(locked.as_of)
     from_day = takes_effect if ends else None
     slug = DECISION if ends else NOTICE
-    version = begin(held.agency, slug, _content(held, rows, from_day), actor=actor, on=on)
+    version = begin(locked.agency, slug, _content(locked, rows, from_day), actor=actor, on=on)
     for row in ends:
         link(version, _relation(row), row.now.disclosure, from_day, actor=actor, on=on)
-    held.result = version.disclosure
-    held.save(update_fields=["result"])
-    facts = CleanUpDrafted(held.as_of, version.disclosure.of_kind.label, from_day)
-    record(held.agency, subject_of(held), CLEAN_UP_DRAFTED, facts, actor=actor, on=on)
+    locked.result = version.disclosure
+    locked.save(update_fields=["result"])
+    facts = CleanUpDrafted(locked.as_of, version.disclosure.of_kind.label, from_day)
+    record(locked.agency, subject_of(locked), CLEAN_UP_DRAFTED, facts, actor=actor, on=on)
     version.refresh_from_db()
     return version
 
@@ -89,14 +89,15 @@ def _relation(row: CleanUpRow) -> Relation:
     return CARRIED_OUT_BY[CleanUpConclusion(row.line.conclusion)]
 
 
-def _content(held: CleanUp, rows: Sequence[CleanUpRow], from_day: date | None) -> Content:
-    lead = f"<p>按照文件清理的要求，{held.agency.name}对{day(held.as_of)}有效的文件进行了清理，现将结果公布如下。</p>"
+def _content(clean_up: CleanUp, rows: Sequence[CleanUpRow], from_day: date | None) -> Content:
+    what = f"{clean_up.agency.name}对{day(clean_up.as_of)}有效的文件进行了清理"
+    lead = f"<p>按照文件清理的要求，{what}，现将结果公布如下。</p>"
     if from_day:
         lead += f"<p>废止和宣布失效的文件，自{day(from_day)}起不再执行。</p>"
-    body = clean(lead + result_html(_result(held, rows, _public_group)))
+    body = clean(lead + result_html(_result(clean_up, rows, _public_group)))
     form = DocumentKind.DECISION if from_day else DocumentKind.NOTICE
     return Content(
-        title=f"{held.agency.name}关于公布文件清理结果的{zh(form)}",
+        title=f"{clean_up.agency.name}关于公布文件清理结果的{zh(form)}",
         document_kind=form.value if from_day else "",
         effective_on=from_day,
         body=body,
@@ -122,17 +123,19 @@ def _public_group(row: CleanUpRow) -> str:
     return _group(row)
 
 
-def _result(held: CleanUp, rows: Sequence[CleanUpRow], group_of: Callable[[CleanUpRow], str]) -> CleanUpResult:
+def _result(clean_up: CleanUp, rows: Sequence[CleanUpRow], group_of: Callable[[CleanUpRow], str]) -> CleanUpResult:
     """The groups in the order of the conclusions."""
     order = [*CleanUpConclusion, None]
-    found: dict[str, list[CleanUpRow]] = {}
-    for row in sorted(rows, key=lambda each: order.index(None if each.ended_otherwise else each.line.concluded)):
+    by_group: dict[str, list[CleanUpRow]] = {}
+    for row in sorted(rows, key=lambda row: order.index(None if row.ended_otherwise else row.line.concluded)):
         if group := group_of(row):
-            found.setdefault(group, []).append(row)
-    last = found.pop(ENDED_OTHERWISE, None)
-    groups = [*found.items(), *([(ENDED_OTHERWISE, last)] if last else [])]
+            by_group.setdefault(group, []).append(row)
+    last = by_group.pop(ENDED_OTHERWISE, None)
+    groups = [*by_group.items(), *([(ENDED_OTHERWISE, last)] if last else [])]
     return CleanUpResult(
-        held.agency.name, held.as_of, tuple(ConcludedGroup(name, tuple(map(_concluded, each))) for name, each in groups)
+        clean_up.agency.name,
+        clean_up.as_of,
+        tuple(ConcludedGroup(name, tuple(map(_concluded, group))) for name, group in groups),
     )
 
 

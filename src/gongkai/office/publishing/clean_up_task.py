@@ -61,9 +61,9 @@ def begin_clean_up(
 
     Raises WordsMissing, CleanUpImpossible, NotStanding.
     """
-    held, said = hold(agency, on), tidy(reason)
+    locked, text = hold(agency, on), tidy(reason)
     wanted = [slug for slug in dated_kinds() if slug in kinds]
-    if not said:
+    if not text:
         raise VersionWordsMissing
     if not wanted or len(wanted) != len(set(kinds)):
         raise CleanUpImpossible("no_kinds")
@@ -71,17 +71,21 @@ def begin_clean_up(
         raise CleanUpImpossible("day_to_come")
     if due_on is not None and due_on < on:
         raise CleanUpImpossible("due_before")
-    found = [one.disclosure for one in standings(held, as_of) if one.disclosure.kind in wanted and one.state in _LISTED]
-    if not found:
+    disclosures = [
+        row.disclosure for row in standings(locked, as_of) if row.disclosure.kind in wanted and row.state in _LISTED
+    ]
+    if not disclosures:
         raise CleanUpImpossible("nothing")
-    made = CleanUp(
-        agency=held, as_of=as_of, kinds=wanted, reason=said[:500], due_on=due_on, begun_on=on, begun_by=actor.name
+    created = CleanUp(
+        agency=locked, as_of=as_of, kinds=wanted, reason=text[:500], due_on=due_on, begun_on=on, begun_by=actor.name
     )
-    made.save(force_insert=True)
-    CleanUpLine.objects.bulk_create(CleanUpLine(clean_up=made, version=each.shown) for each in found)
-    facts = CleanUpBegun(as_of, tuple(kind(slug).label for slug in wanted), said, due_on, len(found))
-    record(held, subject_of(made), CLEAN_UP_BEGUN, facts, actor=actor, on=on)
-    return made
+    created.save(force_insert=True)
+    CleanUpLine.objects.bulk_create(
+        CleanUpLine(clean_up=created, version=disclosure.shown) for disclosure in disclosures
+    )
+    facts = CleanUpBegun(as_of, tuple(kind(slug).label for slug in wanted), text, due_on, len(disclosures))
+    record(locked, subject_of(created), CLEAN_UP_BEGUN, facts, actor=actor, on=on)
+    return created
 
 
 @transaction.atomic
@@ -93,46 +97,46 @@ def conclude(
     `chosen`: the numbers of the lines, each with the count of changes at which the actor looked. Raises CleanUpOver,
     NoDocumentChosen, WordsMissing, ChangedMeanwhile.
     """
-    held, said = _under_way(clean_up), tidy(reason)
-    lines = list(held.lines.filter(pk__in=chosen).select_related("version__disclosure").order_by("pk"))
+    locked, text = _under_way(clean_up), tidy(reason)
+    lines = list(locked.lines.filter(pk__in=chosen).select_related("version__disclosure").order_by("pk"))
     if not lines or len(lines) != len(chosen):
         raise NoDocumentChosen
-    if not said:
+    if not text:
         raise VersionWordsMissing
     if any(line.changed != chosen[line.pk] for line in lines):
         raise ChangedMeanwhile
     for line in lines:
-        line.conclusion, line.reason, line.by_name, line.on = conclusion.value, said[:500], actor.name, on
+        line.conclusion, line.reason, line.by_name, line.on = conclusion.value, text[:500], actor.name, on
         line.changed += 1
     CleanUpLine.objects.bulk_update(lines, ["conclusion", "reason", "by_name", "on", "changed"])
-    facts = DocumentsConcluded(conclusion, said, _cleaned(lines))
-    record(held.agency, subject_of(held), DOCUMENTS_CONCLUDED, facts, actor=actor, on=on)
+    facts = DocumentsConcluded(conclusion, text, _cleaned(lines))
+    record(locked.agency, subject_of(locked), DOCUMENTS_CONCLUDED, facts, actor=actor, on=on)
     return len(lines)
 
 
 @transaction.atomic
 def close(clean_up: CleanUp, *, actor: Actor, on: date) -> CleanUp:
     """结束清理 once every document has a conclusion, or has ended otherwise. Raises CleanUpOver, NotAllConcluded."""
-    held = _under_way(clean_up)
-    rows = rows_of(held, on)
+    locked = _under_way(clean_up)
+    rows = rows_of(locked, on)
     left = sum(row.open for row in rows)
     if left:
         raise NotAllConcluded(left)
-    facts = CleanUpClosed(held.as_of, _cleaned(row.line for row in rows))
-    record(held.agency, subject_of(held), CLEAN_UP_CLOSED, facts, actor=actor, on=on)
-    return _ended(held, "", actor, on)
+    facts = CleanUpClosed(locked.as_of, _cleaned(row.line for row in rows))
+    record(locked.agency, subject_of(locked), CLEAN_UP_CLOSED, facts, actor=actor, on=on)
+    return _ended(locked, "", actor, on)
 
 
 @transaction.atomic
 def drop(clean_up: CleanUp, reason: str, *, actor: Actor, on: date) -> CleanUp:
     """终止清理 that was begun wrongly, with the reason. Raises CleanUpOver, WordsMissing."""
-    held, said = _under_way(clean_up), tidy(reason)
-    if not said:
+    locked, text = _under_way(clean_up), tidy(reason)
+    if not text:
         raise VersionWordsMissing
     record(
-        held.agency, subject_of(held), CLEAN_UP_DROPPED, CleanUpDropped(held.as_of, said), actor=actor, on=on
+        locked.agency, subject_of(locked), CLEAN_UP_DROPPED, CleanUpDropped(locked.as_of, text), actor=actor, on=on
     )  # fmt: skip
-    return _ended(held, said[:500], actor, on)
+    return _ended(locked, text[:500], actor, on)
 
 
 @transaction.atomic
@@ -141,19 +145,19 @@ def settle(line: CleanUpLine, reason: str, *, actor: Actor, on: date) -> CleanUp
 
     Raises CleanUpUnderWay, NothingToSettle, WordsMissing.
     """
-    held = held_clean_up(line.clean_up)
-    kept, said = held.lines.select_related("version__disclosure").get(pk=line.pk), tidy(reason)
-    if not held.is_closed:
+    clean_up = held_clean_up(line.clean_up)
+    locked_line, text = clean_up.lines.select_related("version__disclosure").get(pk=line.pk), tidy(reason)
+    if not clean_up.is_closed:
         raise CleanUpUnderWay
-    if kept.concluded not in CARRIED_OUT_BY or kept.settled_on:
+    if locked_line.concluded not in CARRIED_OUT_BY or locked_line.settled_on:
         raise NothingToSettle
-    if not said:
+    if not text:
         raise VersionWordsMissing
-    kept.settled_for, kept.settled_by, kept.settled_on = said[:500], actor.name, on
-    kept.save(update_fields=["settled_for", "settled_by", "settled_on"])
-    facts = FollowUpSettled(_cleaned([kept])[0], said)
-    record(held.agency, subject_of(held), FOLLOW_UP_SETTLED, facts, actor=actor, on=on)
-    return kept
+    locked_line.settled_for, locked_line.settled_by, locked_line.settled_on = text[:500], actor.name, on
+    locked_line.save(update_fields=["settled_for", "settled_by", "settled_on"])
+    facts = FollowUpSettled(_cleaned([locked_line])[0], text)
+    record(clean_up.agency, subject_of(clean_up), FOLLOW_UP_SETTLED, facts, actor=actor, on=on)
+    return locked_line
 
 
 def held_clean_up(clean_up: CleanUp) -> CleanUp:
@@ -162,16 +166,16 @@ def held_clean_up(clean_up: CleanUp) -> CleanUp:
 
 
 def _under_way(clean_up: CleanUp) -> CleanUp:
-    held = held_clean_up(clean_up)
-    if held.ended_on is not None:
+    locked = held_clean_up(clean_up)
+    if locked.ended_on is not None:
         raise CleanUpOver
-    return held
+    return locked
 
 
-def _ended(held: CleanUp, dropped_for: str, actor: Actor, on: date) -> CleanUp:
-    held.ended_on, held.ended_by, held.dropped_for = on, actor.name, dropped_for
-    held.save(update_fields=["ended_on", "ended_by", "dropped_for"])
-    return held
+def _ended(clean_up: CleanUp, dropped_for: str, actor: Actor, on: date) -> CleanUp:
+    clean_up.ended_on, clean_up.ended_by, clean_up.dropped_for = on, actor.name, dropped_for
+    clean_up.save(update_fields=["ended_on", "ended_by", "dropped_for"])
+    return clean_up
 
 
 def _cleaned(lines: Iterable[CleanUpLine]) -> tuple[CleanedUp, ...]:

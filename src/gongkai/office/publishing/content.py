@@ -59,15 +59,15 @@ FIELDS = tuple(field.name for field in fields(Content))
 
 def content_of(version: Version) -> Content:
     """What a version says."""
-    found = {name: getattr(version, name) for name in FIELDS}
-    found["mode"], found["plan"] = DisclosureMode(version.mode), tuple(version.plan)
-    return Content(**found)
+    values = {name: getattr(version, name) for name in FIELDS}
+    values["mode"], values["plan"] = DisclosureMode(version.mode), tuple(version.plan)
+    return Content(**values)
 
 
 def hash_of(content: Content, beside: tuple[str, ...] = ()) -> str:
     """The hash over all that a version says and what stands beside it: two that say the same have the same."""
-    said = json.dumps([asdict(content), beside], default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode("utf-8")).hexdigest()
+    joined = json.dumps([asdict(content), beside], default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()
 
 
 def gaps(
@@ -80,27 +80,27 @@ def gaps(
     公开属性 is fixed at drafting, with the reason where it is not 主动公开; a document of a kind that is interpreted is
     not sent on without the plan of its interpretation (三同步).
     """
-    found = [FieldGap(name) for name in kind.required if not getattr(content, name)]
+    gaps_found = [FieldGap(name) for name in kind.required if not getattr(content, name)]
     if not content.text and not files:
-        found.append(FieldGap("body"))
+        gaps_found.append(FieldGap("body"))
     if content.mode is not DisclosureMode.UNASKED and not content.mode_reason:
-        found.append(FieldGap("mode_reason"))
+        gaps_found.append(FieldGap("mode_reason"))
     if kind.plan and content.mode is DisclosureMode.UNASKED and not _planned(content.plan):
-        found.append(FieldGap("plan"))
+        gaps_found.append(FieldGap("plan"))
     if kind.interprets and not interprets:
-        found.append(FieldGap("links"))
-    return (*found, *_unheard(content, files), *_wrong(kind, content, on))
+        gaps_found.append(FieldGap("links"))
+    return (*gaps_found, *_unheard(content, files), *_wrong(kind, content, on))
 
 
 def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[FieldGap]:
     """What its forms promise and it has not; what is only seen or heard, and so is not there for everybody."""
     chosen = filter(None, content.interpretation_forms.split(","))
     needed = {interpretation().forms[InterpretationForm(name)] for name in chosen}
-    pictures = [each for each in files if each.is_picture]
-    recordings = [each for each in files if each.is_recording]
+    pictures = [file for file in files if file.is_picture]
+    recordings = [file for file in files if file.is_recording]
     if "picture" in needed and not pictures:
         yield FieldGap("interpretation_forms", "no_picture")
-    if "picture" in needed and not all(each.text for each in pictures):
+    if "picture" in needed and not all(picture.text for picture in pictures):
         yield FieldGap("interpretation_forms", "no_words")
     if "recording" in needed and not recordings:
         yield FieldGap("interpretation_forms", "no_recording")
@@ -110,7 +110,7 @@ def _unheard(content: Content, files: Collection[Attachment]) -> Iterator[FieldG
 
 def keywords_in(printed: str) -> list[str]:
     """The keywords of a line, whatever stands between them."""
-    return [one for one in re.split(r"[,，;；、\s]+", printed) if one]
+    return [keyword for keyword in re.split(r"[,，;；、\s]+", printed) if keyword]
 
 
 def _planned(plan: tuple[str, ...]) -> bool:
@@ -118,25 +118,25 @@ def _planned(plan: tuple[str, ...]) -> bool:
 
 
 def _wrong(kind: DisclosureKind, content: Content, on: date) -> list[FieldGap]:
-    found = []
+    wrong_fields = []
     if kind.numbered and content.document_number and not _is_number(content.document_number):
-        found.append(FieldGap("document_number", "form"))
+        wrong_fields.append(FieldGap("document_number", "form"))
     if content.theme and content.theme not in themes():
-        found.append(FieldGap("theme", "unknown"))
+        wrong_fields.append(FieldGap("theme", "unknown"))
     if not set(filter(None, content.audience.split(","))) <= set(audiences()):
-        found.append(FieldGap("audience", "unknown"))
+        wrong_fields.append(FieldGap("audience", "unknown"))
     if len(keywords_in(content.keywords)) > KEYWORDS_MOST:
-        found.append(FieldGap("keywords", "too_many"))
-    found += [
+        wrong_fields.append(FieldGap("keywords", "too_many"))
+    wrong_fields += [
         FieldGap(name, "day_to_come")
         for name in ("written_on", "formed_on")
         if (day := getattr(content, name)) and day > on
     ]
     if content.effective_on and content.valid_until and content.valid_until < content.effective_on:
-        found.append(FieldGap("valid_until", "order"))
+        wrong_fields.append(FieldGap("valid_until", "order"))
     if content.effective_on and content.written_on and content.effective_on < content.written_on:
-        found.append(FieldGap("effective_on", "before_written"))
-    return found
+        wrong_fields.append(FieldGap("effective_on", "before_written"))
+    return wrong_fields
 
 
 def _is_number(number: str) -> bool:

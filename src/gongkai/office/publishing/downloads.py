@@ -40,7 +40,7 @@ def document_of(version: Version, address: str, on: date) -> PublishedDocument:
         organ=f"{organ}、{version.issued_with}" if version.issued_with else organ,
         written_on=version.written_on,
         body=version.body,
-        attachments=tuple(each.file_name for each in version.attachments.all()),
+        attachments=tuple(attachment.file_name for attachment in version.attachments.all()),
         standing=ValidText(
             index_number=disclosure.index_number or "",
             address=address,
@@ -52,7 +52,7 @@ def document_of(version: Version, address: str, on: date) -> PublishedDocument:
             valid_until=version.valid_until,
             force=validity_on(force, on) if force else None,
             since=state_since(force, on) if force else None,
-            outdated=tuple(each.told for each in outdated([version], on).get(version.pk, ())),
+            outdated=tuple(entry.told for entry in outdated([version], on).get(version.pk, ())),
         ),
     )
 

@@ -26,11 +26,11 @@ def publication_due(version: Version, local: Collection[LocalPeriod], calendar: 
     start = version.runs_from
     if of_kind.interprets:
         interpreted = [link.target for link in version.links.all() if link.says is Relation.INTERPRETS]
-        start = max((day for one in interpreted if (day := one.first_published_on)), default=None)
+        start = max((day for document in interpreted if (day := document.first_published_on)), default=None)
     if start is None:
         return None
-    kept = {each.limit for each in local if each.covers(start)}
-    shorter = [local_limit for local_limit in of_kind.local_limits_on(start) if local_limit.id in kept]
+    limits = {period.limit for period in local if period.covers(start)}
+    shorter = [local_limit for local_limit in of_kind.local_limits_on(start) if local_limit.id in limits]
     return earliest([*shorter, of_kind.limit_on(start)], start, calendar)
 
 

@@ -34,13 +34,13 @@ class Ended:
 
 def ended_by(version: Version | None) -> Mapping[tuple[Happening, int], Ended]:
     """What a version ends, by how and by the number of what it ends; nothing where there is no version."""
-    found = {}
+    by_document = {}
     for link in version.links.select_related("target__shown", "target__agency") if version else ():
         how = ENDS.get(link.says)
         if version and how and link.takes_effect:
             by = f"《{version.title}》" + (f"（{version.document_number}）" if version.document_number else "")
-            found[how, link.target_id] = Ended(how, link.target, link.takes_effect, by[:BY_DOCUMENT_MOST])
-    return found
+            by_document[how, link.target_id] = Ended(how, link.target, link.takes_effect, by[:BY_DOCUMENT_MOST])
+    return by_document
 
 
 def follow(before: Version | None, now: Version | None, reason: str, *, actor: Actor, on: date) -> None:
@@ -50,14 +50,14 @@ def follow(before: Version | None, now: Version | None, reason: str, *, actor: A
     """
     was, becomes = ended_by(before), ended_by(now)
     try:
-        for key, each in was.items():
-            event = _registered(each) if becomes.get(key) != each else None
+        for key, ended in was.items():
+            event = _registered(ended) if becomes.get(key) != ended else None
             if event is not None:
                 take_back(event, reason, actor=actor, on=on)
-        for key, each in becomes.items():
-            entry = entry_of(each.target.shown) if was.get(key) != each and each.target.shown else None
+        for key, become in becomes.items():
+            entry = entry_of(become.target.shown) if was.get(key) != become and become.target.shown else None
             if entry is not None:
-                change_document(entry, each.how, each.takes_effect, each.by, actor=actor, on=on)
+                change_document(entry, become.how, become.takes_effect, become.by, actor=actor, on=on)
     except RegisterRefused as error:
         raise RegisterRefuses((error,)) from error
 
@@ -75,5 +75,5 @@ def entry_of(version: Version) -> Document | None:
 def _registered(ended: Ended) -> DocumentEvent | None:
     """What the register has of it; None where it has nothing, or no longer."""
     entry = entry_of(ended.target.shown) if ended.target.shown else None
-    found = DocumentEvent.objects.filter(STANDING, document=entry, kind=ended.how, takes_effect=ended.takes_effect)
-    return found.first() if entry else None
+    events = DocumentEvent.objects.filter(STANDING, document=entry, kind=ended.how, takes_effect=ended.takes_effect)
+    return events.first() if entry else None

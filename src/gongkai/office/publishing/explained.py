@@ -40,14 +40,14 @@ def outdated(versions: Collection[Version], on: date) -> dict[int, list[Outdated
         .order_by("pk")
     )
     force = forces([link.target for link in links])
-    found: dict[int, list[Outdated]] = {}
+    by_version: dict[int, list[Outdated]] = {}
     for link in links:
         decides, first = force.get(link.target_id), link.version.disclosure.first_published_on
         state = validity_on(decides, on) if decides else None
         since = state_since(decides, on) if decides else None
         later = state is Validity.AMENDED and (first is None or since is None or since > first)
         if link.target.withdrawn_on:
-            found.setdefault(link.version_id, []).append(Outdated(link.target, None, link.target.withdrawn_on))
+            by_version.setdefault(link.version_id, []).append(Outdated(link.target, None, link.target.withdrawn_on))
         elif state in ENDED or later:
-            found.setdefault(link.version_id, []).append(Outdated(link.target, state, since))
-    return found
+            by_version.setdefault(link.version_id, []).append(Outdated(link.target, state, since))
+    return by_version

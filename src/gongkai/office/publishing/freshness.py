@@ -50,9 +50,9 @@ def kept_of(slug: str, count: int, last: datetime) -> PublicOfKind:
     return PublicOfKind(count, timezone.localdate(last), of_kind.window if of_kind else None)
 
 
-def together(kept: Iterable[PublicOfKind]) -> PublicOfKind | None:
+def together(of_kinds: Iterable[PublicOfKind]) -> PublicOfKind | None:
     """All of it as one: it may stand still as long as the strictest of it. None where there is nothing."""
-    parts = list(kept)
+    parts = list(of_kinds)
     if not parts:
         return None
     last = max(part.last for part in parts)
@@ -61,9 +61,9 @@ def together(kept: Iterable[PublicOfKind]) -> PublicOfKind | None:
     return PublicOfKind(sum(part.count for part in parts), last, strictest)
 
 
-def kept_by_column(kept: Mapping[tuple[str, str], PublicOfKind]) -> dict[str, PublicOfKind]:
+def kept_by_column(by_kind: Mapping[tuple[str, str], PublicOfKind]) -> dict[str, PublicOfKind]:
     """The same by the slugs of columns."""
     columns: dict[str, list[PublicOfKind]] = {}
-    for (column, _), part in kept.items():
+    for (column, _), part in by_kind.items():
         columns.setdefault(column, []).append(part)
     return {column: whole for column, parts in columns.items() if (whole := together(parts))}

@@ -54,10 +54,10 @@ def to_hand_over(agency: Agency, since: date, until: date, to: Repository) -> li
         disclosure__shown=F("pk"),
         published_on__range=(since, until),
     )
-    found = rows.select_related("disclosure").prefetch_related("attachments").order_by("published_at", "pk")
+    versions = rows.select_related("disclosure").prefetch_related("attachments").order_by("published_at", "pk")
     return [
         Handed(version, len(version.attachments.all()), before.get(version.disclosure.index_number or ""))
-        for version in found
+        for version in versions
     ]
 
 
@@ -71,18 +71,18 @@ def months_handed_over(agency: Agency, since: date, until: date) -> dict[tuple[i
         disclosure__shown=F("pk"),
         published_on__range=(since, until),
     )
-    found: dict[tuple[int, int], bool] = {}
+    months: dict[tuple[int, int], bool] = {}
     for day, index_number, number in rows.values_list("published_on", "disclosure__index_number", "number"):
         if day:
             everywhere = all(there.get(index_number or "", 0) >= number for there in handed)
-            found[day.year, day.month] = found.get((day.year, day.month), True) and everywhere
-    return found
+            months[day.year, day.month] = months.get((day.year, day.month), True) and everywhere
+    return months
 
 
 def mark_of(lines: Sequence[Handed]) -> str:
     """By what a list that somebody looked at is known again."""
-    said = repr([(each.version.pk, each.before) for each in lines])
-    return hashlib.sha256(said.encode()).hexdigest()[:_MARK_SIGNS]
+    joined = repr([(handed.version.pk, handed.before) for handed in lines])
+    return hashlib.sha256(joined.encode()).hexdigest()[:_MARK_SIGNS]
 
 
 @transaction.atomic
@@ -94,18 +94,20 @@ def hand_over(
     `seen` is the mark of the list that was handed over; None asks for no such check. Raises ChangedMeanwhile where the
     list is another one now (something was published, withdrawn, or recorded as handed over), NothingToHandOver.
     """
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
-    lines = to_hand_over(held, since, until, to)
+    locked = Agency.objects.select_for_update().get(pk=agency.pk)
+    lines = to_hand_over(locked, since, until, to)
     if seen is not None and seen != mark_of(lines):
         raise ChangedMeanwhile
     if not lines:
         raise NothingToHandOver
     items = tuple(
-        HandedItem(each.version.disclosure.index_number or "", each.version.number, each.version.title, each.corrects)
-        for each in lines
+        HandedItem(
+            handed.version.disclosure.index_number or "", handed.version.number, handed.version.title, handed.corrects
+        )
+        for handed in lines
     )
     facts = HandedOver(to, since, until, items)
-    return record(held, subject_of(held), HANDED_OVER, facts, actor=actor, on=on, cite=HANDING_OVER)
+    return record(locked, subject_of(locked), HANDED_OVER, facts, actor=actor, on=on, cite=HANDING_OVER)
 
 
 def handed_over(agency: Agency) -> list[tuple[Entry, HandedOver]]:
@@ -116,8 +118,8 @@ def handed_over(agency: Agency) -> list[tuple[Entry, HandedOver]]:
 
 def _handed(agency: Agency, to: Repository) -> dict[str, int]:
     """The latest version of each disclosure that a repository has, by index number."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for _, facts in handed_over(agency):
         for item in facts.handed if facts.to is to else ():
-            found[item.index_number] = max(item.version, found.get(item.index_number, 0))
-    return found
+            counts[item.index_number] = max(item.version, counts.get(item.index_number, 0))
+    return counts

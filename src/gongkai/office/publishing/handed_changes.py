@@ -42,15 +42,15 @@ class HandedChange:
     @property
     def item(self) -> ChangedItem:
         """As the journal keeps it."""
-        shown = self.disclosure.shown
-        version, title = (shown.number, shown.title) if shown else (0, "")
+        public_version = self.disclosure.shown
+        version, title = (public_version.number, public_version.title) if public_version else (0, "")
         return ChangedItem(self.disclosure.index_number or "", version, title, self.withdrawn_on)
 
     @property
     def since(self) -> date | None:
         """The day of the withdrawal or of the correction."""
-        shown = self.disclosure.shown
-        return self.withdrawn_on or (shown.published_on if shown else None)
+        public_version = self.disclosure.shown
+        return self.withdrawn_on or (public_version.published_on if public_version else None)
 
 
 def untold(agencies: Collection[Agency]) -> dict[int, dict[Repository, list[HandedChange]]]:
@@ -59,11 +59,11 @@ def untold(agencies: Collection[Agency]) -> dict[int, dict[Repository, list[Hand
     rows = Disclosure.objects.once_public().filter(
         Q(shown__number__gt=1) | Q(withdrawn_on__isnull=False), agency__in=agencies
     )
-    for each in rows.select_related("shown", "agency").order_by("first_published_at", "pk"):
-        altered.setdefault(each.agency_id, []).append(each)
+    for disclosure in rows.select_related("shown", "agency").order_by("first_published_at", "pk"):
+        altered.setdefault(disclosure.agency_id, []).append(disclosure)
     entries: dict[int, list[Entry]] = {pk: [] for pk in altered}
-    said = Entry.objects.filter(agency__in=altered, verb__in=[HANDED_OVER.name, TOLD_OF_CHANGES.name])
-    for entry in said.order_by("number"):
+    recorded = Entry.objects.filter(agency__in=altered, verb__in=[HANDED_OVER.name, TOLD_OF_CHANGES.name])
+    for entry in recorded.order_by("number"):
         if entry.agency_id is not None:
             entries[entry.agency_id].append(entry)
     return {pk: _changes(rows, entries[pk]) for pk, rows in altered.items()}
@@ -71,7 +71,7 @@ def untold(agencies: Collection[Agency]) -> dict[int, dict[Repository, list[Hand
 
 def mark_of_changes(changes: Sequence[HandedChange]) -> str:
     """By what a list that somebody looked at is known again."""
-    return hashlib.sha256(repr([each.item for each in changes]).encode()).hexdigest()[:_MARK_SIGNS]
+    return hashlib.sha256(repr([change.item for change in changes]).encode()).hexdigest()[:_MARK_SIGNS]
 
 
 @transaction.atomic
@@ -83,16 +83,16 @@ def tell_of_changes(
     `seen` is the mark of the list that was told; None asks for no such check. Raises ChangedMeanwhile, NothingToTell,
     WordsMissing.
     """
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
-    changes, said = untold([held]).get(held.pk, {}).get(to, []), tidy(how)
+    locked = Agency.objects.select_for_update().get(pk=agency.pk)
+    changes, changes_told = untold([locked]).get(locked.pk, {}).get(to, []), tidy(how)
     if seen is not None and seen != mark_of_changes(changes):
         raise ChangedMeanwhile
     if not changes:
         raise NothingToTell
-    if not said:
+    if not changes_told:
         raise VersionWordsMissing
-    facts = ToldOfChanges(to, said, tuple(each.item for each in changes))
-    return record(held, subject_of(held), TOLD_OF_CHANGES, facts, actor=actor, on=on, cite=HANDING_OVER)
+    facts = ToldOfChanges(to, changes_told, tuple(change.item for change in changes))
+    return record(locked, subject_of(locked), TOLD_OF_CHANGES, facts, actor=actor, on=on, cite=HANDING_OVER)
 
 
 def told_of_changes(agency: Agency) -> list[tuple[Entry, ToldOfChanges]]:
@@ -103,24 +103,24 @@ def told_of_changes(agency: Agency) -> list[tuple[Entry, ToldOfChanges]]:
 
 def _changes(rows: Sequence[Disclosure], entries: Sequence[Entry]) -> dict[Repository, list[HandedChange]]:
     """Of what was altered, what each repository was given otherwise and was not told."""
-    given: dict[tuple[Repository, str], int] = {}
-    told: set[tuple[Repository, str, int, date | None]] = set()
+    numbers: dict[tuple[Repository, str], int] = {}
+    already_told: set[tuple[Repository, str, int, date | None]] = set()
     for entry in entries:
         if entry.verb == HANDED_OVER.name:
             over = entry_facts(HandedOver, entry.facts)
-            given |= {(over.to, item.index_number): item.version for item in over.handed}
+            numbers |= {(over.to, item.index_number): item.version for item in over.handed}
         else:
             tale = entry_facts(ToldOfChanges, entry.facts)
-            told |= {(tale.to, item.index_number, item.version, item.withdrawn_on) for item in tale.told}
-    found: dict[Repository, list[HandedChange]] = {to: [] for to in Repository}
+            already_told |= {(tale.to, item.index_number, item.version, item.withdrawn_on) for item in tale.told}
+    by_repository: dict[Repository, list[HandedChange]] = {to: [] for to in Repository}
     for disclosure in rows:
         for to in Repository:
-            before = given.get((to, disclosure.index_number or ""))
+            before = numbers.get((to, disclosure.index_number or ""))
             if before is None or disclosure.shown is None:
                 continue
             change = HandedChange(disclosure, before, disclosure.withdrawn_on)
             item = change.item
             altered = item.withdrawn_on is not None or item.version > before
-            if altered and (to, item.index_number, item.version, item.withdrawn_on) not in told:
-                found[to].append(change)
-    return found
+            if altered and (to, item.index_number, item.version, item.withdrawn_on) not in already_told:
+                by_repository[to].append(change)
+    return by_repository

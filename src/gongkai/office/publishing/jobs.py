@@ -73,11 +73,11 @@ def archive_reviews(due: str) -> int:
     Raises SomeNotArchived once all others are there, so that the job stands among the failed.
     """
     refused, done, on = [], 0, timezone.localdate(datetime.fromisoformat(due))
-    for kept in waiting(MOST_ARCHIVED):
+    for archive_row in waiting(MOST_ARCHIVED):
         try:
-            archive(kept, actor=PROGRAM, on=on)
+            archive(archive_row, actor=PROGRAM, on=on)
         except CannotWrite:
-            refused.append(kept.version_id)
+            refused.append(archive_row.version_id)
         else:
             done += 1
     if refused:

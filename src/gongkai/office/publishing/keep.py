@@ -20,7 +20,7 @@ MOST_SIGNS = 600_000
 
 
 @transaction.atomic
-def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, actor: Actor, at: datetime) -> KeptDraft:
+def keep(version: Version, typed: Mapping[str, Sequence[str]], *, seen: int, actor: Actor, at: datetime) -> KeptDraft:
     """Keep the form of a draft as it stands at this instant, in place of what its writer had kept of it before.
 
     It is no act on the version: nothing of it is changed, and the journal does not know of it. `seen` is the count of
@@ -32,13 +32,13 @@ def keep(version: Version, said: Mapping[str, Sequence[str]], *, seen: int, acto
     locked = Version.objects.select_for_update().get(pk=version.pk)
     if locked.stands_at is not DisclosureStage.DRAFTING:
         raise NotBeingDrafted(DisclosureStage(locked.stage))
-    if sum(len(one) for values in said.values() for one in values) > MOST_SIGNS:
+    if sum(len(value) for values in typed.values() for value in values) > MOST_SIGNS:
         raise TooMuchToKeep(MOST_SIGNS)
-    kept, _ = KeptDraft.objects.update_or_create(
+    draft, _ = KeptDraft.objects.update_or_create(
         version=version, staff_id=actor.id,
-        defaults={"said": {name: list(values) for name, values in said.items()}, "seen": seen, "saved_at": at},
+        defaults={"said": {name: list(values) for name, values in typed.items()}, "seen": seen, "saved_at": at},
     )  # fmt: skip
-    return kept
+    return draft
 
 
 @transaction.atomic

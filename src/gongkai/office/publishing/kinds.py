@@ -69,15 +69,15 @@ class DisclosureKind:
 def kinds() -> Mapping[str, DisclosureKind]:
     """Every kind by slug: in the order of the columns in which they stand, then by name."""
     files = sorted(resources.files(__package__).joinpath("kinds").iterdir(), key=lambda file: file.name)
-    found = [_kind(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files]
+    kinds_read = [_kind(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files]
     order = {column: place for place, column in enumerate(_column_cites())}
-    return {kind.slug: kind for kind in sorted(found, key=lambda kind: order[kind.column])}
+    return {kind.slug: kind for kind in sorted(kinds_read, key=lambda kind: order[kind.column])}
 
 
 @cache
 def dated_kinds() -> tuple[str, ...]:
     """The slugs of the kinds that are or are not in force."""
-    return tuple(each.slug for each in kinds().values() if each.dated)
+    return tuple(kind.slug for kind in kinds().values() if kind.dated)
 
 
 def kind(slug: str) -> DisclosureKind:
@@ -96,7 +96,7 @@ def _column_cites() -> Mapping[str, Cite]:
 
 def _kind(slug: str, text: str) -> DisclosureKind:
     row = tomllib.loads(text)
-    known = {window.column: window for window in windows()}
+    by_column = {window.column: window for window in windows()}
     return DisclosureKind(
         slug=slug,
         label=row.pop("label"),
@@ -106,7 +106,7 @@ def _kind(slug: str, text: str) -> DisclosureKind:
         route=route_of(row.pop("reviews")),
         register=Register(row.pop("register")) if "register" in row else None,
         local_limits=tuple(row.pop("local_limits", ())),
-        window=known[row.pop("window")] if "window" in row else None,
+        window=by_column[row.pop("window")] if "window" in row else None,
         beside=PlatformColumn(row.pop("beside")) if "beside" in row else None,
         **{name: value for name, value in row.items() if name != "column"},
     )

@@ -37,35 +37,35 @@ def link(
     held = lock_version(version)
     _drafting(held)
     _possible(held, relation, target, takes_effect)
-    made = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
+    created = Link.objects.create(version=held, target=target, relation=relation.value, takes_effect=takes_effect)
     facts = DisclosureLinked(relation, target.index_number or "", takes_effect)
     record(held.disclosure.agency, subject_of(held.disclosure), LINKED, facts, actor=actor, on=on)
     touched(held, actor)
-    return made
+    return created
 
 
 @transaction.atomic
-def unlink(made: Link, *, actor: Actor, on: date) -> None:
+def unlink(link: Link, *, actor: Actor, on: date) -> None:
     """Take a link out of a draft. Raises NotBeingDrafted, ChangedMeanwhile where another was quicker."""
-    held = lock_version(made.version)
+    held = lock_version(link.version)
     _drafting(held)
-    if not held.links.filter(pk=made.pk).exists():
+    if not held.links.filter(pk=link.pk).exists():
         raise ChangedMeanwhile
-    facts = DisclosureLinked(made.says, made.target.index_number or "", made.takes_effect)
+    facts = DisclosureLinked(link.says, link.target.index_number or "", link.takes_effect)
     record(held.disclosure.agency, subject_of(held.disclosure), UNLINKED, facts, actor=actor, on=on)
-    made.delete()
+    link.delete()
     touched(held, actor)
 
 
-def _possible(held: Version, relation: Relation, target: Disclosure, takes_effect: date | None) -> None:
-    if target.pk == held.disclosure_id:
+def _possible(version: Version, relation: Relation, target: Disclosure, takes_effect: date | None) -> None:
+    if target.pk == version.disclosure_id:
         raise LinkImpossible("self")
     if not Disclosure.objects.public().filter(pk=target.pk).exists():
         raise LinkImpossible("not_public")
-    if Link.objects.filter(version=held, target=target, relation=relation).exists():
+    if Link.objects.filter(version=version, target=target, relation=relation).exists():
         raise LinkImpossible("twice")
     if relation in CHANGES_FORCE:
-        if target.agency_id != held.disclosure.agency_id:
+        if target.agency_id != version.disclosure.agency_id:
             raise LinkImpossible("other_agency")
         if not target.of_kind.dated:
             raise LinkImpossible("not_dated")
@@ -75,6 +75,6 @@ def _possible(held: Version, relation: Relation, target: Disclosure, takes_effec
         raise LinkImpossible("day_without_effect")
 
 
-def _drafting(held: Version) -> None:
-    if held.stands_at is not DisclosureStage.DRAFTING:
-        raise NotBeingDrafted(DisclosureStage(held.stage))
+def _drafting(version: Version) -> None:
+    if version.stands_at is not DisclosureStage.DRAFTING:
+        raise NotBeingDrafted(DisclosureStage(version.stage))

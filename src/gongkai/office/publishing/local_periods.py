@@ -23,19 +23,19 @@ from gongkai.office.publishing.verbs import LOCAL_PERIODS_CHOSEN, LocalPeriodsCh
 
 def offered(on: date) -> dict[str, tuple[Limit, tuple[DisclosureKind, ...]]]:
     """The local periods that can be chosen on a day, by id, each with the kinds that it concerns."""
-    found: dict[str, tuple[Limit, tuple[DisclosureKind, ...]]] = {}
-    for each in kinds().values():
-        for local in each.local_limits_on(on):
-            found[local.id] = (local, (*found.get(local.id, (local, ()))[1], each))
-    return found
+    offers: dict[str, tuple[Limit, tuple[DisclosureKind, ...]]] = {}
+    for kind in kinds().values():
+        for local in kind.local_limits_on(on):
+            offers[local.id] = (local, (*offers.get(local.id, (local, ()))[1], kind))
+    return offers
 
 
 def local_periods(agencies: Collection[Agency]) -> dict[int, list[LocalPeriod]]:
     """What these agencies keep or have kept, by the agency's number."""
-    found: dict[int, list[LocalPeriod]] = {}
-    for each in LocalPeriod.objects.filter(agency__in=agencies):
-        found.setdefault(each.agency_id, []).append(each)
-    return found
+    by_agency: dict[int, list[LocalPeriod]] = {}
+    for period in LocalPeriod.objects.filter(agency__in=agencies):
+        by_agency.setdefault(period.agency_id, []).append(period)
+    return by_agency
 
 
 @transaction.atomic
@@ -43,18 +43,18 @@ def choose(agency: Agency, wanted: Collection[str], *, actor: Actor, on: date) -
     """选用 exactly these from a day on; whether anything changed. Raises NoSuchLocalPeriod, NotStanding."""
     if unknown := set(wanted) - offered(on).keys():
         raise NoSuchLocalPeriod(min(unknown))
-    held = hold(agency, on)
-    kept = {each.limit: each for each in LocalPeriod.objects.filter(agency=held, until=None)}
-    begun = [id for id in offered(on) if id in wanted and id not in kept]
-    ended = [each for id, each in kept.items() if id not in wanted]
+    locked = hold(agency, on)
+    standing = {period.limit: period for period in LocalPeriod.objects.filter(agency=locked, until=None)}
+    begun = [id for id in offered(on) if id in wanted and id not in standing]
+    ended = [period for id, period in standing.items() if id not in wanted]
     if not begun and not ended:
         return False
-    LocalPeriod.objects.bulk_create(LocalPeriod(agency=held, limit=id, since=on) for id in begun)
-    for each in ended:
-        each.until = on
-        each.save(update_fields=["until"])
+    LocalPeriod.objects.bulk_create(LocalPeriod(agency=locked, limit=id, since=on) for id in begun)
+    for period in ended:
+        period.until = on
+        period.save(update_fields=["until"])
     facts = LocalPeriodsChosen(
-        tuple(limit(id, on=on).zh for id in begun), tuple(limit(each.limit, on=on).zh for each in ended)
+        tuple(limit(id, on=on).zh for id in begun), tuple(limit(period.limit, on=on).zh for period in ended)
     )
-    record(held, subject_of(held), LOCAL_PERIODS_CHOSEN, facts, actor=actor, on=on)
+    record(locked, subject_of(locked), LOCAL_PERIODS_CHOSEN, facts, actor=actor, on=on)
     return True

@@ -74,8 +74,8 @@ def look_at(version: Version, on: date) -> ReviewReport:
     disclosure, content = version.disclosure, content_of(version)
     interprets = version.links.filter(relation=Relation.INTERPRETS).exists()
     answers = {answer.mark: answer for answer in version.answers.all()}
-    found = scrutinise(text_of_all(version), _known(version, on))
-    listed, more_blocking = _listed(found, answers)
+    findings = scrutinise(text_of_all(version), _known(version, on))
+    listed, more_blocking = _listed(findings, answers)
     begins, files = _files_in_text(version)
     missing = gaps(disclosure.of_kind, content, on, interprets=interprets, files=version.attachments.all())
     return ReviewReport(
@@ -85,13 +85,13 @@ def look_at(version: Version, on: date) -> ReviewReport:
             for finding in sorted(listed, key=lambda finding: (finding.start, -finding.end, finding.rule))
         ),
         find_flaws(version.body) if version.body else (),
-        len(found) - len(listed),
+        len(findings) - len(listed),
         more_blocking,
     )
 
 
 def _listed(
-    found: Sequence[ScrutinyFinding], answers: Mapping[str, FindingAnswer]
+    findings: Sequence[ScrutinyFinding], answers: Mapping[str, FindingAnswer]
 ) -> tuple[list[ScrutinyFinding], int]:
     """The findings to list, and how many of the others keep the version back.
 
@@ -102,7 +102,7 @@ def _listed(
     answered: list[ScrutinyFinding] = []
     marks: dict[tuple[str, str, str, str], str] = {}
     more_blocking = 0
-    for finding in sorted(found, key=lambda finding: finding.weight is not Weight.BLOCKS):
+    for finding in sorted(findings, key=lambda finding: finding.weight is not Weight.BLOCKS):
         made_of = finding.made_of
         if made_of not in marks and len(waiting) < MOST_LISTED and answers:
             marks[made_of] = finding.mark
@@ -125,7 +125,7 @@ def _steps_owed(version: Version) -> Iterator[FieldGap]:
 
 def text_of_all(version: Version) -> str:
     """Everything of a version that the public would read, its files too."""
-    return "\n".join([*_own_words(version), *(_words_of(each) for each in version.attachments.all())])
+    return "\n".join([*_own_words(version), *(_words_of(attachment) for attachment in version.attachments.all())])
 
 
 def _own_words(version: Version) -> list[str]:
@@ -141,19 +141,19 @@ def _files_in_text(version: Version) -> tuple[list[int], list[Attachment | None]
     """Where in `text_of_all` each file begins; and in what one stands before the first of these, and behind each."""
     files = list(version.attachments.all())
     begins, at = [], sum(len(part) + 1 for part in _own_words(version))
-    for each in files:
+    for file in files:
         begins.append(at)
-        at += len(_words_of(each)) + 1
+        at += len(_words_of(file)) + 1
     return begins, [None, *files]
 
 
 def _known(version: Version, on: date) -> Known:
     """What this agency knows: its documents that are not public, its wordings, what it has published of the kind."""
     disclosure = version.disclosure
-    kept = Version.objects.filter(disclosure__agency=disclosure.agency, stage=DisclosureStage.KEPT)
+    others = Version.objects.filter(disclosure__agency=disclosure.agency, stage=DisclosureStage.KEPT)
     closed = tuple(
         ClosedDocument(number, title)
-        for number, title in kept.exclude(disclosure=disclosure).values_list("document_number", "title")
+        for number, title in others.exclude(disclosure=disclosure).values_list("document_number", "title")
     )
     own, allowed = packs_for(disclosure.agency)
     return Known(on=on, closed=closed, packs=(*packs(), *own), allowed=allowed, published=_published(disclosure))

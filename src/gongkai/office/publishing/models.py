@@ -201,7 +201,7 @@ class Version(models.Model):
     @property
     def serves(self) -> tuple[str, ...]:
         """For whom it is, as it is printed: 企业 › 项目."""
-        return tuple(each.replace("\\", " › ") for each in self.audience.split(",") if each)
+        return tuple(audience.replace("\\", " › ") for audience in self.audience.split(",") if audience)
 
     @property
     def explains_by(self) -> tuple[InterpretationForm, ...]:

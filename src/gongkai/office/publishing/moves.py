@@ -93,14 +93,14 @@ def round_of(version: Version) -> int:
     return 1 + ReviewRecord.objects.filter(version=version, passed=False).count()
 
 
-def _reviewed(version: Version, move: DisclosureMove, said: str, by: By) -> None:
+def _reviewed(version: Version, move: DisclosureMove, text: str, by: By) -> None:
     """Keep what a review said. What is recalled is the signature."""
     ReviewRecord.objects.create(
         version=version,
         review=version.stage if version.stands_at in REVIEWS else _S.SIGNING.value,
         passed=move in (_M.PASS, _M.SIGN),
         round=round_of(version),
-        remarks=said[:500],
+        remarks=text[:500],
         by_id=by.actor.id,
         by_name=by.actor.name,
         by_post=by.actor.post,

@@ -34,10 +34,10 @@ def record_step(
     if done_on is not None and done_on > on:
         raise StepDayToCome
     disclosure = held.disclosure
-    made = ProcedureRecord.objects.create(
+    record_made = ProcedureRecord.objects.create(
         disclosure=disclosure, step=step.value, done_on=done_on, words=said[:500], by_name=actor.name, on=on
     )
     facts = StepRecorded(step, done_on, said)
     record(disclosure.agency, subject_of(disclosure), STEP_RECORDED, facts, actor=actor, on=on, cite=CITE)
     touched(held)
-    return made
+    return record_made

@@ -79,19 +79,19 @@ def publish(version: Version, *, at: datetime, actor: Actor, seen: int | None = 
     return carry_out(VersionPublication(version, at), DisclosureMove.PUBLISH, Remarks(), by)
 
 
-def _demand_reviews(held: Version) -> None:
+def _demand_reviews(version: Version) -> None:
     """Pass what each review of its route has passed in this round, whatever its stage says."""
-    passed = ReviewRecord.objects.filter(version=held, round=round_of(held), passed=True)
-    missing = {each.value for each in held.disclosure.of_kind.route.reviews} - set(
+    passed = ReviewRecord.objects.filter(version=version, round=round_of(version), passed=True)
+    missing = {review.value for review in version.disclosure.of_kind.route.reviews} - set(
         passed.values_list("review", flat=True)
     )
     if missing:
         raise NotReviewed(tuple(sorted(missing)))
 
 
-def _demand_scanned(held: Version) -> None:
+def _demand_scanned(version: Version) -> None:
     """Where there is a scanner, nothing goes out that it has not seen."""
-    files = {file.sha256: file.title for file in held.attachments.all()}
+    files = {file.sha256: file.title for file in version.attachments.all()}
     if held_back := kept_back(files):
         waiting, infected = (
             tuple(files[sha256] for sha256, state in held_back.items() if state is wanted)
@@ -100,17 +100,17 @@ def _demand_scanned(held: Version) -> None:
         raise FilesKeptBack(waiting, infected)
 
 
-def _registered(held: Version, before: Version | None, actor: Actor, on: date) -> None:
+def _registered(version: Version, before: Version | None, actor: Actor, on: date) -> None:
     """Let the register behind the annual report have it, or have what it now says."""
-    disclosure, register = held.disclosure, held.disclosure.of_kind.register
+    disclosure, register = version.disclosure, version.disclosure.of_kind.register
     if register is None:
         return
     raw = {
-        "title": held.title,
-        "document_number": held.document_number,
-        "issued_on": str(held.written_on),
-        "in_force_from": str(held.effective_on),
-        "valid_until": str(held.valid_until or ""),
+        "title": version.title,
+        "document_number": version.document_number,
+        "issued_on": str(version.written_on),
+        "in_force_from": str(version.effective_on),
+        "valid_until": str(version.valid_until or ""),
     }
     there = entry_of(before) if before else None
     try:
@@ -119,7 +119,7 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
                 disclosure.agency, register, raw, actor=actor, on=on, published_as=disclosure.index_number or ""
             )
         else:
-            correct_entry(there, raw, held.note, actor=actor, on=on)
+            correct_entry(there, raw, version.note, actor=actor, on=on)
     except EntryUnchanged:
         return
     except EntriesFaulty as error:
@@ -132,7 +132,7 @@ def _registered(held: Version, before: Version | None, actor: Actor, on: date) -
 
 def due_to_be_published(at: datetime) -> list[Version]:
     """The approved versions whose hour has come, the earliest first. What was withdrawn meanwhile is left to people."""
-    found = Version.objects.filter(
+    versions = Version.objects.filter(
         stage=DisclosureStage.APPROVED, not_before__lte=at, disclosure__withdrawn_on__isnull=True
     )
-    return list(found.select_related("disclosure__agency").order_by("not_before", "pk"))
+    return list(versions.select_related("disclosure__agency").order_by("not_before", "pk"))

@@ -35,8 +35,8 @@ class RelatedDocument:
 
 def in_public() -> QuerySet[Disclosure]:
     """What everybody may read, what first became public last on top: every list shows that day and keeps that order."""
-    found = Disclosure.objects.public().select_related("agency", "shown")
-    return found.order_by("-first_published_at", "-pk")
+    rows = Disclosure.objects.public().select_related("agency", "shown")
+    return rows.order_by("-first_published_at", "-pk")
 
 
 def changed_last() -> QuerySet[Disclosure]:
@@ -46,8 +46,8 @@ def changed_last() -> QuerySet[Disclosure]:
 
 def of_agency(agency: Agency, column: str = "") -> QuerySet[Disclosure]:
     """What an agency has public, in one column where one is named."""
-    found = in_public().filter(agency=agency)
-    return found.filter(column=column) if column else found
+    rows = in_public().filter(agency=agency)
+    return rows.filter(column=column) if column else rows
 
 
 def beside(agency: Agency, column: PlatformColumn) -> QuerySet[Disclosure]:
@@ -100,11 +100,11 @@ def validities(disclosures: Collection[Disclosure], on: date) -> dict[int, Valid
 
 def forces(disclosures: Collection[Disclosure]) -> dict[int, InForce]:
     """What decides whether they are in force, by their numbers: those of kinds that are dated."""
-    dated = [each for each in disclosures if each.of_kind.dated and each.shown]
+    dated = [disclosure for disclosure in disclosures if disclosure.of_kind.dated and disclosure.shown]
     changes: dict[int, list[Link]] = {}
-    for link in effective_links().filter(target__in=[each.pk for each in dated]):
+    for link in effective_links().filter(target__in=[disclosure.pk for disclosure in dated]):
         changes.setdefault(link.target_id, []).append(link)
-    return {each.pk: _in_force(each, changes.get(each.pk, ())) for each in dated}
+    return {disclosure.pk: _in_force(disclosure, changes.get(disclosure.pk, ())) for disclosure in dated}
 
 
 def force_of(disclosure: Disclosure) -> InForce | None:
@@ -118,39 +118,39 @@ def _in_force(disclosure: Disclosure, changes: Iterable[Link]) -> InForce:
     for link in changes:
         if link.takes_effect:
             days.setdefault(link.says, []).append(link.takes_effect)
-    shown = disclosure.shown
+    version = disclosure.shown
     return InForce(
-        since=shown.effective_on if shown else None,
-        until=shown.valid_until if shown else None,
+        since=version.effective_on if version else None,
+        until=version.valid_until if version else None,
         amended=tuple(sorted(days.get(Relation.AMENDS, ()))),
         repealed=min(days.get(Relation.REPEALS, ()), default=None),
         void=min(days.get(Relation.DECLARES_VOID, ()), default=None),
     )
 
 
-def in_state(found: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet[Disclosure]:
+def in_state(rows: QuerySet[Disclosure], state: Validity, on: date) -> QuerySet[Disclosure]:
     """Of what is public, the documents that are in this state on a day: as `validities`, for a query."""
-    found = found.filter(kind__in=dated_kinds())
+    rows = rows.filter(kind__in=dated_kinds())
     match state:
         case Validity.REPEALED:
-            return found.filter(Exists(_ended_by(Relation.REPEALS, on, unless=Q(takes_effect__lt=_THIS_DAY))))
+            return rows.filter(Exists(_ended_by(Relation.REPEALS, on, unless=Q(takes_effect__lt=_THIS_DAY))))
         case Validity.DECLARED_VOID:
-            return found.filter(Exists(_ended_by(Relation.DECLARES_VOID, on, unless=Q(takes_effect__lte=_THIS_DAY))))
+            return rows.filter(Exists(_ended_by(Relation.DECLARES_VOID, on, unless=Q(takes_effect__lte=_THIS_DAY))))
         case Validity.LAPSED:
             ended = _ending().filter(takes_effect__lte=OuterRef("shown__valid_until"))
-            return found.filter(~Exists(ended), shown__valid_until__lt=on)
-    found = standing(found, on)
+            return rows.filter(~Exists(ended), shown__valid_until__lt=on)
+    rows = standing(rows, on)
     if state is Validity.NOT_YET_IN_FORCE:
-        return found.filter(shown__effective_on__gt=on)
+        return rows.filter(shown__effective_on__gt=on)
     amended = effective_links().filter(target=OuterRef("pk"), relation=Relation.AMENDS, takes_effect__lte=on)
-    found = found.filter(shown__effective_on__lte=on)
-    return found.filter(Exists(amended)) if state is Validity.AMENDED else found.filter(~Exists(amended))
+    rows = rows.filter(shown__effective_on__lte=on)
+    return rows.filter(Exists(amended)) if state is Validity.AMENDED else rows.filter(~Exists(amended))
 
 
-def standing(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
+def standing(rows: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
     """Of what is public, what has not ended by a day."""
     ended = _ending().filter(takes_effect__lte=on)
-    return found.filter(~Exists(ended), Q(shown__valid_until=None) | Q(shown__valid_until__gte=on))
+    return rows.filter(~Exists(ended), Q(shown__valid_until=None) | Q(shown__valid_until__gte=on))
 
 
 def _ending() -> QuerySet[Link]:
@@ -170,7 +170,9 @@ def _ended_by(how: Relation, on: date, *, unless: Q) -> QuerySet[Link]:
 
 def interpreted(disclosures: Collection[Disclosure]) -> frozenset[int]:
     """Those of them of which an interpretation is public, by their numbers."""
-    rows = effective_links().filter(target__in=[each.pk for each in disclosures], relation=Relation.INTERPRETS)
+    rows = effective_links().filter(
+        target__in=[disclosure.pk for disclosure in disclosures], relation=Relation.INTERPRETS
+    )
     return frozenset(rows.values_list("target_id", flat=True))
 
 
@@ -184,19 +186,19 @@ def interpretations_owed(agencies: Collection[Agency], on: date) -> dict[int, li
         ~Exists(done), agency__in=agencies, kind__in=planned
     )
     rows = standing(rows, on)
-    found: dict[int, list[Disclosure]] = {}
-    for each in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):
-        found.setdefault(each.agency_id, []).append(each)
-    return found
+    by_agency: dict[int, list[Disclosure]] = {}
+    for disclosure in rows.select_related("agency", "shown").order_by("first_published_at", "pk"):
+        by_agency.setdefault(disclosure.agency_id, []).append(disclosure)
+    return by_agency
 
 
 def filled_columns(agencies: Collection[Agency]) -> dict[int, frozenset[str]]:
     """The columns in which these agencies have something public, by their numbers, in one look."""
-    found: dict[int, set[str]] = {each.pk: set() for each in agencies}
-    rows = Disclosure.objects.public().filter(agency__in=found).values_list("agency_id", "column").distinct()
+    by_agency: dict[int, set[str]] = {agency.pk: set() for agency in agencies}
+    rows = Disclosure.objects.public().filter(agency__in=by_agency).values_list("agency_id", "column").distinct()
     for agency, column in rows:
-        found[agency].add(column)
-    return {agency: frozenset(columns) for agency, columns in found.items()}
+        by_agency[agency].add(column)
+    return {agency: frozenset(columns) for agency, columns in by_agency.items()}
 
 
 def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | None]:
@@ -213,18 +215,18 @@ def neighbours(disclosure: Disclosure) -> tuple[Disclosure | None, Disclosure | 
 
 def public_by_number(number: str) -> Disclosure | None:
     """What is public under an index number, or under a document number that only one has; None for any other."""
-    found = Disclosure.objects.public().select_related("agency", "shown")
-    by_index = found.filter(index_number=number).first()
+    number_matches = Disclosure.objects.public().select_related("agency", "shown")
+    by_index = number_matches.filter(index_number=number).first()
     if by_index is not None:
         return by_index
-    rows = list(found.filter(shown__document_number=number)[:2])
+    rows = list(number_matches.filter(shown__document_number=number)[:2])
     return rows[0] if len(rows) == 1 else None
 
 
 def ending_between(agency: Agency, first: date, last: date, on: date) -> QuerySet[Disclosure]:
     """The public documents of an agency that have not ended by a day and whose term runs out between two others."""
-    found = of_agency(agency).filter(kind__in=dated_kinds(), shown__valid_until__range=(first, last))
-    return standing(found, on)
+    rows = of_agency(agency).filter(kind__in=dated_kinds(), shown__valid_until__range=(first, last))
+    return standing(rows, on)
 
 
 def expiring(agencies: Collection[Agency], on: date) -> QuerySet[Disclosure]:
@@ -248,37 +250,37 @@ def latest_versions(agency: Agency, words: str = "", kind: str = "", stage: str 
     for what will soon run out on a day.
     """
     further = Version.objects.filter(disclosure=OuterRef("disclosure"), number__gt=OuterRef("number"))
-    found = Version.objects.filter(~Exists(further), disclosure__agency=agency)
+    versions = Version.objects.filter(~Exists(further), disclosure__agency=agency)
     if words:
-        found = found.filter(
+        versions = versions.filter(
             Q(title__icontains=words) | Q(document_number__icontains=words) | Q(disclosure__index_number=words)
         )
     if kind:
-        found = found.filter(disclosure__kind=kind)
+        versions = versions.filter(disclosure__kind=kind)
     if stage == "public":
-        found = found.filter(disclosure__in=Disclosure.objects.public())
+        versions = versions.filter(disclosure__in=Disclosure.objects.public())
     elif stage == "withdrawn":
-        found = found.exclude(disclosure__withdrawn_on=None)
+        versions = versions.exclude(disclosure__withdrawn_on=None)
     elif stage == "expiring":
-        found = found.filter(disclosure__in=[each.pk for each in expiring([agency], on)])
+        versions = versions.filter(disclosure__in=[disclosure.pk for disclosure in expiring([agency], on)])
     elif stage:
-        found = found.filter(stage=stage)
-    return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
+        versions = versions.filter(stage=stage)
+    return versions.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
 
 
 def under_way(agency: Agency) -> QuerySet[Version]:
     """The versions of an agency on which somebody is working, the one begun last on top."""
-    found = Version.objects.under_way().filter(disclosure__agency=agency)
-    return found.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
+    versions = Version.objects.under_way().filter(disclosure__agency=agency)
+    return versions.select_related("disclosure__agency", "disclosure__shown").order_by("-begun_on", "-pk")
 
 
 def pressing_disclosures(agencies: Collection[Agency]) -> dict[int, list[Version]]:
     """The versions of these agencies on which somebody has work, by the agency's number, the one begun first on top."""
-    found: dict[int, list[Version]] = {}
+    by_agency: dict[int, list[Version]] = {}
     rows = Version.objects.under_way().filter(disclosure__agency__in=agencies).select_related("disclosure__agency")
     for version in rows.prefetch_related("links__target").order_by("begun_on", "pk"):
-        found.setdefault(version.disclosure.agency_id, []).append(version)
-    return found
+        by_agency.setdefault(version.disclosure.agency_id, []).append(version)
+    return by_agency
 
 
 def version_of(agency: Agency, pk: int) -> Version | None:
@@ -298,13 +300,15 @@ def kept_draft(version: Version, staff: int | None) -> KeptDraft | None:
 def endings(disclosures: Collection[Disclosure], on: date) -> dict[int, list[RelatedDocument]]:
     """What has repealed them or declared them void by a day, by their numbers, the first on top."""
     rows = effective_links().filter(
-        target__in=[each.pk for each in disclosures], relation__in=_ENDINGS,
+        target__in=[disclosure.pk for disclosure in disclosures], relation__in=_ENDINGS,
         takes_effect__lte=on,
     )  # fmt: skip
-    found: dict[int, list[RelatedDocument]] = {}
+    by_disclosure: dict[int, list[RelatedDocument]] = {}
     for link in rows.select_related("version__disclosure__agency").order_by("takes_effect", "pk"):
-        found.setdefault(link.target_id, []).append(RelatedDocument(link.says, _shown(link.version), link.takes_effect))
-    return found
+        by_disclosure.setdefault(link.target_id, []).append(
+            RelatedDocument(link.says, _shown(link.version), link.takes_effect)
+        )
+    return by_disclosure
 
 
 def effective_links() -> QuerySet[Link]:

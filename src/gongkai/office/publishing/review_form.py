@@ -30,21 +30,28 @@ def review_form_of(version: Version, on: date) -> ReviewSheet:
         section=version.section,
         drafted_by=version.drafted_by,
         drafted_on=version.begun_on,
-        attachments=tuple(each.file_name for each in version.attachments.all()),
+        attachments=tuple(attachment.file_name for attachment in version.attachments.all()),
         mode=DisclosureMode(version.mode),
         mode_reason=version.mode_reason,
         route=disclosure.of_kind.route.reviews,
         opinions=tuple(
             ReviewOpinion(
-                DisclosureStage(one.review), one.passed, one.remarks, one.by_name, one.by_post, one.on, one.round
+                DisclosureStage(review.review),
+                review.passed,
+                review.remarks,
+                review.by_name,
+                review.by_post,
+                review.on,
+                review.round,
             )
-            for one in version.reviews.all()
+            for review in version.reviews.all()
         ),
         procedure=tuple(
-            StepTaken(NormativeStep(one.step), one.done_on, one.words) for one in disclosure.procedure.all()
+            StepTaken(NormativeStep(step.step), step.done_on, step.words) for step in disclosure.procedure.all()
         ),
         kept=tuple(
-            KeptFinding(rule(one.rule).label, one.reason, one.by_name, one.on) for one in version.answers.order_by("pk")
+            KeptFinding(rule(answer.rule).label, answer.reason, answer.by_name, answer.on)
+            for answer in version.answers.order_by("pk")
         ),
         sha256=hash_of(content_of(version), beside(version)),
     )

@@ -40,11 +40,11 @@ def own_words(version: Version) -> str:
 def laid_out(version: Version) -> tuple[str, list[tuple[int, int]]]:
     """What a search looks through of a version, and where in it each file begins, with the file's number."""
     words, files = own_words(version), []
-    for each in sorted(version.attachments.all(), key=attrgetter("place")):
+    for attachment in sorted(version.attachments.all(), key=attrgetter("place")):
         # What is looked for holds no blank: nothing is found across two lines.
         words += "\n"
-        files.append((len(words), each.pk))
-        words += _lines(each.title, each.text)
+        files.append((len(words), attachment.pk))
+        words += _lines(attachment.title, attachment.text)
     return words, files
 
 
@@ -77,25 +77,25 @@ def library(
 ) -> QuerySet[Disclosure]:
     """政策文件库: the public documents of every agency, narrowed by what is given, the latest on top."""
     dated = dated_kinds()
-    found = in_public().filter(kind__in=[kind] if kind in dated else dated)
+    disclosures = in_public().filter(kind__in=[kind] if kind in dated else dated)
     if force:
-        found = in_state(found, Validity(force), on)
+        disclosures = in_state(disclosures, Validity(force), on)
     if theme:
-        found = found.filter(shown__theme__startswith=theme)
+        disclosures = disclosures.filter(shown__theme__startswith=theme)
     if audience:
-        found = found.filter(shown__audience__contains=audience)
+        disclosures = disclosures.filter(shown__audience__contains=audience)
     if organ:
-        found = found.filter(agency__slug=organ)
+        disclosures = disclosures.filter(agency__slug=organ)
     if year:
-        found = found.filter(shown__written_on__year=int(year))
-    return _with_words(found, q.split())
+        disclosures = disclosures.filter(shown__written_on__year=int(year))
+    return _with_words(disclosures, q.split())
 
 
 def found_by(words: Collection[str], agencies: Collection[Agency], most: int) -> list[Disclosure]:
     """What is public of these agencies and has all of these words: exact numbers first."""
     rows = list(_with_words(in_public().filter(agency__in=agencies), words)[: most * 2])
     wanted = folded("".join(words))
-    rows.sort(key=lambda each: wanted not in map(folded, _numbers(each)))
+    rows.sort(key=lambda title: wanted not in map(folded, _numbers(title)))
     return rows[:most]
 
 
@@ -103,12 +103,12 @@ def _numbers(disclosure: Disclosure) -> tuple[str, str]:
     return disclosure.index_number or "", disclosure.shown.document_number if disclosure.shown else ""
 
 
-def _with_words(found: QuerySet[Disclosure], words: Collection[str]) -> QuerySet[Disclosure]:
+def _with_words(rows: QuerySet[Disclosure], words: Collection[str]) -> QuerySet[Disclosure]:
     """Those that hold every word, in themselves or in a file that goes with them, or whose index number it is."""
     for word in words:
         place = StrIndex("shown__search_text__words", Value(folded(word)))
-        found = found.filter(Q(index_number=word) | Q(GreaterThan(place, 0)))
-    return found
+        rows = rows.filter(Q(index_number=word) | Q(GreaterThan(place, 0)))
+    return rows
 
 
 def files_that_hold(disclosures: Collection[Disclosure], words: Collection[str]) -> dict[int, list[Attachment]]:
@@ -118,12 +118,12 @@ def files_that_hold(disclosures: Collection[Disclosure], words: Collection[str])
     if not words:
         return {}
     places = {f"place_{number}": StrIndex("words", Value(folded(word))) for number, word in enumerate(words)}
-    rows = SearchText.objects.filter(version__in=[each.shown_id for each in disclosures]).annotate(**places)
-    found = {}
+    rows = SearchText.objects.filter(version__in=[disclosure.shown_id for disclosure in disclosures]).annotate(**places)
+    by_disclosure = {}
     for disclosure, files, *at in rows.values_list("version__disclosure", "files", *places):
         begins = [begin for begin, _ in files]
         # A database counts from 1, and says 0 of what is not there.
         holding = sorted({bisect_right(begins, place - 1) for place in at} - {0})
-        found[disclosure] = [files[number - 1][1] for number in holding]
-    made = Attachment.objects.defer("text").in_bulk([pk for pks in found.values() for pk in pks])
-    return {disclosure: [made[pk] for pk in pks] for disclosure, pks in found.items() if pks}
+        by_disclosure[disclosure] = [files[number - 1][1] for number in holding]
+    attachments = Attachment.objects.defer("text").in_bulk([pk for pks in by_disclosure.values() for pk in pks])
+    return {disclosure: [attachments[pk] for pk in pks] for disclosure, pks in by_disclosure.items() if pks}

@@ -37,16 +37,16 @@ def there_already(agency: Agency, kind_slug: str, contents: Sequence[Content]) -
     """
     versions = Version.objects.filter(disclosure__agency=agency, disclosure__kind=kind_slug)
     rows = versions.exclude(stage=DisclosureStage.DROPPED).values_list("document_number", "title", "written_on")
-    known: set[tuple[object, ...]] = set()
+    there: set[tuple[object, ...]] = set()
     for number, title, written_on in rows:
-        known |= {(number,), (title, written_on)}
-    found = set()
+        there |= {(number,), (title, written_on)}
+    there_now = set()
     for place, content in enumerate(contents):
-        one = (content.document_number,) if content.document_number else (content.title, content.written_on)
-        if one in known:
-            found.add(place)
-        known.add(one)
-    return frozenset(found)
+        key = (content.document_number,) if content.document_number else (content.title, content.written_on)
+        if key in there:
+            there_now.add(place)
+        there.add(key)
+    return frozenset(there_now)
 
 
 @transaction.atomic
@@ -59,10 +59,10 @@ def take_in(
     """
     if len(contents) > MOST:
         raise TooManyDrafts(MOST)
-    held = hold_agency(agency, on)
-    left_out = there_already(held, kind_slug, contents)
+    locked = hold_agency(agency, on)
+    left_out = there_already(locked, kind_slug, contents)
     begun = tuple(
-        begin(held, kind_slug, content, column, actor=actor, on=on)
+        begin(locked, kind_slug, content, column, actor=actor, on=on)
         for place, content in enumerate(contents)
         if place not in left_out
     )

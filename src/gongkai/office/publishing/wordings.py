@@ -25,40 +25,45 @@ def list_wording(
     agency: Agency, kind: WordingKind, wording: str, right: str, reason: str, *, actor: Actor, on: date
 ) -> ListedWording:
     """登记用语. Raises WordsMissing without a wording and a reason, WordingImpossible, ListedAlready, NotStanding."""
-    said, instead, why = tidy(wording), tidy(right), tidy(reason)
-    if not said or not why:
+    text, instead, why = tidy(wording), tidy(right), tidy(reason)
+    if not text or not why:
         raise VersionWordsMissing
-    if len(said) < _FEWEST or said in instead or (instead and kind is WordingKind.ALLOWED):
+    if len(text) < _FEWEST or text in instead or (instead and kind is WordingKind.ALLOWED):
         raise WordingImpossible
-    held = hold(agency, on)
-    if ListedWording.objects.filter(agency=held, wording=said).exists():
-        raise ListedAlready(said)
-    made = ListedWording.objects.create(
-        agency=held, kind=kind, wording=said, right=instead, reason=why, by_name=actor.name, on=on
+    locked = hold(agency, on)
+    if ListedWording.objects.filter(agency=locked, wording=text).exists():
+        raise ListedAlready(text)
+    created = ListedWording.objects.create(
+        agency=locked, kind=kind, wording=text, right=instead, reason=why, by_name=actor.name, on=on
     )
-    _noted(made, WORDING_LISTED, actor, on)
-    return made
+    _noted(created, WORDING_LISTED, actor, on)
+    return created
 
 
 @transaction.atomic
-def take_off(made: ListedWording, *, actor: Actor, on: date) -> None:
+def take_off(listed_wording: ListedWording, *, actor: Actor, on: date) -> None:
     """去掉用语. The journal keeps what it was; where another was quicker, it has that already."""
-    held = ListedWording.objects.select_for_update(of=("self",)).select_related("agency").filter(pk=made.pk).first()
-    if held is not None:
-        _noted(held, WORDING_TAKEN_OFF, actor, on)
-        held.delete()
+    locked = (
+        ListedWording.objects.select_for_update(of=("self",))
+        .select_related("agency")
+        .filter(pk=listed_wording.pk)
+        .first()
+    )
+    if locked is not None:
+        _noted(locked, WORDING_TAKEN_OFF, actor, on)
+        locked.delete()
 
 
 def wordings_for(agency: Agency) -> list[ListedWording]:
     """What is on the list of an agency and of those above it, the agency's own first."""
-    found: list[ListedWording] = []
+    wordings: list[ListedWording] = []
     seen: set[int] = set()
     above: Agency | None = agency
     while above is not None and above.pk not in seen:
         seen.add(above.pk)
-        found += ListedWording.objects.filter(agency=above).select_related("agency")
+        wordings += ListedWording.objects.filter(agency=above).select_related("agency")
         above = above.superior
-    return found
+    return wordings
 
 
 def packs_for(agency: Agency) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
@@ -67,16 +72,20 @@ def packs_for(agency: Agency) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
     What an agency allows goes before what those above it have listed, and the other way round.
     """
     first: dict[str, ListedWording] = {}
-    for one in wordings_for(agency):
-        first.setdefault(one.wording, one)
-    rows = [one for one in first.values() if one.kind != WordingKind.ALLOWED]
+    for wording in wordings_for(agency):
+        first.setdefault(wording.wording, wording)
+    rows = [wording for wording in first.values() if wording.kind != WordingKind.ALLOWED]
     packs = tuple(
-        pack_of(kind, LABEL, [(one.wording, one.right, one.reason) for one in rows if one.kind == kind.value])
+        pack_of(
+            kind,
+            LABEL,
+            [(wording.wording, wording.right, wording.reason) for wording in rows if wording.kind == kind.value],
+        )
         for kind in PackKind
     )
-    return packs, tuple(one.wording for one in first.values() if one.kind == WordingKind.ALLOWED)
+    return packs, tuple(wording.wording for wording in first.values() if wording.kind == WordingKind.ALLOWED)
 
 
-def _noted(made: ListedWording, verb: Verb[WordingListed], actor: Actor, on: date) -> None:
-    facts = WordingListed(WordingKind(made.kind).label, made.wording, made.right, made.reason)
-    record(made.agency, subject_of(made.agency), verb, facts, actor=actor, on=on)
+def _noted(wording: ListedWording, verb: Verb[WordingListed], actor: Actor, on: date) -> None:
+    facts = WordingListed(WordingKind(wording.kind).label, wording.wording, wording.right, wording.reason)
+    record(wording.agency, subject_of(wording.agency), verb, facts, actor=actor, on=on)

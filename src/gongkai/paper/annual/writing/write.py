@@ -12,9 +12,8 @@ from types import MappingProxyType
 from gongkai.law.report.prose import ReportLine
 from gongkai.paper.annual.writing.document import CannotWrite, ReportDocument
 from gongkai.paper.annual.writing.write_docx import docx_bytes
-from gongkai.paper.annual.writing.write_html import html_bytes
+from gongkai.paper.annual.writing.write_html import html_bytes, pdf_bytes
 from gongkai.paper.annual.writing.write_json import json_bytes
-from gongkai.paper.annual.writing.write_pdf import pdf_bytes
 from gongkai.paper.annual.writing.write_xlsx import xlsx_bytes
 from gongkai.paper.pdf import missing_glyphs
 
