@@ -260,7 +260,10 @@ def act_page(request: HttpRequest, procedure: DeskProcedure[Row], agency: Agency
             news = procedure.news(row, after) if procedure.news else ""
             messages.success(request, f"{title}：已办理。{news}")
             return redirect(procedure.address(agency, row))
-        status = 409 if form.non_field_errors() else 200
+        # A form that was filled in wrongly is no conflict, even where the act is not open either.
+        outrun = form.cleaned_data.get("version", matter.version) != matter.version
+        wrong = len(form.errors) > bool(form.non_field_errors())
+        status = 409 if form.non_field_errors() and (outrun or not wrong) else 200
     sheet = _sheet(procedure, action, matter, agency, form)
     return render_sheet(request, sheet, status=status)
 
