@@ -53,9 +53,7 @@ def faults_in(tree: ast.Module) -> list[tuple[int, str]]:
 
 def test_a_variable_is_named_for_what_it_holds() -> None:
     faults = [
-        f"{path.relative_to(SOURCE)}:{line}: {name}"
-        for path, tree in modules()
-        for line, name in faults_in(tree)
+        f"{path.relative_to(SOURCE)}:{line}: {name}" for path, tree in modules() for line, name in faults_in(tree)
     ]
     assert not faults, "\n".join(faults)
 
