@@ -82,7 +82,7 @@ def test_what_is_no_answer_is_refused(id: str, answer: str) -> None:
         ("public_notice_days", "0", "不用公告送达"),
         ("website_report_due", "01-20", "1月20日"),
         ("review_results", "", "照默认表"),
-        ("review_results", " mediated=corrected ", "mediated=corrected"),
+        ("review_results", " mediated=corrected ", "复议调解=结果纠正"),
     ],
 )
 def test_an_answer_is_said_in_words(id: str, answer: str, words: str) -> None:
@@ -93,3 +93,18 @@ def test_an_answer_is_said_in_words(id: str, answer: str, words: str) -> None:
 def test_a_convention_that_there_is_not_is_refused() -> None:
     with pytest.raises(NoSuchConvention):
         NOTHING_SETTLED.value("fee_restarts", DAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "复议调解=结果纠正，终止复议=其他结果",
+        "复议调解 = 结果纠正, 终止复议 = 其他结果",
+        "mediated=corrected, terminated=other",
+    ],
+)
+def test_endings_are_settled_in_official_words_and_stored_as_they_always_were(typed: str) -> None:
+    asked = convention("review_results")
+    stored = asked.checked(typed)
+    assert stored == "mediated=corrected, terminated=other"
+    assert asked.typed(stored) == "复议调解=结果纠正，终止复议=其他结果"

@@ -18,7 +18,7 @@ from typing import Any
 
 from gongkai.law.articles import Cite
 from gongkai.law.refusal import Refusal
-from gongkai.law.remedy_results import NoSuchResult, read_results
+from gongkai.law.remedy_results import NoSuchResult, read_results, results_as_stored, results_in_words
 
 YES, NO = "yes", "no"
 _LEAP_YEAR = 2024
@@ -71,7 +71,17 @@ class Convention:
         text = value.strip()
         if not self._is_answer(text):
             raise BadAnswer(self.id, value)
-        return str(int(text)) if self.kind is ConventionKind.NUMBER else text
+        match self.kind:
+            case ConventionKind.NUMBER:
+                return str(int(text))
+            case ConventionKind.ENDINGS:
+                return results_as_stored(read_results(text))
+            case _:
+                return text
+
+    def typed(self, value: str) -> str:
+        """A stored answer as an officer would type it."""
+        return results_in_words(read_results(value)) if self.kind is ConventionKind.ENDINGS else value
 
     def _is_answer(self, text: str) -> bool:
         match self.kind:
@@ -95,7 +105,7 @@ class Convention:
                 month, day = map(int, value.split("-"))
                 return f"{month}月{day}日"
             case ConventionKind.ENDINGS:
-                return value or "照默认表"
+                return self.typed(value) or "照默认表"
 
 
 def _is_day_of_the_year(text: str) -> bool:

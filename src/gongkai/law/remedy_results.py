@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from gongkai.law.articles import Cite
 from gongkai.law.clock import statutory_due
 from gongkai.law.procedure.remedy import RemedyKind
 from gongkai.law.refusal import Refusal
+from gongkai.law.terms import term, zh
 from gongkai.law.workdays import Calendar
 
 
@@ -122,14 +124,40 @@ class ReviewConventions:
 
 
 def read_results(words: str) -> Mapping[RemedyOutcome, str]:
-    """``mediated=corrected, terminated=other`` as a mapping. Raises NoSuchResult."""
+    """``mediated=corrected, terminated=other``, or the same in official words, as a mapping. Raises NoSuchResult."""
     results = {}
-    for part in filter(None, (part.strip() for part in words.split(","))):
-        name, _, result = (word.strip() for word in part.partition("="))
-        if name not in ENDINGS or ENDINGS[RemedyOutcome(name)].later or result not in RESULTS:
+    for part in filter(None, (part.strip() for part in words.replace("，", ",").split(","))):
+        name, _, result = (word.strip() for word in part.replace("＝", "=").partition("="))
+        outcome, counted_as = _outcomes_by_name().get(name), _results_by_name().get(result)
+        if outcome is None or counted_as is None:
             raise NoSuchResult(part)
-        results[RemedyOutcome(name)] = result
+        results[outcome] = counted_as
     return MappingProxyType(results)
+
+
+def results_in_words(results: Mapping[RemedyOutcome, str]) -> str:
+    """复议调解=结果纠正，终止复议=其他结果."""
+    return "，".join(f"{zh(outcome)}={term(_RESULT_WORDS, result).zh}" for outcome, result in results.items())
+
+
+def results_as_stored(results: Mapping[RemedyOutcome, str]) -> str:
+    """``mediated=corrected, terminated=other``."""
+    return ", ".join(f"{outcome.value}={result}" for outcome, result in results.items())
+
+
+_RESULT_WORDS = "review_result"
+"""The group of words of the columns of section four."""
+
+
+@cache
+def _outcomes_by_name() -> Mapping[str, RemedyOutcome]:
+    first = [ending.outcome for ending in ENDINGS.values() if not ending.later]
+    return {name: outcome for outcome in first for name in (outcome.value, zh(outcome))}
+
+
+@cache
+def _results_by_name() -> Mapping[str, str]:
+    return {name: result for result in RESULTS for name in (result, term(_RESULT_WORDS, result).zh)}
 
 
 @dataclass(frozen=True)

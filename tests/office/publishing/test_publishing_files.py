@@ -100,9 +100,9 @@ def test_nobody_is_kept_waiting_while_a_file_is_read(monkeypatch: pytest.MonkeyP
     version, outside = Bureau().drafted(), list(connection.savepoint_ids)
     held: list[bool] = []
 
-    def reading(data: bytes, name: str) -> Extracted:
+    def reading(data: bytes) -> Extracted:
         held.append(connection.savepoint_ids != outside)
-        return Extracted("txt", "", None, False, (), False)
+        return Extracted("txt", "", None, False, ())
 
     monkeypatch.setattr("gongkai.office.publishing.attach.read_file", reading)
     attach(version, b"x", "a.txt", "表", actor=PROGRAM, on=DAY)

@@ -42,5 +42,5 @@ _WRONG = {
     ConventionKind.CHOICE: "请选一项。",
     ConventionKind.NUMBER: "请填{0}至{1}的整数。",
     ConventionKind.MONTH_DAY: "请填月-日，如01-20。",
-    ConventionKind.ENDINGS: "请填“结果=格”，逗号分隔，格为 upheld、corrected、other。",
+    ConventionKind.ENDINGS: "请填“结果=格”，逗号分隔，格为结果维持、结果纠正、其他结果。",
 }

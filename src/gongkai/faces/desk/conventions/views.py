@@ -101,7 +101,8 @@ def change(request: HttpRequest, slug: str, convention_id: str) -> HttpResponse:
     except NoSuchConvention as error:
         raise Http404 from error
     settled = settled_by(agency)
-    form = SettleForm(asked, sent(request), initial={"answer": settled.value(asked.id, today), "since": today})
+    typed = asked.typed(settled.value(asked.id, today))
+    form = SettleForm(asked, sent(request), initial={"answer": typed, "since": today})
     status = 200
     if request.method == "POST" and form.is_valid():
         answer, since = form.cleaned_data["answer"], form.cleaned_data["since"]
