@@ -216,8 +216,8 @@ def hidden(case: Case) -> Callable[[str], str]:
     ordered = sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
     def hide(text: str) -> str:
-        for fact, fact in ordered:
-            text = text.replace(fact, fact)
+        for plain, masked in ordered:
+            text = text.replace(plain, masked)
         return text
 
     return hide
