@@ -68,12 +68,12 @@ LENDING: StepTable[LendingMove, LendingStage] = StepTable(
 )
 _DAY = date(2026, 3, 2)
 VERBS = {
-    _M.GRANT: verb("lending.grant", "同意借阅", Nothing, sample=Nothing()),
-    _M.HAND_OUT: verb("lending.hand_out", "借出案卷", HandedOut, sample=HandedOut(_DAY, _DAY)),
-    _M.REMIND: verb("lending.remind", "催还案卷", Nothing, sample=Nothing()),
-    _M.TAKE_BACK: verb("lending.take_back", "归还案卷", TakenBack, sample=TakenBack(_DAY)),
+    _M.GRANT: verb("lending.grant", "同意出借", Nothing, sample=Nothing()),
+    _M.HAND_OUT: verb("lending.hand_out", "出借案卷", HandedOut, sample=HandedOut(_DAY, _DAY)),
+    _M.REMIND: verb("lending.remind", "催还出借的案卷", Nothing, sample=Nothing()),
+    _M.TAKE_BACK: verb("lending.take_back", "收回案卷", TakenBack, sample=TakenBack(_DAY)),
 }
-UNDONE = verb("lending.undone", "撤销借阅录入", LendingUndone, sample=LendingUndone(1, "grant", "错"))
+UNDONE = verb("lending.undone", "撤销出借录入", LendingUndone, sample=LendingUndone(1, "grant", "错"))
 
 
 class Lending(models.Model):

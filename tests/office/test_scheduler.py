@@ -130,7 +130,7 @@ from datetime import datetime
 from gongkai.office.scheduler.enqueue_due import enqueue_due
 from office.test_scheduler import EACH
 for hour in range(24):
-    tick(datetime.fromisoformat(f"2025-09-20T{hour:02}:30:00+08:00"), {EACH.name: EACH})
+    enqueue_due(datetime.fromisoformat(f"2025-09-20T{hour:02}:30:00+08:00"), {EACH.name: EACH})
 """
     enqueue_due(now, {EACH.name: EACH})
     for scheduler in [start(code) for _ in range(4)]:

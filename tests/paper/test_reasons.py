@@ -19,7 +19,7 @@ BODY = sorted((SOURCE / "paper" / "body").rglob("*.py"))
 """What reads the bodies and files of disclosures has words of its own."""
 READERS = sorted(set((SOURCE / "paper").rglob("*.py")) - set(BODY))
 REFUSALS = {"Unreadable", "CannotWrite"}
-DOUBTS = {"doubt", "Doubt"}
+DOUBTS = {"doubt", "ReadingDoubt"}
 ODDITIES = ("remark", "sign", "unit", "word")
 """What `printed_with_…` is completed with."""
 
@@ -73,7 +73,7 @@ def test_every_doubt_says_why(code: str, module: str) -> None:
     assert why_doubted(code, "en"), module
 
 
-@pytest.mark.parametrize(("code", "module"), codes({"Doubt"}, modules=BODY))
+@pytest.mark.parametrize(("code", "module"), codes({"FormDoubt"}, modules=BODY))
 def test_every_doubt_about_a_word_document_says_why(code: str, module: str) -> None:
     assert from_docx.why_doubted(FormDoubt(code, "甲")), module
 
@@ -84,7 +84,7 @@ def test_every_file_that_is_not_taken_in_says_why(code: str, module: str) -> Non
 
 
 def test_the_codes_are_found_in_the_source() -> None:
-    assert ("pictures_left_out", "src/gongkai/paper/body/docx_reading.py") in codes({"Doubt"}, modules=BODY)
+    assert ("pictures_left_out", "src/gongkai/paper/body/docx_reading.py") in codes({"FormDoubt"}, modules=BODY)
     assert ("not_admitted", "src/gongkai/paper/body/opening.py") in codes({"CannotRead"}, modules=BODY)
     refusals = {code for code, _ in codes(REFUSALS)}
     assert {"empty", "image_only", "encrypted", "broken_package", "office_missing", "pango_missing"} <= refusals

@@ -66,7 +66,7 @@ def test_a_request_keeps_the_limits_of_the_day_it_was_received(town: None, monke
         address = f"{BUREAU}cases/{case.number}/"
         assert f"最多延长{most}个工作日" in words(head.get(address))
         form = head.get(f"{address}do/extend/")
-        assert f"最多{most}个，只能一次" in words(form)
+        assert f"最多延长{most}个工作日，只能一次" in words(form)
         assert fields(form)["working_days"] == str(most)
 
 

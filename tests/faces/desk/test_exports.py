@@ -28,6 +28,7 @@ ONE_THING = {
     "desk:account_act": "one act on an account, as it waits for a second person",
     "desk:account_acts": "the few acts on accounts that wait for a second person",
     "desk:staff_person": "the acts on one account that wait, beside what it is",
+    "desk:conventions": "what one agency has settled, each with its own page and its entries in the journal",
     "desk:calendar": "the days of one notice, which is a file already",
     "desk:case_wordings": "the paragraphs that an agency words in its own way",
     "desk:register_cell": "the entries behind one figure, in the sheet of their register",
