@@ -139,7 +139,7 @@ def test_a_correction_goes_from_one_person_to_another_and_is_shown_with_its_numb
     page = tree(clerk, PAGE)
     shown = figure(page, "requests.new.natural_person")
     assert text(shown).startswith("3") and "人工改，台账2" in text(shown)
-    assert "atE" in shown.get("class")
+    assert "at-E" in shown.get("class")
     assert "窗口漏录一件" in text(page) and "总计与各类申请人之和不符" in text(page)
 
 
