@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 from weasyprint import HTML
 
 from bench.section import Row, section
@@ -79,8 +80,8 @@ def _survivors_of_plants(folder: Path) -> Row:
     written: Copied = write_copy(source, copy)
     present = _read(copy).encode() + _unpacked(copy)
     left = sum(f"PLANT{number}".encode() in present for number in range(len(_PLANTS)))
-    told = sum(item.kind in ("text", "spoken") for item in written.left_out)
-    return Row("texts that nobody sees left", str(left), "0", f"of {len(_PLANTS)}; {told} told to the officer")
+    reported = sum(item.code in ("text", "spoken") for item in written.left_out)
+    return Row("texts that nobody sees left", str(left), "0", f"of {len(_PLANTS)}; {reported} told to the officer")
 
 
 def _read(file: Path) -> str:
@@ -94,7 +95,7 @@ def _unpacked(file: Path) -> bytes:
     with PdfReader(file) as pdf:
         for number in range(1, len(pdf.xref[0]) + 1):
             entry = pdf.get_object(number)
-            parts.append(entry.get_data() if hasattr(entry, "get_data") else repr(entry).encode())
+            parts.append(entry.get_data() if isinstance(entry, StreamObject) else repr(entry).encode())
     return b"\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from statistics import median, quantiles
 
 from bench.office.asking import AT_ONCE, SECONDS, measure
@@ -27,7 +28,7 @@ SAID = {
 def documents() -> Iterator[Row]:
     """Pages over HTTP to several readers at once, then what one process reckons and publishes; on both databases."""
     for number in NUMBERS:
-        yield from on_both(lambda house, number=number: _measured(house, number))
+        yield from on_both(partial(_measured, number=number))
 
 
 def _measured(house: House, number: int) -> Iterator[Row]:

@@ -82,14 +82,14 @@ def load(requests: int, agencies: list[int]) -> None:
 
 def _defaults(model: type[Model], given: Collection[str], off: str) -> dict[str, str]:
     """What the other columns of a table hold where nothing is said, in SQL."""
-    found = {}
+    defaults: dict[str, str] = {}
     for field in model._meta.concrete_fields:
-        if field.column not in given and not field.null:
+        if field.column is not None and field.column not in given and not field.null:
             value = field.get_default()
-            found[field.column] = (
+            defaults[field.column] = (
                 off if value is False else str(value) if isinstance(value, int) else f"'{value or ''}'"
             )
-    return found
+    return defaults
 
 
 def _day(first: str, days: str, postgres: bool) -> str:

@@ -38,12 +38,12 @@ from gongkai.office.agencies.establish import establish  # noqa: E402
 from gongkai.office.agencies.models import Agency, Role, Staff  # noqa: E402
 from gongkai.office.cases import move_facts, verbs  # noqa: E402
 from gongkai.office.cases.codes import code_for, print_of  # noqa: E402
-from gongkai.office.cases.conventions import conventions  # noqa: E402
 from gongkai.office.cases.history import CaseHistory  # noqa: E402
 from gongkai.office.cases.intake import ContactDetails  # noqa: E402
 from gongkai.office.cases.models import ApplicantKind, Case, Counter, Party, PartyRole  # noqa: E402
 from gongkai.office.cases.sealed import PARTICULARS  # noqa: E402
 from gongkai.office.cases.turn import turn_of  # noqa: E402
+from gongkai.office.conventions.queries import settled_by  # noqa: E402
 from gongkai.office.encryption.encrypt import encrypt, lookup_hash  # noqa: E402
 from gongkai.office.history import DoneStep  # noqa: E402
 from gongkai.office.journal import guards  # noqa: E402
@@ -133,7 +133,7 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
         steps += [(Move.DECIDE, decided, answered), (Move.SERVE, served, answered), (Move.ARCHIVE, Nothing(), answered)]
         case.stage, case.version = Stage.ARCHIVED, 4
         case.outcome, case.decided_on, case.replied_on = outcome, answered, answered
-    case.reply_due, case.due_provisional = _due(received, still_open)
+    case.reply_due, case.due_provisional = _due(case.agency, received, still_open)
     case.turn = turn_of(case.stage, case.reply_due)
     case.code_print = print_of(code_for(case.submission))
     stages = [Stage.RECEIVED, *(Stage(REQUEST.step_of(move).target or Stage.HANDLING) for move, _, _ in steps)]
@@ -147,15 +147,15 @@ def _made(agency: Agency, handler: Staff, number: int, still_open: bool) -> Made
 
 
 @cache
-def _due(received: date, extended: bool) -> tuple[date | None, bool]:
+def _due(agency: Agency, received: date, extended: bool) -> tuple[date | None, bool]:
     """The reply date of what was received that day, as the acts would have it."""
     registered = move_facts.Registered(Channel.IN_PERSON, received, received, ReceiptBasis.SUBMITTED)
     steps = [DoneStep(1, verbs.MOVES[Move.REGISTER].name, Move.REGISTER, registered, received)]
     if extended:
         facts = move_facts.Extended(20, "检索量大", "李主任", received)
         steps.append(DoneStep(2, verbs.MOVES[Move.EXTEND].name, Move.EXTEND, facts, received))
-    found = CaseHistory(REQUEST, tuple(steps)).reply_date(calendar_in_force(), conventions())
-    return found.due, found.provisional
+    reply = CaseHistory(REQUEST, tuple(steps)).reply_date(calendar_in_force(), settled_by(agency))
+    return reply.due, reply.provisional
 
 
 @transaction.atomic
