@@ -10,6 +10,7 @@ journal, what is reckoned from it, and what else is kept. Everything that is the
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -84,7 +85,7 @@ ACT_REFUSALS = (ActRefused, NotOpen, ChangedMeanwhile, FaultyFacts)
 """All that the machine refuses; the law and the room refuse more."""
 
 
-class Proceeding(Generic[Row, M, S]):
+class Proceeding(ABC, Generic[Row, M, S]):
     """A row that goes through a procedure. A room derives from it and says what is particular to its rows."""
 
     kind: ClassVar[str]
@@ -105,14 +106,14 @@ class Proceeding(Generic[Row, M, S]):
         self.row = row
 
     @property
+    @abstractmethod
     def rows(self) -> models.QuerySet[Row]:
         """Where its row is found, with what goes with it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def table(self) -> StepTable[M, S]:
         """The table that this matter follows."""
-        raise NotImplementedError
 
     @property
     def agency(self) -> Agency:

@@ -33,7 +33,8 @@ def test_most_acts_are_looked_at() -> None:
 def test_an_act_of_the_office_takes_what_its_form_asks(procedure: DeskProcedure[Any], action: Any) -> None:
     function = inspect.unwrap(action.do)
     asked = {name: None for name, fact in described_fields(action.asks).items() if fact.asked}
-    inspect.signature(function).bind(None, **asked, actor=None, on=None, version=None)
+    bound = inspect.signature(function).bind(None, **asked, actor=None, on=None, version=None)
+    assert bound.arguments.keys() >= {*asked, "actor", "on", "version"}
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: procedure.listing[0])
