@@ -185,6 +185,7 @@ class ComplaintRevealSheet:
     agency: Agency = doc("the agency")
     form: RevealForm = doc("asks for what it is needed")
     rows: Sequence[tuple[str, str]] = doc("what is known; empty before it is noted")
+    address: str = doc("the page of the complaint")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -202,7 +203,7 @@ def reveal(request: HttpRequest, slug: str, complaint: int) -> HttpResponse:
             agency, subject_of(opened), *contents, actor=actor_at(request, agency), on=timezone.localdate(),
             purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    answer = render_sheet(request, ComplaintRevealSheet(opened, agency, form, rows))
+    answer = render_sheet(request, ComplaintRevealSheet(opened, agency, form, rows, complaint_address(agency, opened)))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

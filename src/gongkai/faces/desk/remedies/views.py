@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -215,7 +216,7 @@ class RemedyRevealSheet:
     template: ClassVar[str] = "desk/remedy_reveal.html"
     remedy: Remedy = doc("the reconsideration or suit")
     form: RevealForm = doc("asks for what it is needed")
-    name: str = doc("the name; empty before it is noted")
+    rows: Sequence[tuple[str, str]] = doc("the name; empty before it is noted")
     address: str = doc("the page of the reconsideration or suit")
 
 
@@ -223,14 +224,14 @@ class RemedyRevealSheet:
 def reveal(request: HttpRequest, slug: str, year: int, serial: int) -> HttpResponse:
     """查看申请人、原告: only with a reason, and only after it is on the journal."""
     remedy = found_remedy(request, slug, year, serial, Permission.READ_PERSONAL_DATA)
-    form, name = RevealForm(sent(request)), ""
+    form, rows = RevealForm(sent(request)), list[tuple[str, str]]()
     if request.method == "POST" and form.is_valid():
-        name = claimant_of(remedy)
+        rows.append(("申请人、原告", claimant_of(remedy)))
         note_reading(
             remedy.agency, subject_of(remedy), "name", actor=actor_at(request, remedy.agency),
             on=timezone.localdate(), purpose=form.cleaned_data["purpose"],
         )  # fmt: skip
-    sheet = RemedyRevealSheet(remedy=remedy, form=form, name=name, address=remedy_address(remedy))
+    sheet = RemedyRevealSheet(remedy=remedy, form=form, rows=rows, address=remedy_address(remedy))
     answer = render_sheet(request, sheet)
     answer.headers["Cache-Control"] = "no-store"
     return answer
